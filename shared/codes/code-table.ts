@@ -1,0 +1,56 @@
+/** Ids of the code tables; each table is `resources/codes/<id>.json`. */
+export type CodeTableId =
+  | 'city'
+  | 'county'
+  | 'high-tech-zone'
+  | 'tech-field'
+  | 'plan-task'
+  | 'programme'
+  | 'project-stage'
+  | 'project-kind'
+  | 'application-field'
+  | 'industry-field'
+  | 'unit-nature'
+  | 'platform-kind'
+  | 'platform-level'
+  | 'platform-state'
+  | 'operating-mode'
+  | 'leading-element'
+  | 'achievement-kind'
+  | 'achievement-attribute'
+  | 'achievement-stage'
+  | 'achievement-level'
+  | 'achievement-form'
+  | 'evaluation-mode'
+  | 'ip-kind'
+  | 'ip-state'
+  | 'ip-acquisition'
+  | 'ip-class'
+  | 'enterprise-tier'
+  | 'enterprise-scale'
+  | 'enterprise-field'
+  | 'listing'
+  | 'funds-scheme'
+  | 'trl'
+  | 'indicator-kind'
+  | 'participant-role'
+  | 'secrecy'
+  | 'evaluation-grade';
+
+export interface CodeItem {
+  readonly code: string;
+  readonly label: string;
+  /** Code of the item this one belongs to: the city of a county, the group of a programme. */
+  readonly parent?: string;
+  /** Former codes and other spellings that mean this item. */
+  readonly aliases?: readonly string[];
+  readonly retired?: boolean;
+}
+
+export interface CodeTable {
+  readonly id: CodeTableId;
+  readonly label: string;
+  /** Where the list comes from; 业务惯例 where no official list was found. */
+  readonly source: string;
+  readonly items: readonly CodeItem[];
+}

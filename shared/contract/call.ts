@@ -14,16 +14,16 @@ export interface Call<I extends z.ZodType, O extends z.ZodType> {
 }
 
 /** Declares a call of the core that only reads. */
-export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> {
+export function query<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> & { place: 'core' } {
   return { kind: 'query', place: 'core', input, output };
 }
 
 /** Declares a call of the core that may write. */
-export function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> {
+export function command<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> & { place: 'core' } {
   return { kind: 'command', place: 'core', input, output };
 }
 
 /** Declares a call that the main process answers itself, because only it may show dialogs and print. */
-export function host<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> {
+export function host<I extends z.ZodType, O extends z.ZodType>(input: I, output: O): Call<I, O> & { place: 'host' } {
   return { kind: 'command', place: 'host', input, output };
 }

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { command } from './call.ts';
+import { exchangeCalls } from './exchange-calls.ts';
+import { hostCalls } from './host-calls.ts';
+import { indicatorCalls } from './indicator-calls.ts';
+import { recordCalls } from './record-calls.ts';
+import { sheetCalls } from './sheet-calls.ts';
+import { workspaceCalls } from './workspace-calls.ts';
+
+/** The one list of every call between window, main process and core. */
+export const contract = {
+  ...workspaceCalls,
+  ...recordCalls,
+  ...sheetCalls,
+  ...exchangeCalls,
+  ...indicatorCalls,
+  ...hostCalls,
+  /** Asks running work to stop; it stops at the next safe place and leaves nothing half done. */
+  'work.cancel': command(z.object({ work: z.string() }), z.object({})),
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** What a caller passes: defaults may be left out. */
+export type CallInput<N extends CallName> = z.input<Contract[N]['input']>;
+/** What a handler receives: defaults filled in. */
+export type HandlerInput<N extends CallName> = z.output<Contract[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<Contract[N]['output']>;
+export type CoreCallName = { [N in CallName]: Contract[N]['place'] extends 'host' ? never : N }[CallName];

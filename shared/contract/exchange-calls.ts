@@ -1,0 +1,262 @@
+import { z } from 'zod';
+import { command, query } from './call.ts';
+import {
+  classCounts,
+  comment,
+  filePath,
+  fileProblem,
+  fingerprint,
+  officeCode,
+  periodId,
+  problem,
+  recordId,
+  recordRow,
+  registerId,
+} from './shapes.ts';
+
+/** A package as the receiving desk knows it: looked at, held, taken or refused. */
+const desk = z.object({
+  /** Handle for the calls that follow; the fingerprint where the file could be opened. */
+  stage: z.string(),
+  file: z.string(),
+  from: officeCode.nullable(),
+  fromName: z.string().nullable(),
+  kind: z.enum(['submission', 'reply', 'baseline', 'full']).nullable(),
+  period: periodId.nullable(),
+  sequence: z.number().int().nullable(),
+  fingerprint: fingerprint.nullable(),
+  createdAt: z.string().nullable(),
+  officer: z.string().nullable(),
+  /** pending: examined, nothing written · unchanged: taken before, brings nothing · received · refused */
+  outcome: z.enum(['pending', 'received', 'unchanged', 'refused', 'undone']),
+  genuine: z.boolean(),
+  complete: z.boolean(),
+  keyState: z.enum(['confirmed', 'unconfirmed', 'changed', 'none']),
+  keyFingerprint: fingerprint.nullable(),
+  classes: classCounts,
+  withdrawn: z.number().int(),
+  duplicates: z.number().int(),
+  evidence: z.object({ files: z.number().int(), bytes: z.number() }),
+  warnings: z.object({ total: z.number().int(), explained: z.number().int() }),
+  problems: z.array(fileProblem),
+  receivedAt: z.string().nullable(),
+});
+export type DeskPackage = z.infer<typeof desk>;
+
+const difference = z.object({
+  id: recordId,
+  register: registerId,
+  title: z.string(),
+  kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']),
+  fields: z.array(
+    z.object({
+      table: z.string().optional(),
+      rowId: z.string().optional(),
+      field: z.string(),
+      label: z.string(),
+      before: z.string(),
+      after: z.string(),
+      note: z.string().optional(),
+    }),
+  ),
+  duplicateOf: z.string().nullable(),
+});
+export type Difference = z.infer<typeof difference>;
+
+const written = z.object({
+  file: filePath,
+  fingerprint,
+  sequence: z.number().int(),
+  counts: z.record(z.string(), z.number().int()),
+  bytes: z.number(),
+  /** The cover sheet as a self-contained page, ready to print or to turn into a PDF. */
+  coverHtml: z.string(),
+  coverFile: filePath,
+  problems: z.array(fileProblem),
+});
+export type WrittenPackage = z.infer<typeof written>;
+
+const filed = z.object({
+  kind: z.enum(['submission', 'reply', 'baseline', 'full']),
+  to: officeCode.nullable(),
+  toName: z.string(),
+  period: periodId.nullable(),
+  sequence: z.number().int(),
+  fingerprint,
+  at: z.string(),
+  officer: z.string(),
+  counts: z.record(z.string(), z.number().int()),
+  answered: z.boolean(),
+});
+export type FiledPackage = z.infer<typeof filed>;
+
+export const exchangeCalls = {
+  /** What a filing for the period would carry, and what stands in its way. */
+  'filing.preview': query(
+    z.object({ period: periodId }),
+    z.object({
+      receiverKnown: z.boolean(),
+      errors: z.number().int(),
+      unexplained: z.number().int(),
+      registers: z.array(
+        z.object({
+          register: registerId,
+          total: z.number().int(),
+          added: z.number().int(),
+          changed: z.number().int(),
+          withdrawn: z.number().int(),
+          nilReason: z.string().nullable(),
+        }),
+      ),
+      narratives: z.object({ written: z.number().int(), due: z.number().int() }),
+      evidence: z.object({ files: z.number().int(), bytes: z.number() }),
+      blocking: z.array(problem),
+      nextSequence: z.number().int(),
+      full: z.boolean(),
+    }),
+  ),
+  /** Writes the sealed package and its cover sheet into a folder, reads the file back, and records the filing. */
+  'filing.write': command(
+    z.object({
+      period: periodId,
+      folder: filePath,
+      full: z.boolean().default(false),
+      alsoFor: z.array(z.string()).max(20).default([]),
+      nilReason: z.string().max(500).optional(),
+    }),
+    written,
+  ),
+  /** Writes an earlier package again: the same content and the same fingerprint. */
+  'filing.repeat': command(
+    z.object({ sequence: z.number().int().min(1), folder: filePath, to: officeCode.optional() }),
+    written,
+  ),
+  'filing.history': query(z.object({}), z.object({ packages: z.array(filed) })),
+
+  /** Opens and examines packages; nothing is written to the ledger. */
+  'receive.examine': command(
+    z.object({ paths: z.array(filePath).min(1).max(200) }),
+    z.object({ packages: z.array(desk) }),
+  ),
+  'receive.desk': query(z.object({}), z.object({ packages: z.array(desk) })),
+  'receive.differences': query(
+    z.object({
+      stage: z.string(),
+      kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']).optional(),
+      offset: z.number().int().min(0).default(0),
+      limit: z.number().int().max(500).default(100),
+    }),
+    z.object({ differences: z.array(difference), total: z.number().int() }),
+  ),
+  /** Takes examined packages, each in one transaction of its own. */
+  'receive.apply': command(
+    z.object({ stages: z.array(z.string()).min(1).max(200), confirmKeys: z.boolean().default(false) }),
+    z.object({ packages: z.array(desk) }),
+  ),
+  'receive.discard': command(z.object({ stage: z.string() }), z.object({})),
+  /** Takes a whole import back, by new edits. */
+  'receive.undo': command(z.object({ fingerprint }), z.object({ records: z.number().int(), kept: z.number().int() })),
+  /** Cities × period at the province. */
+  'receive.board': query(
+    z.object({ period: periodId }),
+    z.object({
+      cities: z.array(
+        z.object({
+          office: officeCode,
+          name: z.string(),
+          state: z.enum(['missing', 'pending', 'received', 'reviewing', 'returned', 'accepted']),
+          toReview: z.number().int(),
+          returned: z.number().int(),
+          receivedAt: z.string().nullable(),
+          late: z.boolean(),
+          sequence: z.number().int().nullable(),
+          replyDue: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+
+  /** Submitted records that wait for a verdict, oldest filing first. */
+  'review.queue': query(
+    z.object({
+      owner: officeCode.optional(),
+      register: registerId.optional(),
+      after: z.string().optional(),
+      limit: z.number().int().max(500).default(100),
+    }),
+    z.object({
+      rows: z.array(
+        recordRow.extend({
+          register: registerId,
+          title: z.string(),
+          round: z.number().int(),
+          filedAt: z.string(),
+          isNew: z.boolean(),
+          changedFields: z.array(z.string()),
+        }),
+      ),
+      next: z.string().nullable(),
+      total: z.number().int(),
+    }),
+  ),
+  /** The record as last accepted or reviewed, beside the present one. */
+  'review.compare': query(
+    z.object({ id: recordId }),
+    z.object({
+      formerAt: z.string().nullable(),
+      fields: z.array(
+        z.object({
+          field: z.string(),
+          label: z.string(),
+          section: z.string(),
+          before: z.string(),
+          after: z.string(),
+          differs: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  /** A verdict on records. A return needs a comment, on the whole or at fields. */
+  'review.decide': command(
+    z.object({
+      ids: z.array(recordId).min(1).max(10_000),
+      verdict: z.enum(['accept', 'return']),
+      comment: z.string().max(2000).optional(),
+      fields: z
+        .array(z.object({ field: z.string(), text: z.string().trim().min(1).max(2000) }))
+        .max(50)
+        .default([]),
+    }),
+    z.object({ decided: z.number().int(), skipped: z.array(z.object({ id: recordId, message: z.string() })) }),
+  ),
+  'comment.list': query(
+    z.object({ state: z.enum(['open', 'answered', 'closed']).optional(), record: recordId.optional() }),
+    z.object({ comments: z.array(comment) }),
+  ),
+  'comment.answer': command(z.object({ thread: z.string(), text: z.string().trim().min(1).max(2000) }), z.object({})),
+  'comment.close': command(z.object({ thread: z.string() }), z.object({})),
+
+  'reply.preview': query(
+    z.object({}),
+    z.object({
+      cities: z.array(
+        z.object({
+          office: officeCode,
+          name: z.string(),
+          accepted: z.number().int(),
+          returned: z.number().int(),
+          comments: z.number().int(),
+          corrected: z.number().int(),
+          lastReplyAt: z.string().nullable(),
+          keyKnown: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  'reply.write': command(
+    z.object({ to: z.array(officeCode).min(1).max(50), folder: filePath }),
+    z.object({ packages: z.array(written.extend({ to: officeCode })) }),
+  ),
+  /** The province's signed plan, targets, code tables and office keys, for every city. */
+  'baseline.write': command(z.object({ folder: filePath }), written),
+};

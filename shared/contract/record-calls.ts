@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { command, query } from './call.ts';
+import {
+  act,
+  conflict,
+  filePath,
+  historyEntry,
+  periodId,
+  problem,
+  recordFilter,
+  recordId,
+  recordRow,
+  recordSort,
+  recordView,
+  registerId,
+  severity,
+  value,
+  values,
+} from './shapes.ts';
+
+/** One change of one record: a field, a field of a child row, or a child row's coming and going. */
+const change = z.object({
+  field: z.string().optional(),
+  table: z.string().optional(),
+  rowId: z.string().optional(),
+  value: value.optional(),
+  /** For a child row: true adds it or brings it back, false takes it out. */
+  live: z.boolean().optional(),
+});
+export type Change = z.infer<typeof change>;
+
+export const recordCalls = {
+  /** One page of a register, keyset-paged: pass `next` as `after` for the page that follows. */
+  'record.list': query(
+    z.object({
+      register: registerId,
+      filter: recordFilter.default({}),
+      sort: recordSort.optional(),
+      after: z.string().optional(),
+      limit: z.number().int().min(1).max(1000).default(100),
+    }),
+    z.object({ rows: z.array(recordRow), next: z.string().nullable() }),
+  ),
+  /** How many records a filter leaves, and the sums of the money fields over them (分). */
+  'record.summary': query(
+    z.object({ register: registerId, filter: recordFilter.default({}) }),
+    z.object({
+      total: z.number().int(),
+      matching: z.number().int(),
+      errors: z.number().int(),
+      warnings: z.number().int(),
+      sums: z.record(z.string(), z.number()),
+    }),
+  ),
+  'record.get': query(z.object({ id: recordId }), recordView),
+  'record.create': command(z.object({ register: registerId, values }), z.object({ id: recordId, act: z.string() })),
+  'record.edit': command(z.object({ id: recordId, changes: z.array(change).min(1).max(500) }), act),
+  /** The same field changes on many records of one register, as one act. */
+  'record.edit-many': command(
+    z.object({ register: registerId, ids: z.array(recordId).min(1).max(100_000), values }),
+    act.extend({ edited: z.number().int(), refused: z.number().int() }),
+  ),
+  /** A pasted block: cell texts as the spreadsheet showed them; all or nothing. */
+  'record.paste': command(
+    z.object({
+      register: registerId,
+      ids: z.array(recordId).min(1).max(10_000),
+      fields: z.array(z.string()).min(1).max(100),
+      cells: z.array(z.array(z.string())),
+    }),
+    act.extend({ edited: z.number().int() }),
+  ),
+  'record.delete': command(
+    z.object({ ids: z.array(recordId).min(1).max(10_000), reason: z.string().max(500).optional() }),
+    act,
+  ),
+  /** Opens accepted records for editing; logged, and told to the other side with the next package. */
+  'record.unlock': command(
+    z.object({ ids: z.array(recordId).min(1).max(10_000), reason: z.string().trim().min(1).max(500) }),
+    z.object({ unlocked: z.number().int() }),
+  ),
+  'record.history': query(
+    z.object({ id: recordId, field: z.string().optional() }),
+    z.object({ entries: z.array(historyEntry) }),
+  ),
+  /** Finds records of every register by a word of their title, number or unit. */
+  'record.find': query(
+    z.object({ text: z.string().min(1).max(200), limit: z.number().int().max(50).default(20) }),
+    z.object({
+      hits: z.array(z.object({ id: recordId, register: registerId, title: z.string(), detail: z.string() })),
+    }),
+  ),
+  'act.state': query(z.object({}), z.object({ undo: z.string().nullable(), redo: z.string().nullable() })),
+  /** Takes back the last act, or the act named. New edits are written; nothing is erased. */
+  'act.undo': command(
+    z.object({ act: z.string().optional() }),
+    z.object({ label: z.string(), records: z.array(recordId), kept: z.number().int() }),
+  ),
+  'act.redo': command(
+    z.object({}),
+    z.object({ label: z.string(), records: z.array(recordId), kept: z.number().int() }),
+  ),
+
+  'evidence.attach': command(
+    z.object({ id: recordId, paths: z.array(filePath).min(1).max(50) }),
+    act.extend({ attached: z.number().int(), already: z.number().int() }),
+  ),
+  'evidence.read': query(
+    z.object({ id: recordId, rowId: z.string() }),
+    z.object({ name: z.string(), mediaType: z.string(), path: filePath, size: z.number() }),
+  ),
+
+  'check.run': query(
+    z.object({
+      period: periodId,
+      severity: severity.optional(),
+      register: registerId.optional(),
+      limit: z.number().int().max(5000).default(1000),
+    }),
+    z.object({
+      errors: z.number().int(),
+      warnings: z.number().int(),
+      explained: z.number().int(),
+      hints: z.number().int(),
+      problems: z.array(problem),
+    }),
+  ),
+  /** Writes the reason of a 警示; an empty reason takes it away. */
+  'check.explain': command(z.object({ record: recordId, rule: z.string(), reason: z.string().max(500) }), act),
+
+  'narrative.list': query(
+    z.object({ period: periodId, owner: z.string().optional() }),
+    z.object({
+      tasks: z.array(
+        z.object({
+          task: z.string(),
+          title: z.string(),
+          group: z.string(),
+          text: z.string(),
+          updatedAt: z.string().nullable(),
+          owner: z.string(),
+          rows: z.number().int(),
+        }),
+      ),
+      nil: z.array(z.object({ register: registerId, reason: z.string() })),
+    }),
+  ),
+  'narrative.save': command(z.object({ period: periodId, task: z.string(), text: z.string().max(20_000) }), act),
+  /** The reason for filing an empty register (零报告). */
+  'narrative.save-nil': command(z.object({ period: periodId, register: registerId, reason: z.string().max(500) }), act),
+
+  'conflict.list': query(
+    z.object({ limit: z.number().int().max(1000).default(500) }),
+    z.object({ conflicts: z.array(conflict), total: z.number().int() }),
+  ),
+  /** Settles a conflict by a new edit: takes the n-th value as listed, or writes a third. */
+  'conflict.settle': command(
+    z.object({
+      id: recordId,
+      field: z.string(),
+      table: z.string().optional(),
+      rowId: z.string().optional(),
+      take: z.number().int().min(0).optional(),
+      value: value.optional(),
+    }),
+    act,
+  ),
+  /** The same item reported by several offices, by natural key. */
+  'duplicate.list': query(
+    z.object({ register: registerId.optional(), limit: z.number().int().max(500).default(200) }),
+    z.object({
+      groups: z.array(
+        z.object({ register: registerId, key: z.string(), label: z.string(), records: z.array(recordRow) }),
+      ),
+      total: z.number().int(),
+    }),
+  ),
+};

@@ -1,0 +1,150 @@
+import { z } from 'zod';
+import { command, query } from './call.ts';
+import { filePath, fingerprint, officeCode, periodId } from './shapes.ts';
+
+const opened = z.object({
+  path: filePath,
+  office: z.object({ code: officeCode, name: z.string(), short: z.string(), kind: z.enum(['province', 'city']) }),
+  officer: z.string(),
+  plan: z.object({ id: z.string(), name: z.string(), from: z.string(), to: z.string() }),
+  period: periodId,
+  periods: z.array(z.object({ id: periodId, label: z.string(), end: z.string(), due: z.string() })),
+  replica: z.string(),
+  /** When the last backup was written, ISO, or null. */
+  backedUpAt: z.string().nullable(),
+  /** A sentence to show once: the workspace was moved, restored or repaired. */
+  notice: z.string().nullable(),
+  today: z.string(),
+});
+export type OpenedWorkspace = z.infer<typeof opened>;
+
+const identity = z.object({
+  office: officeCode,
+  ageRecipient: z.string(),
+  minisignPublicKey: z.string(),
+  /** SHA-256 over both public keys; what people compare. */
+  fingerprint,
+});
+
+export const workspaceCalls = {
+  /** What is open now, and the workspaces opened lately. */
+  'workspace.state': query(
+    z.object({}),
+    z.object({
+      opened: opened.nullable(),
+      recent: z.array(z.object({ path: filePath, office: z.string(), openedAt: z.string() })),
+      suggestedFolder: z.string(),
+    }),
+  ),
+  'workspace.create': command(
+    z.object({
+      path: filePath,
+      office: officeCode,
+      officer: z.string().trim().min(1).max(40),
+      plan: z.string().default('sd-it-2019-2021'),
+    }),
+    opened,
+  ),
+  'workspace.open': command(z.object({ path: filePath }), opened),
+  'workspace.close': command(z.object({}), z.object({})),
+  /** Makes the demo province in a folder and opens the office asked for. */
+  'workspace.demo': command(
+    z.object({
+      path: filePath,
+      office: officeCode,
+      cities: z.number().int().min(1).max(16).default(16),
+      projects: z.number().int().min(1).max(5000).default(60),
+      seed: z.number().int().default(1),
+    }),
+    opened,
+  ),
+  'workspace.set-officer': command(z.object({ officer: z.string().trim().min(1).max(40) }), z.object({})),
+  'workspace.set-period': command(z.object({ period: periodId }), z.object({})),
+  'workspace.backup': command(z.object({ path: filePath }), z.object({ path: filePath, bytes: z.number() })),
+  /** Restores a backup into a new folder, which becomes a workspace with a replica of its own. */
+  'workspace.restore': command(z.object({ backup: filePath, path: filePath }), opened),
+  'workspace.doctor': query(
+    z.object({}),
+    z.object({
+      ok: z.boolean(),
+      checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
+    }),
+  ),
+  'identity.show': query(z.object({}), identity),
+  /** Keys known of the other offices. */
+  'office-key.list': query(
+    z.object({}),
+    z.object({
+      keys: z.array(
+        identity.extend({
+          name: z.string(),
+          state: z.enum(['confirmed', 'unconfirmed', 'changed']),
+          seenAt: z.string(),
+        }),
+      ),
+    }),
+  ),
+  /** Confirms an office's key after its fingerprint was compared with the stamped cover sheet. */
+  'office-key.confirm': command(z.object({ office: officeCode, fingerprint }), z.object({})),
+  /** Counts beside the entries of the rail and in the footer; one cheap query. */
+  'overview.counts': query(
+    z.object({}),
+    z.object({
+      registers: z.record(z.string(), z.number().int()),
+      errors: z.number().int(),
+      warnings: z.number().int(),
+      returned: z.number().int(),
+      openComments: z.number().int(),
+      narrativesWritten: z.number().int(),
+      narrativesDue: z.number().int(),
+      unfiled: z.number().int(),
+      pendingPackages: z.number().int(),
+      toReview: z.number().int(),
+      conflicts: z.number().int(),
+      duplicates: z.number().int(),
+      repliesDue: z.number().int(),
+      citiesReceived: z.number().int(),
+      lastFiling: z
+        .object({ period: periodId, sequence: z.number().int(), at: z.string(), answered: z.boolean() })
+        .nullable(),
+    }),
+  ),
+  /** What the home page of a city shows beside the counts. */
+  'overview.home': query(
+    z.object({ period: periodId }),
+    z.object({
+      due: z.string(),
+      daysLeft: z.number().int(),
+      /** Already filed for this period. */
+      filed: z.object({ sequence: z.number().int(), at: z.string() }).nullable(),
+      todo: z.array(
+        z.object({
+          kind: z.enum([
+            'returned',
+            'comment',
+            'conflict',
+            'error',
+            'warning',
+            'narrative',
+            'empty',
+            'baseline',
+            'receive',
+            'review',
+            'reply',
+            'duplicate',
+            'late',
+          ]),
+          count: z.number().int(),
+          title: z.string(),
+          detail: z.string(),
+        }),
+      ),
+      sinceFiling: z.object({
+        added: z.number().int(),
+        changed: z.number().int(),
+        withdrawn: z.number().int(),
+        evidence: z.number().int(),
+      }),
+    }),
+  ),
+};

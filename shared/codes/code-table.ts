@@ -1,45 +1,54 @@
 /** Ids of the code tables; each table is `resources/codes/<id>.json`. */
-export type CodeTableId =
-  | 'city'
-  | 'county'
-  | 'high-tech-zone'
-  | 'tech-field'
-  | 'plan-task'
-  | 'programme'
-  | 'project-stage'
-  | 'project-kind'
-  | 'application-field'
-  | 'industry-field'
-  | 'unit-nature'
-  | 'platform-kind'
-  | 'platform-level'
-  | 'platform-state'
-  | 'operating-mode'
-  | 'leading-element'
-  | 'achievement-kind'
-  | 'achievement-attribute'
-  | 'achievement-stage'
-  | 'achievement-level'
-  | 'achievement-form'
-  | 'evaluation-mode'
-  | 'ip-kind'
-  | 'ip-state'
-  | 'ip-acquisition'
-  | 'ip-class'
-  | 'enterprise-tier'
-  | 'enterprise-scale'
-  | 'enterprise-field'
-  | 'listing'
-  | 'funds-scheme'
-  | 'trl'
-  | 'indicator-kind'
-  | 'participant-role'
-  | 'secrecy'
-  | 'evaluation-grade';
+export const CODE_TABLE_IDS = [
+  'city',
+  'county',
+  'high-tech-zone',
+  'tech-field',
+  'plan-task',
+  'programme',
+  'project-stage',
+  'project-kind',
+  'application-field',
+  'industry-field',
+  'unit-nature',
+  'acceptance-conclusion',
+  'platform-kind',
+  'platform-level',
+  'platform-state',
+  'operating-mode',
+  'leading-element',
+  'achievement-kind',
+  'achievement-attribute',
+  'achievement-stage',
+  'achievement-level',
+  'achievement-form',
+  'evaluation-mode',
+  'application-state',
+  'ip-kind',
+  'ip-state',
+  'ip-acquisition',
+  'ip-class',
+  'enterprise-tier',
+  'enterprise-scale',
+  'enterprise-field',
+  'listing',
+  'funds-scheme',
+  'trl',
+  'indicator-kind',
+  'participant-role',
+  'secrecy',
+  'evaluation-grade',
+  'evidence-kind',
+  'narrative-kind',
+] as const;
+
+export type CodeTableId = (typeof CODE_TABLE_IDS)[number];
 
 export interface CodeItem {
   readonly code: string;
   readonly label: string;
+  /** Label for narrow places: 青岛 for 青岛市. */
+  readonly short?: string;
   /** Code of the item this one belongs to: the city of a county, the group of a programme. */
   readonly parent?: string;
   /** Former codes and other spellings that mean this item. */

@@ -61,10 +61,12 @@ export interface Field {
   /** Other headings under which units send this field. */
   readonly synonyms?: readonly string[];
   readonly help?: string;
+  /** Stored value of the field in a new record. */
+  readonly initial?: string;
   readonly searchable?: boolean;
   /** Width in px when the field is a column of the list by default. */
   readonly listColumn?: number;
-  /** Field key whose value narrows the choice here: a county list by its city. */
+  /** What narrows the choice here: the key of another field, or `owner` for the record's owner office (a county by its city). */
   readonly within?: string;
 }
 

@@ -1,0 +1,16 @@
+import type { ChildTable, Field, Register } from './register.ts';
+
+/** The snake_case form of a camelCase key: `leadUnitCode` → `lead_unit_code`. */
+export function snakeCase(key: string): string {
+  return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** SQL column that holds a field. */
+export function columnName(field: Pick<Field, 'key'>): string {
+  return snakeCase(field.key);
+}
+
+/** SQL table that holds the rows of a child table: `project` + `yearlyFunds` → `project_yearly_funds`. */
+export function childTableName(register: Pick<Register, 'id'>, table: Pick<ChildTable, 'key'>): string {
+  return `${snakeCase(register.id)}_${snakeCase(table.key)}`;
+}

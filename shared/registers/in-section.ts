@@ -1,0 +1,6 @@
+import type { Field } from './register.ts';
+
+/** The given fields, all in one section of the form. */
+export function inSection(section: string, fields: readonly Omit<Field, 'section'>[]): readonly Field[] {
+  return fields.map((field) => ({ ...field, section }));
+}

@@ -1,0 +1,62 @@
+import { type CoreCallName, type CallOutput, contract, type HandlerInput } from '../../shared/contract/contract.ts';
+import { AppError, type Result } from '../../shared/errors.ts';
+
+export type Handler<N extends CoreCallName> = (input: HandlerInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
+/** One handler for every call of the core; a missing one is a compile error. */
+export type Handlers = { readonly [N in CoreCallName]: Handler<N> };
+
+export interface DispatcherOptions {
+  /** Makes the short code that a user reads out over the telephone. */
+  readonly newTrace: () => string;
+  /** Told of failures that are our fault, with the trace. */
+  readonly reportInternal: (trace: string, name: string, error: unknown) => void;
+  /** Tests also check what goes out. */
+  readonly checkOutput?: boolean;
+}
+
+export type Dispatch = (name: string, input: unknown) => Promise<Result<unknown>>;
+
+/** The one door into the core: validates name and input once, runs the handler, answers with an envelope, never throws. */
+export function createDispatcher(handlers: Handlers, options: DispatcherOptions): Dispatch {
+  return async (name, input) => {
+    if (!Object.hasOwn(contract, name) || contract[name as CoreCallName].place !== 'core') {
+      return refuse(new AppError('CALL_UNKNOWN', '程序内部调用有误，请重新打开程序。'));
+    }
+    const call = contract[name as CoreCallName];
+    const parsed = call.input.safeParse(input);
+    if (!parsed.success) {
+      const details = parsed.error.issues.map((issue) => ({ code: issue.code, message: issue.message, field: issue.path.join('.') }));
+      return refuse(new AppError('INPUT_INVALID', '填写的内容不符合要求，请检查后再试。', details));
+    }
+    try {
+      const value: unknown = await (handlers[name as CoreCallName] as (input: unknown) => unknown)(parsed.data);
+      if (options.checkOutput) call.output.parse(value);
+      return { ok: true, value };
+    } catch (error) {
+      if (error instanceof AppError) return refuse(error, options.newTrace());
+      const trace = options.newTrace();
+      options.reportInternal(trace, name, error);
+      return refuse(fromSystem(error), trace);
+    }
+  };
+}
+
+function refuse(error: AppError, trace?: string): Result<never> {
+  return { ok: false, error: error.toValue(trace) };
+}
+
+/** Gives the failures of disk and file system a sentence of their own; anything else is our fault. */
+export function fromSystem(error: unknown): AppError {
+  const code = (error as { code?: string }).code ?? '';
+  if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
+    return new AppError('DISK_FULL', '磁盘已满，这一步没有写入，原有数据完好。请腾出空间后再试。');
+  }
+  if (code === 'ENOENT') return new AppError('FILE_MISSING', '找不到所选的文件，可能已被移走或介质已拔出。请重新选择。');
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new AppError('FILE_WRITE_FAILED', '没有写入所选位置的权限，或介质有写保护。请换一个文件夹再试。');
+  }
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
+    return new AppError('WORKSPACE_BUSY', '台账正被另一个窗口写入。请稍候再试。');
+  }
+  return new AppError('INTERNAL', '程序出了意外，这一步没有写入，原有数据完好。请记下编号并告知维护人员。');
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+
+/** What the core takes from the outside world, so that tests can give it another one. */
+export interface Environment {
+  /** The wall clock: for people to read, never to decide anything by. */
+  readonly now: () => Date;
+  readonly randomBytes: (size: number) => Uint8Array;
+  /** The folder that holds `plans/`, `codes/` and the rest of what ships beside the code. */
+  readonly resourcesDir: string;
+  /** The folder for what belongs to this machine's user rather than to a workspace: recent list, examined packages. */
+  readonly userDir: string;
+}
+
+/** The real clock and the real source of randomness. */
+export function systemEnvironment(resourcesDir: string, userDir: string): Environment {
+  return { now: () => new Date(), randomBytes: (size) => randomBytes(size), resourcesDir, userDir };
+}
+
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** A random id of `length` characters, 5 bits each, without the letters that are misread (i, l, o, u). */
+export function newId(environment: Environment, length: number): string {
+  let id = '';
+  for (const byte of environment.randomBytes(length)) id += ALPHABET[byte & 31];
+  return id;
+}
+
+/** The local calendar day of the environment's clock, ISO. */
+export function today(environment: Environment): string {
+  const now = environment.now();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

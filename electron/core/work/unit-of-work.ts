@@ -1,0 +1,138 @@
+import type { Dot } from '../../../shared/merge/causal-record.ts';
+import { newId } from '../environment.ts';
+import { HistoryWriter, type HistoryLine } from '../ledger/history-store.ts';
+import type { Changed, Workspace } from '../workspace/workspace.ts';
+
+export type Topic = Changed['topics'][number];
+
+export interface WorkOptions {
+  /** What the act is called to the officer who might take it back: 「修改项目」. */
+  readonly label: string;
+  readonly action: HistoryLine['action'];
+  /** Short sign of the package or workbook that brought it. */
+  readonly source?: string;
+  /** The act this one takes back. */
+  readonly undoes?: string;
+  /** Fingerprint of the package, when the act takes one in. */
+  readonly package?: string;
+}
+
+/** More touched records than this are not listed one by one to the views. */
+const LISTED_RECORDS = 200;
+
+/**
+ * What one transaction collects: its dots, its history lines and what it changed. Wall time, officer and office are taken
+ * once at the start, so that everything in one act carries the same.
+ */
+export class UnitOfWork {
+  readonly act: string;
+  readonly at: string;
+  readonly officer: string;
+  readonly office: string;
+  readonly workspace: Workspace;
+  private readonly options: WorkOptions;
+  private readonly history: HistoryWriter;
+  private readonly actNumber: number;
+  private counter: number;
+  private shared: Dot | null = null;
+  private changeNumber: number;
+  private readonly dotted = new Set<string>();
+  private readonly registers = new Set<string>();
+  private readonly records = new Set<string>();
+  private readonly topics = new Set<Topic>();
+
+  constructor(workspace: Workspace, options: WorkOptions) {
+    this.workspace = workspace;
+    this.options = options;
+    const { settings, environment } = workspace;
+    this.act = newId(environment, 16);
+    this.at = environment.now().toISOString();
+    this.officer = workspace.officer;
+    this.office = workspace.office.code;
+    this.counter = settings.number('counter');
+    this.changeNumber = settings.number('change_number') + 1;
+    this.actNumber = settings.number('act_number') + 1;
+    this.history = new HistoryWriter(workspace.database);
+    workspace.database
+      .prepare('INSERT INTO act (id, number, label, action, at, undoes, package) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(this.act, this.actNumber, options.label, options.action, this.at, options.undoes ?? null, options.package ?? null);
+  }
+
+  /** Numbers this workspace's commits; tells what changed since a package was written. Local, never travels. */
+  get change(): number {
+    return this.changeNumber;
+  }
+
+  /**
+   * The dot for an edit of a record. Records share one dot within a unit of work, since a dot need only be unique within a
+   * record; a second edit of the same record gets a new one.
+   */
+  dotFor(record: string): Dot {
+    if (this.shared === null || this.dotted.has(record)) {
+      this.shared = this.nextDot();
+      this.dotted.clear();
+    }
+    this.dotted.add(record);
+    return this.shared;
+  }
+
+  /** A dot of its own, for a fact such as a filing or a review. */
+  nextDot(): Dot {
+    this.counter += 1;
+    const replica = this.workspace.replica;
+    this.workspace.database
+      .prepare('INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?)')
+      .run(replica, this.counter, this.at, this.officer, this.office);
+    return [this.counter, replica];
+  }
+
+  /** Moves the Lamport clock past a counter seen in a package. */
+  witness(counter: number): void {
+    if (counter > this.counter) {
+      this.counter = counter;
+      this.shared = null;
+    }
+  }
+
+  /** Writes a line of history and remembers what it touched. */
+  record(line: Omit<HistoryLine, 'act' | 'at' | 'officer' | 'office' | 'action' | 'source'> & { action?: HistoryLine['action'] }): void {
+    this.history.append({
+      act: this.act,
+      at: this.at,
+      officer: this.officer,
+      office: this.office,
+      action: line.action ?? this.options.action,
+      source: this.options.source ?? null,
+      register: line.register,
+      record: line.record,
+      changes: line.changes,
+    });
+    this.touch(line.register, line.record);
+  }
+
+  touch(register: string, record: string): void {
+    this.registers.add(register);
+    if (this.records.size <= LISTED_RECORDS) this.records.add(record);
+    this.topics.add('records');
+    this.topics.add('acts');
+  }
+
+  tell(topic: Topic): void {
+    this.topics.add(topic);
+  }
+
+  /** Stores the clocks; called once, inside the transaction. */
+  finish(): void {
+    const { settings } = this.workspace;
+    settings.set('counter', this.counter);
+    settings.set('change_number', this.changeNumber);
+    settings.set('act_number', this.actNumber);
+  }
+
+  /** What to tell the views, or null when nothing changed. */
+  changed(): Changed | null {
+    if (this.topics.size === 0) return null;
+    const few = this.records.size <= LISTED_RECORDS;
+    return { registers: [...this.registers], topics: [...this.topics], ...(few ? { records: [...this.records] } : {}) };
+  }
+}

@@ -216,7 +216,7 @@ CREATE TABLE project (
   remark TEXT,
   provincial_number TEXT,
   provincial_note TEXT,
-  state TEXT NOT NULL,
+  filing_state TEXT NOT NULL,
   changed INTEGER NOT NULL,
   locked INTEGER NOT NULL,
   conflicted INTEGER NOT NULL,
@@ -233,7 +233,7 @@ CREATE TABLE project (
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
-CREATE INDEX project_owner ON project (owner, live, state);
+CREATE INDEX project_owner ON project (owner, live, filing_state);
 CREATE INDEX project_natural_key ON project (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX project_change_number ON project (change_number);
 CREATE INDEX project_updated_at ON project (updated_at, id);
@@ -339,7 +339,7 @@ CREATE TABLE platform (
   remark TEXT,
   provincial_number TEXT,
   provincial_note TEXT,
-  state TEXT NOT NULL,
+  filing_state TEXT NOT NULL,
   changed INTEGER NOT NULL,
   locked INTEGER NOT NULL,
   conflicted INTEGER NOT NULL,
@@ -356,7 +356,7 @@ CREATE TABLE platform (
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
-CREATE INDEX platform_owner ON platform (owner, live, state);
+CREATE INDEX platform_owner ON platform (owner, live, filing_state);
 CREATE INDEX platform_natural_key ON platform (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX platform_change_number ON platform (change_number);
 CREATE INDEX platform_updated_at ON platform (updated_at, id);
@@ -424,7 +424,7 @@ CREATE TABLE achievement (
   remark TEXT,
   provincial_number TEXT,
   provincial_note TEXT,
-  state TEXT NOT NULL,
+  filing_state TEXT NOT NULL,
   changed INTEGER NOT NULL,
   locked INTEGER NOT NULL,
   conflicted INTEGER NOT NULL,
@@ -441,7 +441,7 @@ CREATE TABLE achievement (
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
-CREATE INDEX achievement_owner ON achievement (owner, live, state);
+CREATE INDEX achievement_owner ON achievement (owner, live, filing_state);
 CREATE INDEX achievement_natural_key ON achievement (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX achievement_change_number ON achievement (change_number);
 CREATE INDEX achievement_updated_at ON achievement (updated_at, id);
@@ -502,7 +502,7 @@ CREATE TABLE ip (
   remark TEXT,
   provincial_number TEXT,
   provincial_note TEXT,
-  state TEXT NOT NULL,
+  filing_state TEXT NOT NULL,
   changed INTEGER NOT NULL,
   locked INTEGER NOT NULL,
   conflicted INTEGER NOT NULL,
@@ -519,7 +519,7 @@ CREATE TABLE ip (
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
-CREATE INDEX ip_owner ON ip (owner, live, state);
+CREATE INDEX ip_owner ON ip (owner, live, filing_state);
 CREATE INDEX ip_natural_key ON ip (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX ip_change_number ON ip (change_number);
 CREATE INDEX ip_updated_at ON ip (updated_at, id);
@@ -586,7 +586,7 @@ CREATE TABLE enterprise (
   remark TEXT,
   provincial_number TEXT,
   provincial_note TEXT,
-  state TEXT NOT NULL,
+  filing_state TEXT NOT NULL,
   changed INTEGER NOT NULL,
   locked INTEGER NOT NULL,
   conflicted INTEGER NOT NULL,
@@ -603,7 +603,7 @@ CREATE TABLE enterprise (
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
-CREATE INDEX enterprise_owner ON enterprise (owner, live, state);
+CREATE INDEX enterprise_owner ON enterprise (owner, live, filing_state);
 CREATE INDEX enterprise_natural_key ON enterprise (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX enterprise_change_number ON enterprise (change_number);
 CREATE INDEX enterprise_updated_at ON enterprise (updated_at, id);
@@ -634,7 +634,7 @@ CREATE TABLE narrative (
   subject TEXT,
   period TEXT,
   text TEXT,
-  state TEXT NOT NULL,
+  filing_state TEXT NOT NULL,
   changed INTEGER NOT NULL,
   locked INTEGER NOT NULL,
   conflicted INTEGER NOT NULL,
@@ -651,7 +651,7 @@ CREATE TABLE narrative (
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
-CREATE INDEX narrative_owner ON narrative (owner, live, state);
+CREATE INDEX narrative_owner ON narrative (owner, live, filing_state);
 CREATE INDEX narrative_natural_key ON narrative (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX narrative_change_number ON narrative (change_number);
 CREATE INDEX narrative_updated_at ON narrative (updated_at, id);

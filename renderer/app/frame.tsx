@@ -1,0 +1,68 @@
+import { Suspense, useEffect, useState } from 'react';
+import { useQuery } from '../client/use-query.ts';
+import { Notice } from '../parts/notice.tsx';
+import { CommandPalette } from './command-palette.tsx';
+import { FileDrop } from './file-drop.tsx';
+import { Footer } from './footer.tsx';
+import styles from './frame.module.css';
+import { Header } from './header.tsx';
+import { useNavigation } from './navigation.ts';
+import { PageBoundary } from './page-boundary.tsx';
+import { pages } from './pages.ts';
+import { Rail } from './rail.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { useWorkspace } from './workspace.tsx';
+
+/** Header, rail, footer and the page between them. */
+export function Frame() {
+  const { notice } = useWorkspace();
+  const [noticeShown, setNoticeShown] = useState(notice !== null);
+  const page = useNavigation((state) => state.page);
+  const counts = useQuery('overview.counts', {}, [
+    'records',
+    'reviews',
+    'comments',
+    'narratives',
+    'packages',
+    'workspace',
+  ]);
+  const Shown = pages[page];
+  useShortcuts();
+
+  // A page that is left takes its focus with it; the next one starts at its beginning.
+  useEffect(() => {
+    document.title = '行动计划台账';
+  }, []);
+
+  return (
+    <div className={styles.frame}>
+      <Header />
+      <Rail counts={counts.data} />
+      <main className={styles.main}>
+        {noticeShown && notice ? (
+          <div className={styles.notice}>
+            <Notice
+              action={
+                <button type="button" className="link" onClick={() => setNoticeShown(false)}>
+                  知道了
+                </button>
+              }
+            >
+              {notice}
+            </Notice>
+          </div>
+        ) : null}
+        <div className={styles.page}>
+          <PageBoundary key={page}>
+            <Suspense fallback={null}>
+              <Shown />
+            </Suspense>
+          </PageBoundary>
+        </div>
+      </main>
+      <Footer counts={counts.data} />
+      <CommandPalette />
+      <FileDrop />
+    </div>
+  );
+}

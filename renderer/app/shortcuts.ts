@@ -1,0 +1,45 @@
+import { useEffect } from 'react';
+import { onEvent } from '../client/bridge.ts';
+import { redoAct, undoAct } from '../parts/toast.ts';
+import { go } from './navigation.ts';
+import { usePalette } from './palette-store.ts';
+
+/** Whether the keys belong to a text that is being written: its own undo comes first. */
+function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.dataset.cellInput !== undefined) return target.dataset.cellInput === 'editing';
+  return target.matches('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]');
+}
+
+function onMenu(id: string): void {
+  if (id === 'undo') void undoAct();
+  else if (id === 'redo') void redoAct();
+  else if (id === 'find') usePalette.getState().open();
+  else if (id === 'settings') go('settings');
+  else if (id === 'home') go('home');
+  else if (id === 'receive') go('receive');
+}
+
+/** The keys that work on every page: Ctrl+K, Ctrl+Z, Ctrl+Y, and what the menu and the system ask for. */
+export function useShortcuts(): void {
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      const key = event.key.toLowerCase();
+      if (key === 'k') usePalette.getState().open();
+      else if (isWriting(event.target)) return;
+      else if (key === 'z' && !event.shiftKey) void undoAct();
+      else if (key === 'y' || (key === 'z' && event.shiftKey)) void redoAct();
+      else return;
+      event.preventDefault();
+    }
+    window.addEventListener('keydown', onKeyDown);
+    const endMenu = onEvent('menu', ({ id }) => onMenu(id));
+    const endOpen = onEvent('open-file', ({ path }) => go('receive', { path }));
+    return () => {
+      window.removeEventListener('keydown', onKeyDown);
+      endMenu();
+      endOpen();
+    };
+  }, []);
+}

@@ -1,0 +1,171 @@
+import { Checkbox } from '@mantine/core';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import styles from './data-list.module.css';
+
+export interface DataColumn<T> {
+  readonly key: string;
+  readonly label: ReactNode;
+  /** A CSS grid track: `120px`, `1fr`, `minmax(160px, 2fr)`. */
+  readonly width: string;
+  readonly align?: 'start' | 'end';
+  readonly render: (item: T) => ReactNode;
+}
+
+interface DataListProps<T> {
+  readonly label: string;
+  readonly items: readonly T[];
+  readonly keyOf: (item: T) => string;
+  readonly columns: readonly DataColumn<T>[];
+  readonly selected?: string | null;
+  /** The line under the cursor changed: by arrow, click, Home or End. */
+  readonly onSelect?: (item: T) => void;
+  /** Enter or double click. */
+  readonly onOpen?: (item: T) => void;
+  readonly checked?: ReadonlySet<string>;
+  readonly onCheck?: (checked: ReadonlySet<string>) => void;
+  /** Near the end: load what follows. */
+  readonly onEnd?: () => void;
+  readonly rowHeight?: number;
+  /** Lines of different heights are measured; `rowHeight` is then the guess. */
+  readonly measured?: boolean;
+  readonly hideHeading?: boolean;
+  readonly empty?: ReactNode;
+}
+
+/** A virtualised list walked by arrow keys; space checks, Enter opens. */
+export function DataList<T>(props: DataListProps<T>) {
+  const { items, keyOf, columns, selected, checked, onCheck, onEnd, rowHeight = 30, measured = false } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    getItemKey: (index) => {
+      const item = items[index];
+      return item === undefined ? index : keyOf(item);
+    },
+  });
+  const lines = virtual.getVirtualItems();
+  const lastShown = lines.at(-1)?.index ?? -1;
+  const position = selected == null ? -1 : items.findIndex((item) => keyOf(item) === selected);
+
+  useEffect(() => {
+    if (onEnd && lastShown >= items.length - 20) onEnd();
+  }, [onEnd, lastShown, items.length]);
+
+  const tracks = `${onCheck ? '34px ' : ''}${columns.map((column) => column.width).join(' ')}`;
+
+  function move(index: number) {
+    const item = items[Math.max(0, Math.min(items.length - 1, index))];
+    if (item === undefined) return;
+    props.onSelect?.(item);
+    virtual.scrollToIndex(Math.max(0, Math.min(items.length - 1, index)));
+  }
+
+  function toggle(item: T) {
+    if (!onCheck) return;
+    const next = new Set(checked);
+    if (!next.delete(keyOf(item))) next.add(keyOf(item));
+    onCheck(next);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.target !== event.currentTarget && event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const item = items[position];
+    if (event.key === 'ArrowDown') move(position + 1);
+    else if (event.key === 'ArrowUp') move(position - 1);
+    else if (event.key === 'PageDown') move(position + 15);
+    else if (event.key === 'PageUp') move(position - 15);
+    else if (event.key === 'Home') move(0);
+    else if (event.key === 'End') move(items.length - 1);
+    else if (event.key === 'Enter' && item !== undefined) props.onOpen?.(item);
+    else if (event.key === ' ' && item !== undefined && onCheck) toggle(item);
+    else return;
+    event.preventDefault();
+  }
+
+  const all = items.length > 0 && items.every((item) => checked?.has(keyOf(item)));
+  return (
+    <div className={styles.list}>
+      {props.hideHeading ? null : (
+        <div className={styles.heading} style={{ gridTemplateColumns: tracks }}>
+          {onCheck ? (
+            <Checkbox
+              aria-label="全选"
+              checked={all}
+              indeterminate={!all && (checked?.size ?? 0) > 0}
+              onChange={() => onCheck(all ? new Set() : new Set(items.map(keyOf)))}
+            />
+          ) : null}
+          {columns.map((column) => (
+            <div key={column.key} className={styles.headingCell} data-align={column.align}>
+              {column.label}
+            </div>
+          ))}
+        </div>
+      )}
+      {items.length === 0 ? props.empty : null}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="listbox"
+        aria-label={props.label}
+        aria-activedescendant={position >= 0 ? `${props.label}-${position}` : undefined}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={(event) => {
+          if (event.target === event.currentTarget && position < 0 && items[0] !== undefined)
+            props.onSelect?.(items[0]);
+        }}
+      >
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {lines.map((line) => {
+            const item = items[line.index];
+            if (item === undefined) return null;
+            return (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the list itself answers the keys
+              <div
+                key={line.key}
+                ref={measured ? virtual.measureElement : undefined}
+                data-index={line.index}
+                id={`${props.label}-${line.index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={line.index === position}
+                className={styles.line}
+                style={{
+                  gridTemplateColumns: tracks,
+                  transform: `translateY(${line.start}px)`,
+                  ...(measured ? { minHeight: rowHeight } : { height: rowHeight }),
+                }}
+                onClick={() => {
+                  scroller.current?.focus({ preventScroll: true });
+                  props.onSelect?.(item);
+                }}
+                onDoubleClick={() => props.onOpen?.(item)}
+              >
+                {onCheck ? (
+                  <Checkbox
+                    aria-label="选中这一条"
+                    checked={checked?.has(keyOf(item)) ?? false}
+                    onChange={() => toggle(item)}
+                    onClick={(event) => event.stopPropagation()}
+                    tabIndex={-1}
+                  />
+                ) : null}
+                {columns.map((column) => (
+                  <div key={column.key} className={styles.cell} data-align={column.align}>
+                    {column.render(item)}
+                  </div>
+                ))}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { isFingerprint } from './fingerprint.ts';
+import type { ProblemCode } from './problem-code.ts';
+
+/** The version written. A receiver refuses a higher major and keeps what it does not know of a higher minor. */
+export const PACKAGE_FORMAT_VERSION = { major: 1, minor: 0 } as const;
+
+/** Kinds of package (DESIGN §5): 报送, 批复, 下发, 全量. */
+export const PACKAGE_KINDS = ['submission', 'reply', 'baseline', 'full'] as const;
+export type PackageKind = (typeof PACKAGE_KINDS)[number];
+
+const officeCode = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]{1,31}$/);
+const identifier = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/);
+const fingerprint = z.string().refine(isFingerprint);
+const sequence = z.int().min(1);
+/** One line, because these are copied into line-based files of the bag. */
+const line = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\u2028\u2029]*$/u);
+
+/**
+ * `data/package.json`: what a package says of itself. Unknown keys are kept, at the top and inside, so that a package
+ * of a newer minor version can be stored and written again whole.
+ */
+export const packageManifestSchema = z
+  .looseObject({
+    formatVersion: z.looseObject({ major: z.int().min(1), minor: z.int().min(0) }),
+    kind: z.enum(PACKAGE_KINDS),
+    from: officeCode,
+    /** null: to every office; only a baseline may say so. */
+    to: officeCode.nullable(),
+    plan: identifier,
+    period: z
+      .string()
+      .regex(/^\d{4}(Q[1-4]|H[12])?$/)
+      .nullable(),
+    /** Counted from 1 by the sender, for each receiver. */
+    sequence,
+    /** The sender's previous package to this receiver. */
+    previous: fingerprint.nullable(),
+    /** What an incremental package builds on: the last package that the receiver is known to have. null: a whole one. */
+    base: fingerprint.nullable(),
+    baseSequence: sequence.nullable(),
+    /** Packages of the receiver that the sender has taken in. */
+    acknowledges: z.array(z.looseObject({ sequence, fingerprint })).max(10_000),
+    /** One of several packages into which a filing was split; absent: not split. Each part is complete in itself. */
+    part: z.looseObject({ number: sequence, of: sequence }).optional(),
+    createdAt: z.iso.datetime({ offset: true }),
+    officer: z.string().max(200),
+    /** Program and version. */
+    generator: line(200),
+    /** Records by register id. */
+    counts: z.record(identifier, z.int().min(0)),
+    nilReports: z.array(z.looseObject({ register: identifier, reason: z.string().max(4000) })).max(1000),
+    /** The sender's public keys; the signature is made with this minisign key. */
+    keys: z.looseObject({
+      ageRecipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),
+      minisignPublicKey: z.string().regex(/^RW[A-Za-z0-9+/]{54}$/),
+    }),
+  })
+  .refine((manifest) => manifest.to !== null || manifest.kind === 'baseline', { path: ['to'] })
+  .refine((manifest) => (manifest.base === null) === (manifest.baseSequence === null), { path: ['baseSequence'] })
+  .refine((manifest) => manifest.part === undefined || manifest.part.number <= manifest.part.of, { path: ['part'] });
+
+export type PackageManifest = z.infer<typeof packageManifestSchema>;
+
+/** What reading `package.json` gives: the manifest and whether its minor version is newer than ours, or why not. */
+export type ManifestReading =
+  | { readonly ok: true; readonly manifest: PackageManifest; readonly newerMinor: boolean }
+  | { readonly ok: false; readonly code: ProblemCode; readonly place?: string };
+
+const versionSchema = z.looseObject({ formatVersion: z.looseObject({ major: z.int().min(1) }) });
+
+/** Reads a parsed `package.json`. The major version is looked at first: of a newer one nothing else can be known. */
+export function readPackageManifest(value: unknown): ManifestReading {
+  const version = versionSchema.safeParse(value);
+  if (version.success && version.data.formatVersion.major > PACKAGE_FORMAT_VERSION.major) {
+    return { ok: false, code: 'FORMAT_NEWER' };
+  }
+  const parsed = packageManifestSchema.safeParse(value);
+  if (!parsed.success) {
+    const path = parsed.error.issues[0]?.path.join('.') ?? '';
+    return { ok: false, code: 'FORMAT_INVALID', place: `data/package.json ${path}`.trim() };
+  }
+  const { major, minor } = parsed.data.formatVersion;
+  const newerMinor = major === PACKAGE_FORMAT_VERSION.major && minor > PACKAGE_FORMAT_VERSION.minor;
+  return { ok: true, manifest: parsed.data, newerMinor };
+}

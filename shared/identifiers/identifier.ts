@@ -1,0 +1,72 @@
+import type { IdentifierKind } from '../registers/register.ts';
+import { toHalfWidth } from '../values/text.ts';
+import type { IdentifierFault } from './identifier-fault.ts';
+import { checkPatentNumber, normalisePatentNumber, patentDigits } from './patent-number.ts';
+import {
+  checkAchievementRegistration,
+  checkEnterpriseCertificate,
+  checkLayoutRegistration,
+  checkPhone,
+  checkProjectNumber,
+  checkSoftwareRegistration,
+  normaliseRegistration,
+} from './registration-numbers.ts';
+import { checkUscc, normaliseUscc } from './uscc.ts';
+
+type Normalise = (text: string) => string;
+type Check = (text: string) => IdentifierFault | undefined;
+
+const NORMALISE: Readonly<Record<IdentifierKind, Normalise>> = {
+  uscc: normaliseUscc,
+  patent: normalisePatentNumber,
+  'ip-number': normalisePatentNumber,
+  'project-number': normaliseRegistration,
+  'enterprise-certificate': normaliseRegistration,
+  'software-registration': normaliseRegistration,
+  'achievement-registration': normaliseRegistration,
+  phone: (text) => toHalfWidth(text).replace(/\s/g, ''),
+};
+
+const CHECK: Readonly<Record<IdentifierKind, Check>> = {
+  uscc: checkUscc,
+  patent: checkPatentNumber,
+  // What an IP number must look like depends on the kind of IP: see checkIpNumber.
+  'ip-number': () => undefined,
+  'project-number': checkProjectNumber,
+  'enterprise-certificate': checkEnterpriseCertificate,
+  'software-registration': checkSoftwareRegistration,
+  'achievement-registration': checkAchievementRegistration,
+  phone: checkPhone,
+};
+
+/** The one spelling under which an identifier is stored. */
+export function normaliseIdentifier(kind: IdentifierKind, text: string): string {
+  return NORMALISE[kind](text);
+}
+
+/** What is wrong with a stored identifier; undefined when nothing is. */
+export function checkIdentifier(kind: IdentifierKind, value: string): IdentifierFault | undefined {
+  return CHECK[kind](value);
+}
+
+/** What is wrong with the number of an IP item of a kind of code table `ip-kind`; undefined when nothing is. */
+export function checkIpNumber(ipKind: string, value: string): IdentifierFault | undefined {
+  switch (ipKind) {
+    case 'invention':
+    case 'utility':
+    case 'design':
+      return checkPatentNumber(value);
+    case 'software':
+      return checkSoftwareRegistration(value);
+    case 'layout':
+      return checkLayoutRegistration(value);
+    default:
+      return undefined;
+  }
+}
+
+/** A spelling for comparing identifiers across offices: a patent, with prefix and check character or without, is one. */
+export function foldIdentifier(kind: IdentifierKind, value: string): string {
+  const digits = kind === 'ip-number' || kind === 'patent' ? patentDigits(value) : undefined;
+  return digits ?? value.replace(/[.\-–—\s]/g, '').toUpperCase();
+}

@@ -1,0 +1,81 @@
+import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
+import { threadsOf } from '../../../shared/status/comment-thread.ts';
+import type { Filing, Review } from '../../../shared/status/derive-status.ts';
+import type { Database } from '../database/database.ts';
+import { type Facts, NO_FACTS } from './record-marks.ts';
+
+/** A filing with what only this side keeps of it. */
+export interface FilingFact extends Filing {
+  readonly register: string;
+  /** Canonical text of what was filed; its SHA-256 is the digest. */
+  readonly content: string;
+}
+
+export interface ReviewFact extends Review {
+  readonly register: string;
+}
+
+type Stored<T extends { dot: readonly [number, string] }> = Omit<T, 'dot'> & { readonly counter: number; readonly replica: string };
+
+function withDot<T extends { dot: readonly [number, string] }>(row: Stored<T> & { change_number?: number }): T {
+  const { counter, replica, change_number: _, ...rest } = row;
+  return { ...rest, dot: [counter, replica] } as unknown as T;
+}
+
+/** Filings, reviews and comment entries: facts that are only ever added. */
+export class FactStore {
+  private readonly database: Database;
+  private readonly filingsOf;
+  private readonly reviewsOf;
+  private readonly commentsOf;
+
+  constructor(database: Database) {
+    this.database = database;
+    this.filingsOf = database.prepare<[string], Stored<FilingFact>>('SELECT * FROM filing WHERE record = ? ORDER BY counter, replica');
+    this.reviewsOf = database.prepare<[string], Stored<ReviewFact>>('SELECT * FROM review WHERE record = ? ORDER BY counter, replica');
+    this.commentsOf = database.prepare<[string], Stored<CommentEntry>>('SELECT * FROM comment WHERE record = ? ORDER BY counter, replica');
+  }
+
+  filings(record: string): readonly FilingFact[] {
+    return this.filingsOf.all(record).map((row) => withDot<FilingFact>(row));
+  }
+
+  reviews(record: string): readonly ReviewFact[] {
+    return this.reviewsOf.all(record).map((row) => withDot<ReviewFact>(row));
+  }
+
+  comments(record: string): readonly CommentEntry[] {
+    return this.commentsOf.all(record).map((row) => withDot<CommentEntry>(row));
+  }
+
+  /** What a record's status follows from. */
+  factsOf(record: string): Facts {
+    const filings = this.filings(record);
+    // Only a filed record can have been reviewed or commented on.
+    if (filings.length === 0) return NO_FACTS;
+    const threads = threadsOf(this.comments(record));
+    return { filings, reviews: this.reviews(record), openComments: threads.filter((thread) => thread.state !== 'closed').length };
+  }
+
+  /** Adds a filing unless it is here already; true when it was new. */
+  addFiling(filing: FilingFact, changeNumber: number): boolean {
+    const { dot, ...rest } = filing;
+    return this.add('filing', { ...rest, counter: dot[0], replica: dot[1], change_number: changeNumber });
+  }
+
+  addReview(review: ReviewFact, changeNumber: number): boolean {
+    const { dot, note, ...rest } = review;
+    return this.add('review', { ...rest, note: note ?? null, counter: dot[0], replica: dot[1], change_number: changeNumber });
+  }
+
+  addComment(entry: CommentEntry, changeNumber: number): boolean {
+    const { id, thread, record, register, field, round, kind, text, dot, at, office, officer } = entry;
+    return this.add('comment', { id, thread, record, register, field, round, kind, text, counter: dot[0], replica: dot[1], at, office, officer, change_number: changeNumber });
+  }
+
+  private add(table: 'filing' | 'review' | 'comment', row: Record<string, string | number | null>): boolean {
+    const names = Object.keys(row);
+    const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`;
+    return this.database.prepare(sql).run(...Object.values(row)).changes > 0;
+  }
+}

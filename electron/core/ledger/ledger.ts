@@ -1,0 +1,62 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { CausalRecord, Dot } from '../../../shared/merge/causal-record.ts';
+import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import { newId, type Environment } from '../environment.ts';
+import type { Database } from '../database/database.ts';
+import { FactStore } from './fact-store.ts';
+import { RegisterStore } from './register-store.ts';
+
+export interface EditMeta {
+  readonly at: string;
+  readonly officer: string;
+  readonly office: string;
+}
+
+/** The stores of one workspace's registers and facts. */
+export class Ledger {
+  readonly database: Database;
+  readonly facts: FactStore;
+  private readonly stores: ReadonlyMap<string, RegisterStore>;
+  private readonly selectEdit;
+
+  constructor(database: Database) {
+    this.database = database;
+    this.facts = new FactStore(database);
+    this.stores = new Map(ALL_REGISTERS.map((register) => [register.id, new RegisterStore(database, register)]));
+    this.selectEdit = database.prepare<[string, number], EditMeta>('SELECT at, officer, office FROM edit WHERE replica = ? AND counter = ?');
+  }
+
+  /** The store of a register by its id. Error: `REGISTER_UNKNOWN`. */
+  store(register: string): RegisterStore {
+    const store = this.stores.get(register);
+    if (!store) throw new AppError('REGISTER_UNKNOWN', '本机程序没有这一类台账，请升级程序。');
+    return store;
+  }
+
+  /** The store of the register a record belongs to: its id begins with the register's. */
+  storeOf(record: string): RegisterStore {
+    return this.store(record.slice(0, record.indexOf('-')));
+  }
+
+  /** The record; `RECORD_MISSING` when there is none. */
+  need(id: string): CausalRecord {
+    const record = this.storeOf(id).load(id);
+    if (!record) throw missing();
+    return record;
+  }
+
+  /** Who wrote a dot; undefined when its package did not say. */
+  editOf(dot: Dot): EditMeta | undefined {
+    return this.selectEdit.get(dot[1], dot[0]);
+  }
+}
+
+/** A new record's id: the register, and 80 random bits. */
+export function newRecordId(environment: Environment, register: Register): string {
+  return `${register.id}-${newId(environment, 16)}`;
+}
+
+export function missing(): AppError {
+  return new AppError('RECORD_MISSING', '找不到这条记录，可能已被撤回。请刷新列表后再试。');
+}

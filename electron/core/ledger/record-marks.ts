@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { checkRecord } from '../../../shared/check/check-record.ts';
+import { naturalKeyOf } from '../../../shared/registers/natural-key.ts';
+import type { RecordState } from '../../../shared/contract/shapes.ts';
+import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
+import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
+import { contentDigestInput, type ShownRecord } from '../../../shared/merge/shown-values.ts';
+import { findField, type Register } from '../../../shared/registers/register.ts';
+import { deriveStatus, type Filing, type Review } from '../../../shared/status/derive-status.ts';
+import { foldText } from '../../../shared/values/text.ts';
+
+/** What is kept beside a record because it follows from it, so that lists and counts need not work it out again. */
+export interface RecordMarks {
+  readonly filingState: RecordState;
+  readonly changed: boolean;
+  readonly locked: boolean;
+  readonly conflicted: boolean;
+  readonly round: number;
+  readonly openComments: number;
+  readonly naturalKey: string | null;
+  readonly errors: number;
+  readonly warnings: number;
+  /** JSON of the record's problems, explained ones included; null when there are none. */
+  readonly problems: string | null;
+  readonly search: string;
+  readonly digest: string;
+  readonly changeNumber: number;
+  readonly updatedAt: string;
+  readonly updatedBy: string;
+}
+
+export interface Facts {
+  readonly filings: readonly Filing[];
+  readonly reviews: readonly Review[];
+  readonly openComments: number;
+}
+
+export const NO_FACTS: Facts = { filings: [], reviews: [], openComments: 0 };
+
+/** The canonical text of what an office files of a record: its own fields and child rows, not the province's. */
+export function contentOf(register: Register, shown: ShownRecord): string {
+  return contentDigestInput(shown, (key, table) => findField(register, key, table)?.authority !== 'province');
+}
+
+export function digestOf(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/** Works out a record's marks from its versions and the facts about it. */
+export function marksOf(
+  register: Register,
+  record: CausalRecord,
+  shown: ShownRecord,
+  facts: Facts,
+  edited: { readonly changeNumber: number; readonly at: string; readonly officer: string },
+): RecordMarks {
+  const digest = digestOf(contentOf(register, shown));
+  const status = deriveStatus({ live: shown.live, digest, filings: facts.filings, reviews: facts.reviews });
+  const problems = shown.live ? checkRecord(register, shown, { owner: record.owner }) : [];
+  return {
+    filingState: status.state,
+    changed: status.changed,
+    locked: status.locked,
+    conflicted: conflictsOf(record).length > 0,
+    round: status.round,
+    openComments: facts.openComments,
+    naturalKey: shown.live ? naturalKeyOf(register, shown.fields) : null,
+    errors: problems.filter((problem) => problem.severity === 'error').length,
+    warnings: problems.filter((problem) => problem.severity === 'warning' && !problem.explained).length,
+    problems: problems.length > 0 ? JSON.stringify(problems) : null,
+    search: searchText(register, shown),
+    digest,
+    changeNumber: edited.changeNumber,
+    updatedAt: edited.at,
+    updatedBy: edited.officer,
+  };
+}
+
+/** What a search looks through: the searchable fields, folded as the searched words are, one a line. */
+function searchText(register: Register, shown: ShownRecord): string {
+  return register.fields
+    .filter((field) => field.searchable && shown.fields[field.key] !== undefined)
+    .map((field) => foldText(String(shown.fields[field.key])))
+    .join('\n');
+}

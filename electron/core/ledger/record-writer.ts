@@ -1,0 +1,178 @@
+import { AppError } from '../../../shared/errors.ts';
+import { type CausalRecord, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
+import { createRecord, editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
+import { maxCounter } from '../../../shared/merge/dot.ts';
+import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
+import { findField, type Register } from '../../../shared/registers/register.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
+import type { FieldChange, HistoryLine } from './history-store.ts';
+import { type Ledger, missing, newRecordId } from './ledger.ts';
+import { marksOf } from './record-marks.ts';
+import type { RegisterStore } from './register-store.ts';
+import { sameScalar } from '../../../shared/merge/scalar.ts';
+
+export interface NewRecordValues {
+  readonly register: Register;
+  readonly values: FieldValues;
+  readonly tables?: Readonly<Record<string, Readonly<Record<string, FieldValues>>>>;
+  /** Given where the id follows from what the record is about; otherwise a random one. */
+  readonly id?: string;
+  readonly owner?: string;
+}
+
+/** Writes records: every change of a register goes through here, inside a unit of work. */
+export class RecordWriter {
+  private readonly ledger: Ledger;
+
+  constructor(ledger: Ledger) {
+    this.ledger = ledger;
+  }
+
+  /** Writes a new record and gives its id. */
+  create(work: UnitOfWork, given: NewRecordValues): string {
+    const { register } = given;
+    const store = this.ledger.store(register.id);
+    requireFields(register, given.values);
+    const id = given.id ?? newRecordId(work.workspace.environment, register);
+    const record = createRecord({
+      id,
+      register: register.id,
+      owner: given.owner ?? work.office,
+      dot: work.dotFor(id),
+      values: given.values,
+      ...(given.tables ? { tables: given.tables } : {}),
+    });
+    this.save(work, store, record, undefined);
+    return id;
+  }
+
+  /**
+   * One edit of one record under one dot; false when it would change nothing.
+   * Errors: `RECORD_MISSING`, `RECORD_NOT_OURS`, `RECORD_LOCKED`, `ROLE_REFUSED`, `FIELD_UNKNOWN`.
+   */
+  edit(work: UnitOfWork, id: string, edit: RecordEdit): boolean {
+    const store = this.ledger.storeOf(id);
+    const row = store.row(id);
+    if (!row) throw missing();
+    const former = store.fromRow(row);
+    requireEditable(work, store.register, former, edit, row.locked === 1);
+    const next = effective(former, edit);
+    if (!next) return false;
+    work.witness(maxCounter(former));
+    this.save(work, store, editRecord(former, work.dotFor(id), next), former);
+    return true;
+  }
+
+  /** Withdraws a record (deletes it, where it was never filed). */
+  remove(work: UnitOfWork, id: string): boolean {
+    return this.edit(work, id, { live: false });
+  }
+
+  /** Keeps a joined state that a package brought; its dots and clocks are the package's. */
+  keepJoined(work: UnitOfWork, joined: CausalRecord, former: CausalRecord | undefined): void {
+    this.save(work, this.ledger.store(joined.register), joined, former, 'receive');
+  }
+
+  /** Works a record's marks out anew after a fact about it was added. */
+  refresh(work: UnitOfWork, id: string): void {
+    const store = this.ledger.storeOf(id);
+    const record = store.load(id);
+    if (!record) return;
+    this.store(work, store, record, shownValues(record), record);
+    work.touch(store.register.id, id);
+  }
+
+  private save(work: UnitOfWork, store: RegisterStore, record: CausalRecord, former: CausalRecord | undefined, action?: HistoryLine['action']): void {
+    const shown = shownValues(record);
+    this.store(work, store, record, shown, former);
+    const changes = changesBetween(former && shownValues(former), shown);
+    work.record({ register: store.register.id, record: record.id, changes, ...(action ? { action } : {}) });
+  }
+
+  private store(work: UnitOfWork, store: RegisterStore, record: CausalRecord, shown: ShownRecord, former: CausalRecord | undefined): void {
+    const newest = record.live[0];
+    const meta = newest && this.ledger.editOf(newest.dot);
+    const marks = marksOf(store.register, record, shown, this.ledger.facts.factsOf(record.id), {
+      changeNumber: work.change,
+      at: meta?.at ?? work.at,
+      officer: meta?.officer ?? '',
+    });
+    store.save(record, shown, marks, former);
+  }
+}
+
+function requireEditable(work: UnitOfWork, register: Register, record: CausalRecord, edit: RecordEdit, locked: boolean): void {
+  const province = work.workspace.isProvince;
+  if (!province && record.owner !== work.office) {
+    throw new AppError('RECORD_NOT_OURS', '这条记录属于别的单位，本单位只能查看。');
+  }
+  const fields = Object.keys(edit.fields ?? {});
+  requireFields(register, edit.fields ?? {});
+  for (const row of edit.rows ?? []) requireFields(register, row.fields ?? {}, row.table);
+  const ofProvince = (key: string) => findField(register, key)?.authority === 'province';
+  if (!province && fields.some(ofProvince)) {
+    throw new AppError('ROLE_REFUSED', '这一项由省科技厅填写，本单位不能修改。');
+  }
+  const onlyProvinceFields = province && edit.live === undefined && (edit.rows ?? []).length === 0 && fields.every(ofProvince);
+  if (locked && !onlyProvinceFields) {
+    throw new AppError('RECORD_LOCKED', '这条记录已通过审核并锁定。确需修改请先解锁，并写明理由。');
+  }
+}
+
+function requireFields(register: Register, values: FieldValues, table?: string): void {
+  for (const key of Object.keys(values)) {
+    if (!findField(register, key, table)) {
+      throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`, [{ code: 'FIELD_UNKNOWN', field: key, message: key }]);
+    }
+  }
+}
+
+/** The edit without what it would leave as it is; null when nothing remains. A contended field is always written: that settles it. */
+function effective(record: CausalRecord, edit: RecordEdit): RecordEdit | null {
+  const shown = shownValues(record);
+  const fields: Record<string, Scalar> = {};
+  for (const [key, value] of Object.entries(edit.fields ?? {})) {
+    const contended = (record.fields[key]?.length ?? 0) > 1;
+    if (contended || !sameScalar(shown.fields[key] ?? null, value)) fields[key] = value;
+  }
+  const rows = (edit.rows ?? []).filter((row) => {
+    const now = shown.tables[row.table]?.find((one) => one.id === row.rowId);
+    const contended = Object.keys(row.fields ?? {}).some((key) => (record.tables[row.table]?.[row.rowId]?.fields[key]?.length ?? 0) > 1);
+    const lives = row.live ?? true;
+    const differs = Object.entries(row.fields ?? {}).some(([key, value]) => !sameScalar(now?.fields[key] ?? null, value));
+    return contended || lives !== (now !== undefined) || (lives && differs);
+  });
+  const lives = edit.live ?? true;
+  const life = lives !== shown.live || (edit.live !== undefined && record.live.length > 1);
+  if (Object.keys(fields).length === 0 && rows.length === 0 && !life) return null;
+  return { fields, rows, ...(edit.live === undefined ? {} : { live: edit.live }) };
+}
+
+/** What people would see change; `$live` where a record or row comes or goes. */
+export function changesBetween(before: ShownRecord | undefined, after: ShownRecord): readonly FieldChange[] {
+  const changes: FieldChange[] = [];
+  if ((before?.live ?? false) !== after.live) changes.push({ field: LIVE, before: before?.live ?? false, after: after.live });
+  compareFields(changes, {}, before?.fields ?? {}, after.fields);
+  const tables = new Set([...Object.keys(before?.tables ?? {}), ...Object.keys(after.tables)]);
+  for (const table of tables) {
+    const former = new Map((before?.tables[table] ?? []).map((row) => [row.id, row.fields]));
+    const present = new Map((after.tables[table] ?? []).map((row) => [row.id, row.fields]));
+    for (const rowId of new Set([...former.keys(), ...present.keys()])) {
+      const was = former.get(rowId);
+      const is = present.get(rowId);
+      if ((was === undefined) !== (is === undefined)) {
+        changes.push({ table, rowId, field: LIVE, before: was !== undefined, after: is !== undefined });
+      }
+      compareFields(changes, { table, rowId }, was ?? {}, is ?? {});
+    }
+  }
+  return changes;
+}
+
+function compareFields(changes: FieldChange[], place: { table?: string; rowId?: string }, before: FieldValues, after: FieldValues): void {
+  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const was = before[field] ?? null;
+    const is = after[field] ?? null;
+    if (!sameScalar(was, is)) changes.push({ ...place, field, before: was, after: is });
+  }
+}

@@ -1,0 +1,160 @@
+import type { CausalRecord, Scalar } from '../../../shared/merge/causal-record.ts';
+import { decodeVersions, encodeVersions, type TypedKeys } from '../../../shared/merge/compact.ts';
+import type { ShownRecord, ShownRow } from '../../../shared/merge/shown-values.ts';
+import { childTableName, columnName } from '../../../shared/registers/column-name.ts';
+import type { ChildTable, Field, Register } from '../../../shared/registers/register.ts';
+import type { Database } from '../database/database.ts';
+import { SYSTEM_COLUMNS } from '../database/register-table.ts';
+import type { RecordMarks } from './record-marks.ts';
+
+export type SqlValue = string | number | null;
+/** A row of a register's table as SQLite gives it: columns by name. */
+export type SqlRow = Record<string, SqlValue>;
+
+/** The value as SQLite holds it: lists as JSON text, flags as 0 or 1. */
+export function toSql(value: Scalar | undefined): SqlValue {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return typeof value === 'object' ? JSON.stringify(value) : value;
+}
+
+/** The value as the domain holds it. */
+export function fromSql(field: Field, value: SqlValue | undefined): string | number | string[] | null {
+  if (value === null || value === undefined) return null;
+  return field.type === 'codes' ? (JSON.parse(String(value)) as string[]) : value;
+}
+
+interface ChildStore {
+  readonly table: ChildTable;
+  readonly name: string;
+}
+
+/** Reads and writes the records of one register: typed columns for what is shown, `versions` for the rest (DESIGN §4). */
+export class RegisterStore {
+  readonly register: Register;
+  private readonly database: Database;
+  private readonly children: readonly ChildStore[];
+  private readonly typedKeys: TypedKeys;
+  private readonly insertSql: string;
+  private readonly updateSql: string;
+
+  constructor(database: Database, register: Register) {
+    this.database = database;
+    this.register = register;
+    this.children = register.tables.map((table) => ({ table, name: childTableName(register, table) }));
+    this.typedKeys = {
+      fields: new Set(register.fields.map((field) => field.key)),
+      tables: Object.fromEntries(register.tables.map((table) => [table.key, new Set(table.fields.map((field) => field.key))])),
+    };
+    const columns = [...SYSTEM_COLUMNS.map(([name]) => name), ...register.fields.map(columnName)];
+    this.insertSql = `INSERT INTO ${register.id} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+    this.updateSql = `UPDATE ${register.id} SET ${columns.slice(1).map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
+  }
+
+  /** The whole row of a record, system columns included; undefined when there is no such record. */
+  row(id: string): SqlRow | undefined {
+    return this.prepare(`SELECT * FROM ${this.register.id} WHERE id = ?`).get(id) as SqlRow | undefined;
+  }
+
+  /** The record with all its versions; undefined when there is no such record. */
+  load(id: string): CausalRecord | undefined {
+    const row = this.row(id);
+    return row ? this.fromRow(row) : undefined;
+  }
+
+  /** The record behind a row that was read already. */
+  fromRow(row: SqlRow): CausalRecord {
+    const id = String(row.id);
+    return decodeVersions(String(row.versions), {
+      id,
+      register: this.register.id,
+      owner: String(row.owner),
+      fields: this.shownFields(row),
+      tables: this.childRows(id),
+    });
+  }
+
+  /** The shown values of a row, by field key; empty ones left out. */
+  shownFields(row: SqlRow): Record<string, Scalar> {
+    const fields: Record<string, Scalar> = {};
+    for (const field of this.register.fields) {
+      const value = fromSql(field, row[columnName(field)]);
+      if (value !== null) fields[field.key] = value;
+    }
+    return fields;
+  }
+
+  /** The living child rows of a record by table; tables without rows are left out. */
+  childRows(id: string): Record<string, ShownRow[]> {
+    const tables: Record<string, ShownRow[]> = {};
+    for (const { table, name } of this.children) {
+      const rows = this.prepare(`SELECT * FROM ${name} WHERE record = ? ORDER BY row_id`).all(id) as SqlRow[];
+      if (rows.length === 0) continue;
+      tables[table.key] = rows.map((row) => {
+        const fields: Record<string, Scalar> = {};
+        for (const field of table.fields) {
+          const value = fromSql(field, row[columnName(field)]);
+          if (value !== null) fields[field.key] = value;
+        }
+        return { id: String(row.row_id), fields };
+      });
+    }
+    return tables;
+  }
+
+  /** Writes a record and its marks; `former` is what the tables hold now, undefined for a record that is new here. */
+  save(record: CausalRecord, shown: ShownRecord, marks: RecordMarks, former: CausalRecord | undefined): void {
+    const versions = encodeVersions(record, this.typedKeys);
+    const values: SqlValue[] = [
+      record.id,
+      record.owner,
+      shown.live ? 1 : 0,
+      marks.filingState,
+      marks.changed ? 1 : 0,
+      marks.locked ? 1 : 0,
+      marks.conflicted ? 1 : 0,
+      marks.round,
+      marks.openComments,
+      marks.naturalKey,
+      marks.errors,
+      marks.warnings,
+      marks.problems,
+      marks.search,
+      marks.digest,
+      versions,
+      marks.changeNumber,
+      marks.updatedAt,
+      marks.updatedBy,
+      ...this.register.fields.map((field) => toSql(shown.fields[field.key])),
+    ];
+    if (former) {
+      this.prepare(this.updateSql).run(...values.slice(1), record.id);
+    } else {
+      this.prepare(this.insertSql).run(...values);
+    }
+    this.saveChildren(record, shown, former);
+  }
+
+  private saveChildren(record: CausalRecord, shown: ShownRecord, former: CausalRecord | undefined): void {
+    for (const { table, name } of this.children) {
+      if (record.tables[table.key] === former?.tables[table.key]) continue;
+      if (former?.tables[table.key]) this.prepare(`DELETE FROM ${name} WHERE record = ?`).run(record.id);
+      const columns = ['record', 'row_id', ...table.fields.map(columnName)];
+      const insert = this.prepare(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+      for (const row of shown.tables[table.key] ?? []) {
+        insert.run(record.id, row.id, ...table.fields.map((field) => toSql(row.fields[field.key])));
+      }
+    }
+  }
+
+  private readonly statements = new Map<string, ReturnType<Database['prepare']>>();
+
+  private prepare(sql: string): ReturnType<Database['prepare']> {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare(sql);
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,149 @@
+import { AppError } from '../../../shared/errors.ts';
+import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
+import type { RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
+import { sameScalar } from '../../../shared/merge/scalar.ts';
+import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { type FieldChange, historyOfAct, type HistoryRead } from './history-store.ts';
+import type { Ledger } from './ledger.ts';
+import type { RecordWriter } from './record-writer.ts';
+
+interface ActRow {
+  readonly id: string;
+  readonly number: number;
+  readonly label: string;
+  readonly action: string;
+}
+
+/** Acts that Ctrl+Z takes back. Filings, verdicts and receipts are answers to others, and have ways of their own. */
+const EDITING = "('create', 'edit', 'delete', 'import', 'settle', 'redo')";
+
+export interface TakenBack {
+  readonly label: string;
+  readonly records: string[];
+  /** Values that were left as they are, because somebody changed them afterwards. */
+  readonly kept: number;
+}
+
+/** Undo and redo: always new edits that restore former values, never erasure. */
+export class TakeBack {
+  private readonly workspace: Workspace;
+  private readonly ledger: Ledger;
+  private readonly writer: RecordWriter;
+  /** Ctrl+Z does not reach behind the opening of the workspace. */
+  private readonly floor: number;
+
+  constructor(workspace: Workspace, ledger: Ledger, writer: RecordWriter) {
+    this.workspace = workspace;
+    this.ledger = ledger;
+    this.writer = writer;
+    this.floor = workspace.settings.number('act_number');
+  }
+
+  /** Labels of what undo and redo would take next; null where there is nothing. */
+  state(): { undo: string | null; redo: string | null } {
+    return { undo: this.nextUndo()?.label ?? null, redo: this.nextRedo()?.label ?? null };
+  }
+
+  /** Takes back the latest act, or the one named. Error: `NOTHING_TO_UNDO`. */
+  undo(act?: string): TakenBack {
+    const target = act ? this.actById(act) : this.nextUndo();
+    if (!target) throw new AppError('NOTHING_TO_UNDO', '没有可撤销的操作。');
+    return this.takeBack(target, 'undo');
+  }
+
+  redo(): TakenBack {
+    const target = this.nextRedo();
+    if (!target) throw new AppError('NOTHING_TO_UNDO', '没有可重做的操作。');
+    return this.takeBack(target, 'redo');
+  }
+
+  private takeBack(target: ActRow, action: 'undo' | 'redo'): TakenBack {
+    return this.workspace.work({ label: target.label, action, undoes: target.id }, (work) => {
+      const result = this.reverse(work, target.id);
+      this.workspace.database.prepare('UPDATE act SET undone_by = ? WHERE id = ?').run(work.act, target.id);
+      work.tell('acts');
+      return { label: target.label, ...result };
+    });
+  }
+
+  /** Writes the former values of everything an act changed, where they still stand as the act left them. */
+  reverse(work: UnitOfWork, act: string): { records: string[]; kept: number } {
+    const records = new Set<string>();
+    let kept = 0;
+    for (const line of historyOfAct(this.workspace.database, act)) {
+      const { edit, left } = this.reversalOf(line);
+      kept += left;
+      if (edit && this.writer.edit(work, line.record, edit)) records.add(line.record);
+    }
+    return { records: [...records], kept };
+  }
+
+  private reversalOf(line: HistoryRead): { edit: RecordEdit | null; left: number } {
+    const record = this.ledger.storeOf(line.record).load(line.record);
+    if (!record) return { edit: null, left: 0 };
+    const shown = shownValues(record);
+    const life = line.changes.find((change) => change.field === LIVE && !change.table);
+    if (life?.after === true) {
+      // What was created is withdrawn whole; its values stay readable in history and come back with redo.
+      const untouched = line.changes.every((change) => standsAs(shown, change));
+      return untouched ? { edit: { live: false }, left: 0 } : { edit: null, left: 1 };
+    }
+    const restorable = line.changes.filter((change) => standsAs(shown, change));
+    const left = line.changes.length - restorable.length;
+    if (restorable.length === 0) return { edit: null, left };
+    return { edit: restoring(restorable), left };
+  }
+
+  private actById(id: string): ActRow | undefined {
+    const row = this.workspace.database.prepare<[string], ActRow & { undone_by: string | null }>('SELECT id, number, label, action, undone_by FROM act WHERE id = ?').get(id);
+    return row && row.undone_by === null ? row : undefined;
+  }
+
+  private nextUndo(): ActRow | undefined {
+    return this.workspace.database
+      .prepare<[number], ActRow>(`SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action IN ${EDITING} ORDER BY number DESC LIMIT 1`)
+      .get(this.floor);
+  }
+
+  private nextRedo(): ActRow | undefined {
+    return this.workspace.database
+      .prepare<[number], ActRow>(
+        `SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action = 'undo'
+           AND number > coalesce((SELECT max(number) FROM act WHERE action IN ('create', 'edit', 'delete', 'import', 'settle')), 0)
+         ORDER BY number DESC LIMIT 1`,
+      )
+      .get(this.floor);
+  }
+}
+
+function standsAs(shown: ShownRecord, change: FieldChange): boolean {
+  return sameScalar(present(shown, change), change.after);
+}
+
+function present(shown: ShownRecord, change: FieldChange): Scalar {
+  if (!change.table) return change.field === LIVE ? shown.live : (shown.fields[change.field] ?? null);
+  const row = shown.tables[change.table]?.find((one) => one.id === change.rowId);
+  return change.field === LIVE ? row !== undefined : (row?.fields[change.field] ?? null);
+}
+
+function restoring(changes: readonly FieldChange[]): RecordEdit {
+  const fields: Record<string, Scalar> = {};
+  const rows = new Map<string, { table: string; rowId: string; fields: Record<string, Scalar>; live?: boolean }>();
+  let live: boolean | undefined;
+  for (const change of changes) {
+    if (!change.table || !change.rowId) {
+      if (change.field === LIVE) live = change.before === true;
+      else fields[change.field] = change.before;
+      continue;
+    }
+    const key = `${change.table} ${change.rowId}`;
+    const row = rows.get(key) ?? { table: change.table, rowId: change.rowId, fields: {} };
+    rows.set(key, row);
+    if (change.field === LIVE) row.live = change.before === true;
+    else row.fields[change.field] = change.before;
+  }
+  const edits: RowEdit[] = [...rows.values()].map((row) => (row.live === false ? { table: row.table, rowId: row.rowId, live: false } : row));
+  return { fields, rows: edits, ...(live === undefined ? {} : { live }) };
+}

@@ -107,14 +107,10 @@ function spoiltNumber(raw: string | number): ParsedValue | undefined {
 function parseText(field: Field, raw: string | number): ParsedValue {
   const spoilt = spoiltNumber(raw);
   if (spoilt) return spoilt;
-  const text = typeof raw === 'number' ? (decimalTextOf(raw) ?? '').replace(/\.?0+$/, cutZeros) : raw;
+  // Fifteen digits are what a spreadsheet keeps; the rest of a binary fraction is noise.
+  const text = typeof raw === 'number' ? String(Number(raw.toPrecision(15))) : raw;
   const clean = toHalfWidthAlphanumerics(field.type === 'text' ? cleanText(text) : cleanLongText(text));
   return withinLength(field, clean);
-}
-
-/** Zeros go only behind a decimal point: 12.50 → 12.5, 120 stays. */
-function cutZeros(match: string, position: number, whole: string): string {
-  return whole.lastIndexOf('.', position) >= 0 ? '' : match;
 }
 
 function withinLength(field: Field, text: string): ParsedValue {

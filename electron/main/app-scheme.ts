@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { protocol, type Session } from 'electron';
+
+export const APP_ORIGIN = 'app://taizhang';
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // Mantine writes its variables into style elements.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "frame-src 'none'",
+  "frame-ancestors 'none'",
+  "worker-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+};
+
+/** Makes `app://` a standard, secure scheme; must run before the application is ready. */
+export function registerAppScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the window's files, and nothing outside their folder, under `app://taizhang/`. */
+export function serveAppScheme(session: Session, folder: string): void {
+  session.protocol.handle('app', async (request) => {
+    const file = fileOf(request.url, folder);
+    const type = file ? TYPES[path.extname(file)] : undefined;
+    if (!file || !type || request.method !== 'GET') return new Response(null, { status: 404 });
+    try {
+      return new Response(new Uint8Array(await readFile(file)), {
+        headers: {
+          'content-type': type,
+          'content-security-policy': POLICY,
+          'x-content-type-options': 'nosniff',
+          'referrer-policy': 'no-referrer',
+        },
+      });
+    } catch {
+      return new Response(null, { status: 404 });
+    }
+  });
+}
+
+function fileOf(address: string, folder: string): string | undefined {
+  const url = new URL(address);
+  if (url.host !== 'taizhang') return undefined;
+  const file = path.resolve(folder, `.${decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)}`);
+  return file.startsWith(folder + path.sep) ? file : undefined;
+}

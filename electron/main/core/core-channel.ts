@@ -1,0 +1,18 @@
+/** What main needs of the process that runs the core, whichever way it was started. */
+export interface CoreChannel {
+  post(message: unknown): void;
+  onMessage(listener: (message: unknown) => void): void;
+  /** Told once, when the process has ended for whatever reason. */
+  onExit(listener: () => void): void;
+  end(): void;
+}
+
+/** What the core is started with: one JSON argument. */
+export interface CoreStart {
+  readonly resourcesDir: string;
+  readonly userData: string;
+  readonly workspace: string | null;
+}
+
+/** Starts the core and gives the line to it. */
+export type OpenChannel = (start: CoreStart) => CoreChannel;

@@ -1,5 +1,168 @@
-import { Page } from '../../parts/page.tsx';
+import { Button } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { go, useNavigation, usePageParams } from '../../app/navigation.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { call } from '../../client/bridge.ts';
+import { useQuery } from '../../client/use-query.ts';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { EmptyState } from '../../parts/notice.tsx';
+import { Page, Panel } from '../../parts/page.tsx';
+import { showError } from '../../parts/toast.ts';
+import { BoardList } from './board-list.tsx';
+import { packageToShow } from './board-state.ts';
+import { DeskList } from './desk-list.tsx';
+import { DifferenceList } from './difference-list.tsx';
+import { DropZone } from './drop-zone.tsx';
+import { PackagePanel } from './package-panel.tsx';
+import { mayTake } from './package-verdict.ts';
+import styles from './receive.module.css';
+import { deskSentence } from './receive-state.ts';
+import { useReceiveDesk } from './use-receive-desk.ts';
+import { WorkStrip } from './work-strip.tsx';
 
+/** 收件: packages come in, are looked at, and are taken, held or refused. Nothing is written before 装入. */
 export function ReceivePage() {
-  return <Page title="">{null}</Page>;
+  const { office, period, periods, today } = useWorkspace();
+  const atProvince = office.kind === 'province';
+  const board = useQuery('receive.board', atProvince ? { period } : null, ['packages', 'reviews', 'records']);
+  const { desk, busy, refusal, compared, ...actions } = useReceiveDesk();
+  const packages = desk.data?.packages ?? [];
+  const cities = board.data?.cities ?? [];
+
+  const [stage, setStage] = useState<string | null>(null);
+  const [city, setCity] = useState<string | null>(null);
+  const chosen = packages.find((pack) => pack.stage === stage);
+  const ready = packages.filter((pack) => mayTake(pack));
+  const onBoard = new Set(cities.map((one) => one.office));
+  const others = packages.filter((pack) => pack.outcome === 'refused' || pack.from === null || !onBoard.has(pack.from));
+
+  function show(pack: DeskPackage | undefined) {
+    setStage(pack?.stage ?? null);
+    setCity(pack?.from ?? null);
+  }
+
+  async function examine(paths: readonly string[]) {
+    const answer = await actions.examine(paths);
+    if (answer) show(answer.packages.find((pack) => pack.outcome === 'pending') ?? answer.packages[0]);
+  }
+
+  async function pick() {
+    const filters = [{ name: '报送包', extensions: ['tzb'] }];
+    try {
+      const { paths } = await call('host.pick-files', { title: '选报送包', filters, multiple: true });
+      if (paths.length > 0) await examine(paths);
+    } catch (error) {
+      showError(error);
+    }
+  }
+
+  useOpenedFiles(examine);
+
+  const afterThis = (pack: DeskPackage) =>
+    packages.find((one) => one.outcome === 'pending' && one.stage !== pack.stage);
+  const due = periods.find((one) => one.id === period)?.due;
+  return (
+    <Page
+      title="收件"
+      state={deskSentence({ atProvince, period, cities, packages, due, today })}
+      fill
+      actions={
+        <>
+          <Button onClick={pick} disabled={busy !== null}>
+            打开文件…
+          </Button>
+          {ready.length > 1 ? (
+            <Button loading={busy === 'apply'} disabled={busy !== null} onClick={() => actions.take(ready)}>
+              全部装入 {ready.length} 个
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      <div className={styles.desk}>
+        <div className={styles.side}>
+          <DropZone busy={busy === 'examine'} onPaths={examine} onPick={pick} />
+          <WorkStrip />
+          {board.error ? <ErrorNotice error={board.error} onRetry={board.refresh} /> : null}
+          {atProvince ? (
+            <Panel flush className={styles.board} label="各市">
+              <BoardList
+                cities={cities}
+                packages={packages}
+                selected={city}
+                onSelect={(code) => {
+                  setCity(code);
+                  setStage(packageToShow(packages, code)?.stage ?? null);
+                }}
+              />
+            </Panel>
+          ) : null}
+          {others.length > 0 ? (
+            <Panel flush className={atProvince ? styles.others : styles.board} label="其他文件">
+              <DeskList
+                label="其他文件"
+                packages={others}
+                selected={stage}
+                onSelect={(next) => show(packages.find((pack) => pack.stage === next))}
+              />
+            </Panel>
+          ) : null}
+        </div>
+        <div className={styles.main}>
+          {refusal ? <ErrorNotice error={refusal} /> : null}
+          {desk.error && !desk.data ? <ErrorNotice error={desk.error} onRetry={desk.refresh} /> : null}
+          {chosen ? (
+            <>
+              <PackagePanel
+                pack={chosen}
+                confirmed={compared.has(chosen.stage)}
+                siblings={packages.filter((pack) => pack.from !== null && pack.from === chosen.from)}
+                onSibling={show}
+                busy={busy !== null}
+                actions={{
+                  take: () => void actions.take([chosen]),
+                  hold: () => show(afterThis(chosen)),
+                  refuse: () => void actions.refuse(chosen).then(() => show(afterThis(chosen))),
+                  undo: () => void actions.undo(chosen),
+                  confirmKey: () => actions.confirmKey(chosen),
+                }}
+              />
+              {chosen.outcome === 'refused' || chosen.fingerprint === null ? null : (
+                <DifferenceList
+                  key={chosen.stage}
+                  pack={chosen}
+                  onOpen={(record) => go('register', { register: record.register, record: record.id })}
+                />
+              )}
+            </>
+          ) : (
+            <Panel>
+              <EmptyState
+                sentence={
+                  city
+                    ? '这个市本季还没有包。收到后拖到左边即可验看。'
+                    : '选左边的一个市看它报来的变化，或把报送包拖进来。'
+                }
+                action={<Button onClick={pick}>打开文件…</Button>}
+              />
+            </Panel>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+/** Looks at files that were dropped elsewhere in the window or opened from the system, once. */
+function useOpenedFiles(examine: (paths: readonly string[]) => Promise<void>): void {
+  const { paths, path } = usePageParams();
+  const wanted = paths ?? path;
+  const done = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (!wanted || done.current === wanted) return;
+    done.current = wanted;
+    useNavigation.getState().adjust({ paths: undefined, path: undefined });
+    void examine(wanted.split('\n'));
+  });
 }

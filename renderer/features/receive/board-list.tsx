@@ -1,0 +1,49 @@
+import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { DataList } from '../../parts/data-list.tsx';
+import { type BoardCity, boardState, waitingFrom } from './board-state.ts';
+
+interface BoardListProps {
+  readonly cities: readonly BoardCity[];
+  readonly packages: readonly DeskPackage[];
+  readonly selected: string | null;
+  readonly onSelect: (office: string) => void;
+}
+
+/** The cities of the period, each with its state and the day its package came. */
+export function BoardList({ cities, packages, selected, onSelect }: BoardListProps) {
+  return (
+    <DataList
+      label="各市报送情况"
+      items={cities}
+      keyOf={(city) => city.office}
+      rowHeight={27}
+      hideHeading
+      selected={selected}
+      onSelect={(city) => onSelect(city.office)}
+      columns={[
+        { key: 'name', label: '市', width: '78px', render: (city) => city.name },
+        {
+          key: 'state',
+          label: '状态',
+          width: '1fr',
+          render: (city) => {
+            const state = boardState(city, waitingFrom(packages, city.office));
+            return (
+              <Badge tone={state.tone} sign={state.sign}>
+                {state.text}
+              </Badge>
+            );
+          },
+        },
+        {
+          key: 'at',
+          label: '收到',
+          width: '46px',
+          align: 'end',
+          render: (city) => <span className="quiet">{city.receivedAt ? city.receivedAt.slice(5, 10) : '—'}</span>,
+        },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,153 @@
+import { Button } from '@mantine/core';
+import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { byteSize, countText, fingerprintGroups, momentText } from '../../parts/amount.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { FilterChips } from '../../parts/filter-chips.tsx';
+import { Panel } from '../../parts/page.tsx';
+import { KeyCompare } from './key-compare.tsx';
+import { changeCount, mayTake, packageTitle, verdictChips } from './package-verdict.ts';
+import styles from './receive.module.css';
+
+export interface PackageActions {
+  readonly take: () => void;
+  readonly hold: () => void;
+  readonly refuse: () => void;
+  readonly undo: () => void;
+  readonly confirmKey: () => void;
+}
+
+interface PackagePanelProps {
+  readonly pack: DeskPackage;
+  readonly confirmed: boolean;
+  /** All packages of the same office, this one too. */
+  readonly siblings: readonly DeskPackage[];
+  readonly onSibling: (pack: DeskPackage) => void;
+  readonly busy: boolean;
+  readonly actions: PackageActions;
+}
+
+/** The chosen package: what was found out, what it would change, and what can be done with it. */
+export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actions }: PackagePanelProps) {
+  const asksKey =
+    pack.outcome !== 'received' && !confirmed && (pack.keyState === 'unconfirmed' || pack.keyState === 'changed');
+  const changes = changeCount(pack);
+  return (
+    <Panel label={packageTitle(pack)}>
+      <div className={styles.packHead}>
+        <h2 className={styles.packTitle}>{packageTitle(pack)}</h2>
+        <div className={styles.chips}>
+          {verdictChips(pack).map((chip) => (
+            <Badge key={chip.text} tone={chip.tone} sign={chip.sign}>
+              {chip.text}
+            </Badge>
+          ))}
+        </div>
+        <div className={styles.packActions}>
+          {pack.outcome === 'received' && pack.fingerprint ? (
+            <Button loading={busy} onClick={actions.undo}>
+              撤销装入
+            </Button>
+          ) : null}
+          {pack.outcome === 'pending' ? (
+            <>
+              <Button disabled={busy} onClick={actions.refuse}>
+                拒收
+              </Button>
+              <Button disabled={busy} onClick={actions.hold}>
+                暂存
+              </Button>
+              <Button variant="filled" loading={busy} disabled={!mayTake(pack, confirmed)} onClick={actions.take}>
+                {changes > 0 ? `装入 ${countText(changes)} 处变化` : '装入'}
+              </Button>
+            </>
+          ) : null}
+          {pack.outcome === 'refused' || pack.outcome === 'unchanged' ? (
+            <Button disabled={busy} onClick={actions.refuse}>
+              从列表移走
+            </Button>
+          ) : null}
+        </div>
+      </div>
+      {siblings.length > 1 ? (
+        <FilterChips
+          label="这个单位的各个包"
+          choices={siblings.map((one) => ({
+            key: one.stage,
+            label: one.sequence === null ? '无号' : `第 ${one.sequence} 号`,
+          }))}
+          chosen={pack.stage}
+          onChoose={(stage) => {
+            const next = siblings.find((one) => one.stage === stage);
+            if (next) onSibling(next);
+          }}
+        />
+      ) : null}
+      {pack.fingerprint ? <Counts pack={pack} /> : null}
+      <Problems pack={pack} />
+      {asksKey ? <KeyCompare pack={pack} busy={busy} onSame={actions.confirmKey} onDifferent={actions.refuse} /> : null}
+    </Panel>
+  );
+}
+
+function Counts({ pack }: { readonly pack: DeskPackage }) {
+  const { classes } = pack;
+  const figures = [
+    { label: '新增', count: classes.new, tone: 'ink' },
+    { label: '修改', count: classes.changed, tone: 'ink' },
+    { label: '两边都改', count: classes.parallel, tone: 'ink' },
+    { label: '撤回', count: pack.withdrawn, tone: 'ink' },
+    { label: '冲突', count: classes.conflict + classes.deletedButEdited, tone: 'violet' },
+    { label: '疑似跨市重复', count: pack.duplicates, tone: 'amber' },
+  ].filter((figure) => figure.count > 0);
+  const { evidence, warnings } = pack;
+  return (
+    <>
+      <p className={styles.figures}>
+        {figures.map((figure) => (
+          <span key={figure.label} data-tone={figure.tone}>
+            <strong>{countText(figure.count)}</strong> {figure.label}
+          </span>
+        ))}
+        {figures.length === 0 ? <span>与现有台账相同，没有变化</span> : null}
+      </p>
+      <p className={styles.facts}>
+        <span>相同 {countText(classes.same)}</span>
+        {evidence.files > 0 ? (
+          <span>
+            佐证 {countText(evidence.files)} 份 {byteSize(evidence.bytes)}
+          </span>
+        ) : null}
+        {warnings.total > 0 ? (
+          <span>
+            警示 {warnings.total} 处
+            {warnings.explained === warnings.total ? '均有说明' : `，${warnings.explained} 处有说明`}
+          </span>
+        ) : null}
+        {pack.officer ? <span>填报人 {pack.officer}</span> : null}
+        {pack.createdAt ? <span>{momentText(pack.createdAt)} 传出</span> : null}
+        {pack.fingerprint ? (
+          <span title={fingerprintGroups(pack.fingerprint)}>
+            指纹 <span className="mono">{fingerprintGroups(pack.fingerprint).slice(0, 19)} …</span>
+          </span>
+        ) : null}
+      </p>
+    </>
+  );
+}
+
+function Problems({ pack }: { readonly pack: DeskPackage }) {
+  if (pack.problems.length === 0) return null;
+  return (
+    <ul
+      className={styles.problems}
+      data-refused={pack.outcome === 'refused' || undefined}
+      aria-label="验包时发现的问题"
+    >
+      {pack.problems.map((problem) => (
+        <li key={problem.code + problem.message}>
+          {problem.message} <span className="mono small second">{problem.code}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

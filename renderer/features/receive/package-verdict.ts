@@ -1,0 +1,62 @@
+import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { Tone } from '../../parts/badge.tsx';
+
+export interface VerdictChip {
+  readonly tone: Tone;
+  readonly sign: string;
+  readonly text: string;
+}
+
+const KINDS = { submission: '报送', reply: '批复', baseline: '下发', full: '全量' } as const;
+
+/** What a package is called on the desk: 「青岛市 第 2 季度 第 6 号包」; the file's name where it could not be read. */
+export function packageTitle(pack: DeskPackage): string {
+  if (!pack.fromName || pack.sequence === null) return fileName(pack.file);
+  const quarter = pack.period ? ` 第 ${pack.period.slice(5)} 季度` : '';
+  const kind = pack.kind && pack.kind !== 'submission' ? ` ${KINDS[pack.kind]}` : '';
+  return `${pack.fromName}${quarter}${kind} 第 ${pack.sequence} 号包`;
+}
+
+/** The last part of a path, Windows or not. */
+export function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+/** What was found out about a package, in the order in which it is looked at: genuine, complete, in turn, key. */
+export function verdictChips(pack: DeskPackage): readonly VerdictChip[] {
+  if (pack.outcome === 'refused' && pack.fingerprint === null) return [{ tone: 'red', sign: '✕', text: '不能收下' }];
+  const chips: VerdictChip[] = [
+    pack.genuine ? { tone: 'green', sign: '✓', text: '签名属实' } : { tone: 'red', sign: '✕', text: '签名不符' },
+    pack.complete ? { tone: 'green', sign: '✓', text: '完整' } : { tone: 'red', sign: '✕', text: '不完整' },
+  ];
+  const turn = turnChip(pack);
+  if (turn) chips.push(turn);
+  if (pack.keyState === 'unconfirmed') chips.push({ tone: 'amber', sign: '?', text: '密钥待确认' });
+  if (pack.keyState === 'changed') chips.push({ tone: 'red', sign: '✕', text: '密钥已变' });
+  return chips;
+}
+
+function turnChip(pack: DeskPackage): VerdictChip | null {
+  if (pack.outcome === 'undone') return { tone: 'grey', sign: '↩', text: '装入已撤销' };
+  if (pack.outcome === 'unchanged') return { tone: 'grey', sign: '=', text: '装过，没有新内容' };
+  if (pack.outcome === 'received') return { tone: 'green', sign: '✓', text: '已装入' };
+  if (pack.sequence === null || pack.outcome === 'refused') return null;
+  const warning = pack.problems.find((problem) =>
+    /GAP|REPLAY|ROLLBACK|FORK|BASE|LATE|ORDER|SEQUENCE/.test(problem.code),
+  );
+  if (warning) return { tone: 'amber', sign: '!', text: `第 ${pack.sequence} 号，前后不连续` };
+  if (pack.sequence === 1) return { tone: 'green', sign: '✓', text: '首个包' };
+  return { tone: 'green', sign: '✓', text: `接续第 ${pack.sequence - 1} 号` };
+}
+
+/** How many records taking the package would touch. */
+export function changeCount(pack: DeskPackage): number {
+  const { new: added, changed, parallel, conflict, deletedButEdited } = pack.classes;
+  return added + changed + parallel + conflict + deletedButEdited;
+}
+
+/** Whether the package may be taken as it stands; `confirmed` says that its key was compared with the cover sheet. */
+export function mayTake(pack: DeskPackage, confirmed = false): boolean {
+  if (pack.outcome !== 'pending' || !pack.genuine || !pack.complete) return false;
+  return pack.keyState === 'confirmed' || pack.keyState === 'none' || confirmed;
+}

@@ -52,7 +52,7 @@ export interface BagStream {
 
 /**
  * Lays out a signed bag. The same content and manifest give the same bytes, whatever the order of the entries, the
- * locale or the time zone. Evidence is stored as it is, everything else deflated. Memory does not grow with the content.
+ * locale or the time zone. Evidence and the signature are stored as they are, everything else is deflated. Memory does not grow with the content.
  */
 export function bagStream(content: BagContent): BagStream {
   let summary: BagSummary | undefined;
@@ -100,7 +100,7 @@ class BagLayout {
     const measured = this.#measure(readSource(source), digest);
     const evidence = path.startsWith(EVIDENCE_FOLDER);
     yield* this.#pass(
-      evidence
+      evidence || path === BAG_FILE.signature
         ? this.#zip.addStored(path, measured, await measure(source, path))
         : this.#zip.addDeflated(path, measured),
     );
@@ -144,7 +144,17 @@ class BagLayout {
 async function* readSource(source: BagSource): AsyncGenerator<Uint8Array> {
   if ('bytes' in source) yield source.bytes;
   else if ('chunks' in source) yield* source.chunks();
-  else yield* createReadStream(source.file, { highWaterMark: 256 * 1024 });
+  else yield* readFile(source.file);
+}
+
+async function* readFile(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(file, { highWaterMark: 256 * 1024 });
+  } catch (error) {
+    throw new AppError('FILE_UNREADABLE', '有附件无法读取，可能已被移走或损坏，请重新添加该附件后再传出。', [
+      { code: (error as NodeJS.ErrnoException).code ?? 'UNKNOWN', message: file },
+    ]);
+  }
 }
 
 /** Size and CRC-32 stand before stored data, so a file is read twice. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { encryptAge } from './age.ts';
 import { type BagContent, type BagSummary, bagStream } from './bag-writer.ts';
 import { inPieces } from './zip-stream.ts';
@@ -30,18 +31,14 @@ export interface WrittenPackage extends BagSummary {
  */
 export async function writePackage(options: PackageOptions): Promise<WrittenPackage> {
   const { target, recipients, signal } = options;
+  if (typeof options.manifest !== 'function') checkRecipients(options.manifest, recipients);
   const bag = bagStream(options);
   const chunks = recipients.length === 0 ? bag.chunks : inPieces(encryptAge(bag.chunks, recipients));
   const partial = `${target}.partial`;
   try {
     const written = await writeThrough(partial, chunks, signal, options.onProgress);
     const summary = bag.summary();
-    if (recipients.length === 0 && summary.manifest.kind !== 'baseline') {
-      throw new AppError(
-        'RECEIVER_KEY_UNKNOWN',
-        '还没有收件单位的密钥，不能传出未加密的报送包，请先装入对方的下发包或密钥。',
-      );
-    }
+    checkRecipients(summary.manifest, recipients);
     await compareWithMedium(partial, written.fileSha256);
     await rename(partial, target);
     await flushFolder(dirname(target));
@@ -50,6 +47,14 @@ export async function writePackage(options: PackageOptions): Promise<WrittenPack
     await rm(partial, { force: true }).catch(() => {});
     throw asWriteError(error);
   }
+}
+
+function checkRecipients(manifest: PackageManifest, recipients: readonly string[]): void {
+  if (recipients.length > 0 || manifest.kind === 'baseline') return;
+  throw new AppError(
+    'RECEIVER_KEY_UNKNOWN',
+    '还没有收件单位的密钥，不能传出未加密的报送包，请先装入对方的下发包或密钥。',
+  );
 }
 
 async function writeThrough(

@@ -1,0 +1,201 @@
+import { close, fstatSync, openSync } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { AppError } from '../../../shared/errors.ts';
+import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { anyRefusal, type PackageProblem } from '../../../shared/exchange/problem-code.ts';
+import { decryptAge, looksLikeAge } from './age.ts';
+import { type BagVerdict, type VerifiedFile, verifyBag } from './bag-reader.ts';
+import { parseJson, readJsonLines } from './json-lines.ts';
+import { DEFAULT_PACKAGE_LIMITS, type PackageLimits } from './package-limits.ts';
+import { PackageRefusal } from './package-refusal.ts';
+import type { KeyStatus, ResolveKey } from './signature-check.ts';
+import { readEntry, readWholeEntry } from './zip-entry-reader.ts';
+
+export interface OpenOptions {
+  /** Secret age identities of the receiver. */
+  readonly identities: readonly string[];
+  /** Keys held for an office; left out: none are held, and every key is `unconfirmed`. */
+  readonly resolveKey?: ResolveKey;
+  /** The receiving office; left out: the address is not looked at. */
+  readonly receiver?: string;
+  /** A folder of this workspace; the decrypted copy lies there until closed. */
+  readonly tempDir: string;
+  readonly limits?: Partial<PackageLimits>;
+  readonly signal?: AbortSignal;
+}
+
+/** What a file says of itself, by a signature that holds; null where even that could not be known. */
+export interface PackageClaim {
+  readonly kind: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly period: string | null;
+  readonly sequence: number | null;
+  readonly fingerprint: string | null;
+  /** The key that signed it: what a person confirms after KEY_CHANGED. */
+  readonly signerKey: string | null;
+}
+
+export type OpenResult =
+  | { readonly ok: true; readonly package: OpenedPackage }
+  | { readonly ok: false; readonly problems: readonly PackageProblem[]; readonly claim: PackageClaim };
+
+/** A package that has been verified whole. Its contents are read from a private copy, deleted by `close`. */
+export interface OpenedPackage {
+  readonly manifest: PackageManifest;
+  readonly fingerprint: string;
+  readonly signerKey: string;
+  readonly keyStatus: KeyStatus;
+  /** Warnings only. */
+  readonly problems: readonly PackageProblem[];
+  /** Files under `data/`, by their full path in the bag (`data/records/project.ndjson`). */
+  entries(): readonly { readonly path: string; readonly size: number; readonly sha256: string }[];
+  has(path: string): boolean;
+  /** Parsed lines of an NDJSON file; throws PACKAGE_REFUSED with FORMAT_… or LIMIT_LINE in its details. */
+  readLines(path: string): AsyncIterable<unknown>;
+  /** A JSON document; `bytesAtMost` is by default the limit for documents. */
+  readJson(path: string, bytesAtMost?: number): Promise<unknown>;
+  openEntry(path: string): Readable;
+  close(): Promise<void>;
+}
+
+const UNKNOWN_CLAIM: PackageClaim = {
+  kind: null,
+  from: null,
+  to: null,
+  period: null,
+  sequence: null,
+  fingerprint: null,
+  signerKey: null,
+};
+
+/**
+ * Opens and verifies a package file, encrypted or bare. A bad file is an answer with its problems and leaves nothing
+ * behind; thrown are only AppErrors of this machine: FILE_MISSING, FILE_UNREADABLE, DISK_FULL, CANCELLED.
+ */
+export async function openPackage(file: string, options: OpenOptions): Promise<OpenResult> {
+  const limits = { ...DEFAULT_PACKAGE_LIMITS, ...options.limits };
+  const folder = await mkdtemp(join(options.tempDir, 'package-')).catch(rethrowMachineError);
+  const copy = join(folder, 'bag.zip');
+  let descriptor: number | null = null;
+  const discard = async () => {
+    if (descriptor !== null) await promisify(close)(descriptor);
+    descriptor = null;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await unseal(file, copy, options, limits);
+    descriptor = openSync(copy, 'r');
+    const verdict = await verifyBag(descriptor, fstatSync(descriptor).size, {
+      limits,
+      resolveKey: options.resolveKey ?? (() => null),
+      receiver: options.receiver ?? null,
+      signal: options.signal,
+    });
+    if (!anyRefusal(verdict.problems)) return { ok: true, package: openVerified(verdict, descriptor, limits, discard) };
+    await discard();
+    return { ok: false, problems: verdict.problems, claim: claimOf(verdict) };
+  } catch (error) {
+    await discard();
+    if (error instanceof PackageRefusal) return { ok: false, problems: [error.problem], claim: UNKNOWN_CLAIM };
+    return rethrowMachineError(error);
+  }
+}
+
+/** Puts the bag's ZIP into a private file: decrypted, or copied so that nobody can exchange it after it was checked. */
+async function unseal(file: string, copy: string, options: OpenOptions, limits: PackageLimits): Promise<void> {
+  const source = await open(file, 'r');
+  try {
+    const { size } = await source.stat();
+    if (size > limits.fileBytes) throw new PackageRefusal('LIMIT_SIZE');
+    const head = Buffer.alloc(64);
+    const { bytesRead } = await source.read(head, 0, 64, 0);
+    const start = head.subarray(0, bytesRead);
+    const chunks = source.createReadStream({ start: 0, autoClose: false, highWaterMark: 256 * 1024 });
+    if (bytesRead === 0) throw new PackageRefusal('BAG_TRUNCATED');
+    if (looksLikeAge(start)) {
+      await save(decryptAge(chunks, options.identities), copy, limits.fileBytes, options.signal);
+    } else if (start.toString('latin1').startsWith('-----BEGIN AGE')) {
+      throw new PackageRefusal('ENCRYPTION_NOT_AGE');
+    } else if (start.toString('latin1').startsWith('PK')) {
+      await save(chunks, copy, limits.fileBytes, options.signal);
+    } else {
+      throw new PackageRefusal('BAG_NOT_A_ZIP');
+    }
+  } finally {
+    await source.close();
+  }
+}
+
+async function save(
+  chunks: AsyncIterable<Uint8Array>,
+  copy: string,
+  bytesAtMost: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const target: FileHandle = await open(copy, 'wx', 0o600);
+  try {
+    let bytes = 0;
+    for await (const chunk of chunks) {
+      if (signal?.aborted) throw new AppError('CANCELLED', '已取消，没有装入任何内容。');
+      bytes += chunk.length;
+      if (bytes > bytesAtMost) throw new PackageRefusal('LIMIT_SIZE');
+      let done = 0;
+      while (done < chunk.length) done += (await target.write(chunk, done)).bytesWritten;
+    }
+  } finally {
+    await target.close();
+  }
+}
+
+function openVerified(
+  verdict: BagVerdict,
+  descriptor: number,
+  limits: PackageLimits,
+  close: () => Promise<void>,
+): OpenedPackage {
+  const { manifest, fingerprint, signerKey, keyStatus, files, problems } = verdict;
+  if (manifest === null || fingerprint === null || signerKey === null || keyStatus === null) {
+    throw new AppError('INTERNAL', '报送包的检查没有得出结论，请重试。');
+  }
+  const find = (path: string): VerifiedFile => {
+    const file = files.get(path);
+    if (file === undefined) throw new PackageRefusal('BAG_FILE_MISSING', path);
+    return file;
+  };
+  const content = (path: string) => readEntry(descriptor, find(path).entry);
+  return {
+    manifest,
+    fingerprint,
+    signerKey,
+    keyStatus,
+    problems,
+    entries: () => [...files.values()].map(({ path, size, sha256 }) => ({ path, size, sha256 })),
+    has: (path) => files.has(path),
+    readLines: (path) => readJsonLines(content(path), path, limits.lineBytes),
+    readJson: async (path, bytesAtMost = limits.documentBytes) =>
+      parseJson(await readWholeEntry(descriptor, find(path).entry, bytesAtMost), path),
+    openEntry: (path) => Readable.from(content(path), { objectMode: false }),
+    close,
+  };
+}
+
+function claimOf({ claim, fingerprint, signerKey }: BagVerdict): PackageClaim {
+  if (claim === null) return { ...UNKNOWN_CLAIM, fingerprint };
+  const { kind, office, to, period, sequence } = claim;
+  return { kind, from: office, to, period, sequence, fingerprint, signerKey };
+}
+
+function rethrowMachineError(error: unknown): never {
+  const { code } = error as NodeJS.ErrnoException;
+  if (error instanceof AppError || typeof code !== 'string') throw error;
+  const details = [{ code, message: (error as Error).message }];
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    throw new AppError('DISK_FULL', '存储空间不足，没有装入任何内容，请腾出空间后重试。', details);
+  }
+  if (code === 'ENOENT') throw new AppError('FILE_MISSING', '找不到文件，可能已被移走或介质已拔出。', details);
+  throw new AppError('FILE_UNREADABLE', '文件无法读取，请检查存储介质后重试。', details);
+}

@@ -61,7 +61,7 @@ export async function openLegacy(path: string, limits: SheetLimits, decoded?: st
       const rows = grid(sheet);
       let count = 0;
       for (let at = 0; at < rows.length; at += 1) {
-        const cells = rows[at] ? readRow(rows[at], from1904) : [];
+        const cells = readRow(rows[at] ?? [], from1904);
         count += cells.length;
         if (count > limits.cells) throw tooLarge('这张表的单元格太多，不能一次导入。请分成几个文件再导入。');
         if (cells.length > 0) yield { rowNumber: at + 1, cells };

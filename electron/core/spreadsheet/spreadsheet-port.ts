@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
-import { openCsv, decodeText } from './csv-reader.ts';
+import { decodeText, openCsv } from './csv-reader.ts';
 import { detectFileKind } from './detect-format.ts';
 import { openLegacy } from './legacy-reader.ts';
 import { asSheetRefusal, tooLarge, unreadable } from './sheet-refusal.ts';

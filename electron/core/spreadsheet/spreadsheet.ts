@@ -58,7 +58,7 @@ export interface SheetLimits {
 
 export const DEFAULT_SHEET_LIMITS: SheetLimits = {
   fileBytes: 200 * 1024 * 1024,
-  partBytes: 1024 * 1024 * 1024,
+  partBytes: 512 * 1024 * 1024,
   sheets: 255,
   rows: 1_048_576,
   cells: 20_000_000,

@@ -131,7 +131,8 @@ export async function readXlsxIndex(parts: ZipParts, limits: SheetLimits): Promi
     ),
   );
   requirePart(sheets.length > 0);
-  if (sheets.length > limits.sheets) throw tooLarge(`文件里有 ${sheets.length} 张表，超过 ${limits.sheets} 张，请分开再导入。`);
+  if (sheets.length > limits.sheets)
+    throw tooLarge(`文件里有 ${sheets.length} 张表，超过 ${limits.sheets} 张，请分开再导入。`);
   const part = (type: string) => targets.find((target) => target.type === type)?.target;
   const stringsPart = part('sharedStrings');
   const stylesPart = part('styles');

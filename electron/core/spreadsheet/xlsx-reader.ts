@@ -42,7 +42,8 @@ class SheetEvents implements XmlEvents {
       case 'c': {
         const reference = attribute(tag, 'r');
         const address = reference === undefined ? undefined : parseAddress(reference);
-        if (reference !== undefined && !address) throw unreadable('表格里有无法识别的单元格位置，请另存为 .xlsx 后再导入。');
+        if (reference !== undefined && !address)
+          throw unreadable('表格里有无法识别的单元格位置，请另存为 .xlsx 后再导入。');
         this.#column = address?.column ?? this.#nextColumn;
         this.#nextColumn = this.#column + 1;
         this.#type = attribute(tag, 't') ?? 'n';

@@ -27,7 +27,8 @@ export async function openZipParts(path: string, limits: SheetLimits): Promise<Z
       zip.on('error', reject);
       zip.on('end', () => resolve());
       zip.on('entry', (entry: yauzl.Entry) => {
-        if (entries.size >= MAX_PARTS) return reject(tooLarge('表格文件里的部件太多，不能导入。请把数据复制到新表里再导入。'));
+        if (entries.size >= MAX_PARTS)
+          return reject(tooLarge('表格文件里的部件太多，不能导入。请把数据复制到新表里再导入。'));
         entries.set(entry.fileName.replace(/^\//, '').toLowerCase(), entry);
         zip.readEntry();
       });
@@ -55,7 +56,7 @@ export async function openZipParts(path: string, limits: SheetLimits): Promise<Z
     async *pieces(name, scanner) {
       const stream = await open(name);
       if (!stream) return;
-      let decoder: TextDecoder | undefined;
+      let decoder: InstanceType<typeof TextDecoder> | undefined;
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true });
         scanner.feed(decoder.decode(chunk, { stream: true }));

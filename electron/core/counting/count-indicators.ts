@@ -1,0 +1,125 @@
+import { codeLabel, codeTable } from '../../../shared/codes/code-tables.ts';
+import type { IndicatorCounts, Triple } from '../../../shared/contract/indicator-calls.ts';
+import type { Plan, PlanIndicator } from '../../../shared/plan/plan.ts';
+import type { Database } from '../database/database.ts';
+import { COUNT_SQL, COUNTS, indicatorItems, storedPerUnit } from './indicator-query.ts';
+
+interface SplitRow extends Record<'reported' | 'submitted' | 'accepted', number> {
+  readonly owner: string;
+  readonly part: string;
+}
+
+const SUMS = COUNTS.map((count) => `coalesce(sum(item.amount) FILTER (WHERE ${COUNT_SQL[count]}), 0) AS ${count}`).join(
+  ',\n  ',
+);
+
+/**
+ * Every indicator of the plan, counted three ways and split by office and by year, one query each.
+ * 填报: every live record that fits. 报送: those submitted or accepted. 认定: those accepted, where records of one natural
+ * key count once, in the office and year of the one accepted first. Sums are in the indicator's unit.
+ * With `owner` the shares of that office alone, the same numbers as its entry in `byCity`.
+ */
+export function countIndicators(
+  database: Database,
+  plan: Plan,
+  options: { owner?: string | undefined } = {},
+): IndicatorCounts[] {
+  return plan.indicators.map((indicator) => countIndicator(database, plan, indicator, options.owner));
+}
+
+function countIndicator(database: Database, plan: Plan, indicator: PlanIndicator, owner?: string): IndicatorCounts {
+  const target = owner ? (indicator.cityTargets?.[owner] ?? null) : indicator.target;
+  const yearly = indicator.per === 'year' ? target : null;
+  const total = nothing();
+  const byCity: Record<string, Triple> = {};
+  const byYear: Record<string, Triple & { target: number | null }> = {};
+  for (const year of plan.years) byYear[String(year)] = { ...nothing(), target: yearly };
+  for (const row of split(database, indicator, 'year', owner)) {
+    byCity[row.owner] ??= nothing();
+    byYear[row.part] ??= { ...nothing(), target: null };
+    for (const sum of [total, byCity[row.owner]!, byYear[row.part]!]) add(sum, row);
+  }
+  const unit = storedPerUnit(indicator);
+  for (const sum of [total, ...Object.values(byCity), ...Object.values(byYear)]) scale(sum, unit);
+  return {
+    id: indicator.id,
+    name: indicator.name,
+    task: indicator.task,
+    register: indicator.register,
+    unit: indicator.unit,
+    definition: indicator.definition,
+    per: indicator.per,
+    target,
+    ...total,
+    byCity,
+    byYear,
+  };
+}
+
+/**
+ * One indicator split by main technology field (the first of a record's list), so that the parts add up to the whole.
+ * Every field of the code table is listed; records without one stand under the code ''.
+ */
+export function countByTechField(
+  database: Database,
+  indicator: PlanIndicator,
+  options: { year?: number | undefined; owner?: string | undefined } = {},
+): (Triple & { code: string; label: string })[] {
+  const sums = new Map<string, Triple>(codeTable('tech-field').items.map((item) => [item.code, nothing()]));
+  for (const row of split(database, indicator, 'tech', options.owner, options.year)) {
+    const sum = sums.get(row.part) ?? nothing();
+    sums.set(row.part, sum);
+    add(sum, row);
+  }
+  const unit = storedPerUnit(indicator);
+  return [...sums].map(([code, sum]) => {
+    scale(sum, unit);
+    return { code, label: code === '' ? '未填' : codeLabel('tech-field', code), ...sum };
+  });
+}
+
+function split(
+  database: Database,
+  indicator: PlanIndicator,
+  part: 'year' | 'tech',
+  owner?: string,
+  year?: number,
+): readonly SplitRow[] {
+  const items = indicatorItems(indicator);
+  const narrow = narrowing({ owner, year });
+  return database
+    .prepare<(string | number)[], SplitRow>(
+      `${items.sql}
+SELECT item.owner, item.${part} AS part,
+  ${SUMS}
+FROM item${narrow.sql ? ` WHERE ${narrow.sql}` : ''}
+GROUP BY item.owner, item.${part}`,
+    )
+    .all(...items.parameters, ...narrow.parameters);
+}
+
+/** The conditions on `item` that pick one office, year or technology field; an empty text when none is asked for. */
+export function narrowing(parts: {
+  owner?: string | undefined;
+  year?: number | undefined;
+  tech?: string | undefined;
+}): { sql: string; parameters: string[] } {
+  const asked: [string, string][] = [];
+  if (parts.owner !== undefined) asked.push(['item.owner = ?', parts.owner]);
+  if (parts.year !== undefined) asked.push(['item.year = ?', parts.year === 0 ? '' : String(parts.year)]);
+  if (parts.tech !== undefined) asked.push(['item.tech = ?', parts.tech]);
+  return { sql: asked.map(([sql]) => sql).join(' AND '), parameters: asked.map(([, value]) => value) };
+}
+
+function nothing(): Triple {
+  return { reported: 0, submitted: 0, accepted: 0 };
+}
+
+function add(sum: Triple, row: Triple): void {
+  for (const count of COUNTS) sum[count] += row[count];
+}
+
+function scale(sum: Triple, unit: number): void {
+  if (unit === 1) return;
+  for (const count of COUNTS) sum[count] /= unit;
+}

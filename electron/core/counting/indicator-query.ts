@@ -1,0 +1,84 @@
+import type { PlanIndicator } from '../../../shared/plan/plan.ts';
+import { columnName } from '../../../shared/registers/column-name.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
+import { conditionSql, needField, type SqlPiece } from './condition-sql.ts';
+
+/** The three counts of DESIGN §7: 填报, 报送, 认定. */
+export type Count = 'reported' | 'submitted' | 'accepted';
+
+export const COUNTS: readonly Count[] = ['reported', 'submitted', 'accepted'];
+
+/** Which items of {@link indicatorItems} a count takes. */
+export const COUNT_SQL: Readonly<Record<Count, string>> = {
+  reported: '1',
+  submitted: "item.state IN ('submitted', 'accepted')",
+  accepted: "item.state = 'accepted' AND (item.key IS NULL OR item.key NOT IN rival OR item.id IN recognised)",
+};
+
+/** The register an indicator counts. */
+export function registerOf(indicator: PlanIndicator): Register {
+  const register = registerById(indicator.register);
+  if (!register) throw new Error(`no register ${indicator.register}`);
+  return register;
+}
+
+/**
+ * The common table expressions every count of an indicator starts from, so that a number and the records behind it cannot
+ * part: `item` holds the live records that fit the filter, `rival` the natural keys accepted for more than one of them,
+ * `recognised` the one record of each rival key that 认定 counts: the one accepted first, by the dot of its first
+ * acceptance (the Lamport order all offices agree on), and the lowest id where that says nothing.
+ * Columns of `item`: id, owner, state, key, year (text, '' without one), tech (first technology field, '' without one), amount.
+ */
+export function indicatorItems(indicator: PlanIndicator): SqlPiece {
+  const register = registerOf(indicator);
+  const conditions = indicator.filter.map((condition) => conditionSql(register, condition));
+  const where = ['live = 1', ...conditions.map((condition) => condition.sql)].join('\n    AND ');
+  const sql = `WITH item AS MATERIALIZED (
+  SELECT id, owner, filing_state AS state, natural_key AS key, ${yearSql(register, indicator)} AS year,
+    ${techSql(register)} AS tech, ${amountSql(register, indicator)} AS amount
+  FROM ${register.id}
+  WHERE ${where}
+),
+rival AS MATERIALIZED (
+  SELECT key FROM item WHERE state = 'accepted' AND key IS NOT NULL GROUP BY key HAVING count(*) > 1
+),
+recognised AS MATERIALIZED (
+  SELECT id FROM (
+    SELECT item.id, row_number() OVER (
+      PARTITION BY item.key
+      ORDER BY coalesce((
+        SELECT min(printf('%016d %s', counter, replica)) FROM review
+        WHERE review.record = item.id AND review.verdict = 'accept'
+      ), '~'), item.id
+    ) AS place
+    FROM item WHERE item.state = 'accepted' AND item.key IN rival
+  ) WHERE place = 1
+)`;
+  return { sql, parameters: conditions.flatMap((condition) => condition.parameters) };
+}
+
+/** How many of the stored whole units make one of the indicator's unit: 分 in 万元, 10^scale of a decimal. */
+export function storedPerUnit(indicator: PlanIndicator): number {
+  if (indicator.aggregate !== 'sum' || !indicator.field) return 1;
+  const field = needField(registerOf(indicator), indicator.field);
+  if (field.type === 'decimal') return 10 ** (field.scale ?? 0);
+  if (field.type !== 'money') return 1;
+  return { 亿元: 10_000_000_000, 万元: 1_000_000, 元: 100 }[indicator.unit] ?? 1_000_000;
+}
+
+function yearSql(register: Register, indicator: PlanIndicator): string {
+  const field = needField(register, indicator.yearField ?? register.yearField);
+  return `coalesce(substr(${columnName(field)}, 1, 4), '')`;
+}
+
+/** A record belongs to its main technology field, the first of its list, so that fields add up to the whole. */
+function techSql(register: Register): string {
+  const known = register.fields.some((field) => field.key === 'techField');
+  return known ? "coalesce(json_extract(tech_field, '$[0]'), '')" : "''";
+}
+
+function amountSql(register: Register, indicator: PlanIndicator): string {
+  if (indicator.aggregate !== 'sum' || !indicator.field) return '1';
+  return `coalesce(${columnName(needField(register, indicator.field))}, 0)`;
+}

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { type PackageManifest, readPackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import {
@@ -20,6 +19,7 @@ import {
 import { parseJson } from './json-lines.ts';
 import type { PackageLimits } from './package-limits.ts';
 import { PackageRefusal } from './package-refusal.ts';
+import { readRange } from './read-range.ts';
 import { checkSignature, type KeyStatus, type ResolveKey, type SignatureFinding } from './signature-check.ts';
 import { checkZipSafety, isCanonicalZip } from './zip-check.ts';
 import { type ClaimedEntry, readZipDirectory } from './zip-directory.ts';
@@ -189,9 +189,7 @@ class BagVerification implements BagVerdict {
     const signature = this.#entries.get(BAG_FILE.signature) as ClaimedEntry;
     const last = [...this.#entries.keys()].at(-1) === BAG_FILE.signature;
     const digest = createHash('sha256');
-    const end = signature.offset - 1;
-    const options = { fd: this.#descriptor, autoClose: false, start: 0, end, highWaterMark: 1024 * 1024 };
-    for await (const chunk of createReadStream('', options)) {
+    for await (const chunk of readRange(this.#descriptor, 0, signature.offset)) {
       this.#throwIfCancelled();
       digest.update(chunk);
     }

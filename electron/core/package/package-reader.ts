@@ -11,6 +11,7 @@ import { type BagVerdict, type VerifiedFile, verifyBag } from './bag-reader.ts';
 import { parseJson, readJsonLines } from './json-lines.ts';
 import { DEFAULT_PACKAGE_LIMITS, type PackageLimits } from './package-limits.ts';
 import { PackageRefusal } from './package-refusal.ts';
+import { readRange } from './read-range.ts';
 import type { KeyStatus, ResolveKey } from './signature-check.ts';
 import { readEntry, readWholeEntry } from './zip-entry-reader.ts';
 
@@ -114,7 +115,7 @@ async function unseal(file: string, copy: string, options: OpenOptions, limits: 
     const head = Buffer.alloc(64);
     const { bytesRead } = await source.read(head, 0, 64, 0);
     const start = head.subarray(0, bytesRead);
-    const chunks = source.createReadStream({ start: 0, autoClose: false, highWaterMark: 256 * 1024 });
+    const chunks = readRange(source.fd, 0, size);
     if (bytesRead === 0) throw new PackageRefusal('BAG_TRUNCATED');
     if (looksLikeAge(start)) {
       await save(decryptAge(chunks, options.identities), copy, limits.fileBytes, options.signal);

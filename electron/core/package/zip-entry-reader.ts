@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { PackageRefusal } from './package-refusal.ts';
+import { readRange } from './read-range.ts';
 import { type ClaimedEntry, readExactly } from './zip-directory.ts';
 
 /** Up to here an entry is read at once, which for many small ones is much quicker than a stream each. */
@@ -25,7 +26,7 @@ export async function* readEntry(descriptor: number, entry: ClaimedEntry): Async
   if (sum !== entry.crc32) throw new PackageRefusal('BAG_CHECKSUM_MISMATCH', entry.name);
 }
 
-/** The whole content of one entry; `code` is thrown when it is larger than allowed. */
+/** The whole content of one entry; throws as {@link readEntry}, and LIMIT_SIZE when it is larger than allowed. */
 export async function readWholeEntry(descriptor: number, entry: ClaimedEntry, bytesAtMost: number): Promise<Buffer> {
   if (entry.size > bytesAtMost) throw new PackageRefusal('LIMIT_SIZE', entry.name);
   const chunks: Uint8Array[] = [];
@@ -51,27 +52,21 @@ function unpack(descriptor: number, start: number, entry: ClaimedEntry): Uint8Ar
 }
 
 async function* unpackStream(descriptor: number, start: number, entry: ClaimedEntry): AsyncGenerator<Uint8Array> {
-  if (entry.compressedSize === 0) return;
-  const packed = createReadStream('', {
-    fd: descriptor,
-    autoClose: false,
-    start,
-    end: start + entry.compressedSize - 1,
-    highWaterMark: 256 * 1024,
-  });
+  const packed = readRange(descriptor, start, start + entry.compressedSize);
   if (entry.method === 0) {
     yield* packed;
     return;
   }
+  const source = Readable.from(packed, { objectMode: true, highWaterMark: 1 });
   const inflate = createInflateRaw();
-  packed.on('error', (error) => inflate.destroy(error));
+  source.on('error', (error) => inflate.destroy(error));
   try {
-    yield* packed.pipe(inflate);
+    yield* source.pipe(inflate);
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     throw code.startsWith('Z_') ? new PackageRefusal('BAG_ZIP_DAMAGED', entry.name, error) : error;
   } finally {
-    packed.destroy();
+    source.destroy();
     inflate.destroy();
   }
 }

@@ -8,6 +8,7 @@ import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { DIFFERENCE_KINDS, type DifferenceKind, type DifferenceLine, differenceLines } from './difference-lines.ts';
+import { senderName } from './package-verdict.ts';
 import styles from './receive.module.css';
 
 const PAGE = 200;
@@ -50,7 +51,7 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
           onEnd={more}
           measured
           rowHeight={31}
-          columns={columns(pack.fromName)}
+          columns={columns(senderName(pack))}
           empty={<EmptyState sentence={total === 0 ? '这个包没有带来这一类变化。' : '正在取差异…'} />}
         />
       )}

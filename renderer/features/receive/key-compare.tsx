@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { fingerprintGroups } from '../../parts/amount.ts';
+import { senderName } from './package-verdict.ts';
 import styles from './receive.module.css';
 
 interface KeyCompareProps {
@@ -18,8 +19,8 @@ export function KeyCompare({ pack, busy, onSame, onDifferent }: KeyCompareProps)
     <section className={changed ? styles.keyChanged : styles.keyNew} aria-label="核对密钥指纹">
       <p>
         {changed
-          ? `${pack.fromName ?? '该单位'}的密钥与以前确认过的不同，可能换了机器，也可能不是本单位发出。请先打电话核实，再与盖章封面逐组核对。`
-          : `第一次收到${pack.fromName ?? '该单位'}的包。请与盖章封面上的单位密钥指纹逐组核对，一致后再装入。`}
+          ? `${senderName(pack) ?? '该单位'}的密钥与以前确认过的不同，可能换了机器，也可能不是本单位发出。请先打电话核实，再与盖章封面逐组核对。`
+          : `第一次收到${senderName(pack) ?? '该单位'}的包。请与盖章封面上的单位密钥指纹逐组核对，一致后再装入。`}
       </p>
       <p className={styles.fingerprint}>{fingerprintGroups(pack.keyFingerprint)}</p>
       <div className="row">

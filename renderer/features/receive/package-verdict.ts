@@ -1,3 +1,4 @@
+import { codeItem } from '../../../shared/codes/code-tables.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import type { Tone } from '../../parts/badge.tsx';
 
@@ -9,12 +10,20 @@ export interface VerdictChip {
 
 const KINDS = { submission: '报送', reply: '批复', baseline: '下发', full: '全量' } as const;
 
+/** Who sent a package, as officers say it: 青岛市, 省科技厅; null where the file could not be read. */
+export function senderName(pack: DeskPackage): string | null {
+  if (pack.from === null) return pack.fromName;
+  if (pack.from.endsWith('0000')) return '省科技厅';
+  return codeItem('city', pack.from)?.label ?? pack.fromName;
+}
+
 /** What a package is called on the desk: 「青岛市 第 2 季度 第 6 号包」; the file's name where it could not be read. */
 export function packageTitle(pack: DeskPackage): string {
-  if (!pack.fromName || pack.sequence === null) return fileName(pack.file);
+  const sender = senderName(pack);
+  if (!sender || pack.sequence === null) return fileName(pack.file);
   const quarter = pack.period ? ` 第 ${pack.period.slice(5)} 季度` : '';
   const kind = pack.kind && pack.kind !== 'submission' ? ` ${KINDS[pack.kind]}` : '';
-  return `${pack.fromName}${quarter}${kind} 第 ${pack.sequence} 号包`;
+  return `${sender}${quarter}${kind} 第 ${pack.sequence} 号包`;
 }
 
 /** The last part of a path, Windows or not. */

@@ -132,7 +132,7 @@ export function ReceivePage() {
                 <DifferenceList
                   key={chosen.stage}
                   pack={chosen}
-                  onOpen={(record) => go('register', { register: record.register, record: record.id })}
+                  onOpen={(record) => go('register', { register: record.register, id: record.id })}
                 />
               )}
             </>

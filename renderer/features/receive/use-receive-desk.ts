@@ -3,7 +3,7 @@ import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { showError, showToast } from '../../parts/toast.ts';
-import { changeCount, packageTitle } from './package-verdict.ts';
+import { changeCount, packageTitle, senderName } from './package-verdict.ts';
 
 /** The receiving desk and everything that can be done on it; a refusal is shown and changes nothing. */
 export function useReceiveDesk() {
@@ -71,7 +71,7 @@ export function useReceiveDesk() {
 
   const confirmKey = useCallback((pack: DeskPackage) => {
     setCompared((now) => new Set(now).add(pack.stage));
-    showToast(`已记下指纹核对一致，装入时一并确认${pack.fromName ?? ''}的密钥。`);
+    showToast(`已记下指纹核对一致，装入时一并确认${senderName(pack) ?? ''}的密钥。`);
   }, []);
 
   return { desk, busy, refusal, compared, examine, take, refuse, undo, confirmKey };

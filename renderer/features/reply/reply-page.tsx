@@ -1,5 +1,171 @@
-import { Page } from '../../parts/page.tsx';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { officeShort } from '../../../shared/codes/offices.ts';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { go } from '../../app/navigation.ts';
+import { useQuery } from '../../client/use-query.ts';
+import { momentText } from '../../parts/amount.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { DataList } from '../../parts/data-list.tsx';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { FolderChoice } from '../../parts/folder-choice.tsx';
+import { EmptyState } from '../../parts/notice.tsx';
+import { Page, Panel } from '../../parts/page.tsx';
+import { showToast } from '../../parts/toast.ts';
+import { useCommand } from '../../parts/use-command.ts';
+import { WrittenPackageLine } from '../../parts/written-package.tsx';
+import styles from './reply.module.css';
+import { type ReplyCity, replyDue, replySize } from './reply-due.ts';
 
+type Written = CallOutput<'reply.write'>['packages'];
+
+/** 批复: what the next reply carries to each city, and the packages that carry it. */
 export function ReplyPage() {
-  return <Page title="">{null}</Page>;
+  const preview = useQuery('reply.preview', {}, ['reviews', 'comments', 'records', 'packages', 'keys']);
+  const write = useCommand('reply.write');
+  const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [folder, setFolder] = useState<string | null>(null);
+  const [written, setWritten] = useState<Written>([]);
+
+  const cities = preview.data?.cities ?? [];
+  const due = replyDue(cities);
+  const chosen = new Set(
+    [...(ticked ?? due)].filter((office) => cities.some((city) => city.office === office && city.keyKnown)),
+  );
+
+  async function run() {
+    if (!folder || chosen.size === 0) return;
+    const answer = await write.run({ to: [...chosen], folder });
+    if (!answer) return;
+    setWritten(answer.packages);
+    setTicked(null);
+    showToast(`已写好 ${answer.packages.length} 个批复包，逐个读回核对无误。`);
+  }
+
+  return (
+    <Page
+      title={preview.data && due.size === 0 ? '没有要批复的市' : '批复'}
+      state={due.size > 0 ? `${due.size} 个市有新的审核结果没有带回` : undefined}
+      fill
+      actions={
+        <>
+          <FolderChoice title="批复包写到哪个文件夹" folder={folder} onChoose={setFolder} />
+          <Button variant="filled" loading={write.busy} disabled={!folder || chosen.size === 0} onClick={run}>
+            写批复包{chosen.size > 0 ? `（${chosen.size} 个市）` : ''}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.desk}>
+        {preview.error ? <ErrorNotice error={preview.error} onRetry={preview.refresh} /> : null}
+        {write.error ? <ErrorNotice error={write.error} /> : null}
+        {written.length > 0 ? (
+          <Panel title={`写好的批复包 ${written.length} 个`} className={styles.written}>
+            <ul>
+              {written.map((pack) => (
+                <WrittenPackageLine key={pack.fingerprint} title={`给${officeShort(pack.to)}的批复`} pack={pack} />
+              ))}
+            </ul>
+          </Panel>
+        ) : null}
+        <Panel flush className={styles.list} label="各市批复">
+          <DataList
+            label="各市批复"
+            items={cities}
+            keyOf={(city) => city.office}
+            selected={selected}
+            onSelect={(city) => setSelected(city.office)}
+            checked={chosen}
+            onCheck={setTicked}
+            onOpen={(city) => go('review', { owner: city.office })}
+            columns={columns}
+            empty={
+              preview.data ? (
+                <EmptyState
+                  sentence="还没有收到过任何市的报送包。先收件、审核，再来写批复。"
+                  action={<Button onClick={() => go('receive')}>去收件</Button>}
+                />
+              ) : (
+                <EmptyState sentence="正在取各市的审核结果…" />
+              )
+            }
+          />
+        </Panel>
+        <p className="quiet small">
+          批复包只有对应的市能打开。空格勾选，Enter
+          看该市的待审记录；没有确认过密钥的市写不了批复包，先收它的报送包或到「单位与密钥」确认。
+        </p>
+      </div>
+    </Page>
+  );
 }
+
+const number = (count: number) => (count > 0 ? count.toLocaleString('zh-CN') : <span className="quiet">—</span>);
+
+const columns = [
+  { key: 'name', label: '市', width: '180px', render: (city: ReplyCity) => city.name },
+  {
+    key: 'state',
+    label: '状态',
+    width: '150px',
+    render: (city: ReplyCity) => {
+      if (!city.keyKnown)
+        return (
+          <Badge tone="amber" sign="?">
+            {'密钥没有确认'}
+          </Badge>
+        );
+      if (replySize(city) > 0)
+        return (
+          <Badge tone="blue" sign="↓">
+            {'待批复'}
+          </Badge>
+        );
+      return city.lastReplyAt ? (
+        <Badge tone="green" sign="✓">
+          {'已批复'}
+        </Badge>
+      ) : (
+        <Badge tone="grey">没有要带的</Badge>
+      );
+    },
+  },
+  {
+    key: 'accepted',
+    label: '通过',
+    width: '90px',
+    align: 'end' as const,
+    render: (city: ReplyCity) => number(city.accepted),
+  },
+  {
+    key: 'returned',
+    label: '退回',
+    width: '90px',
+    align: 'end' as const,
+    render: (city: ReplyCity) => number(city.returned),
+  },
+  {
+    key: 'comments',
+    label: '意见',
+    width: '90px',
+    align: 'end' as const,
+    render: (city: ReplyCity) => number(city.comments),
+  },
+  {
+    key: 'corrected',
+    label: '省厅更正',
+    width: '90px',
+    align: 'end' as const,
+    render: (city: ReplyCity) => number(city.corrected),
+  },
+  {
+    key: 'last',
+    label: '上次批复',
+    width: 'minmax(140px, 1fr)',
+    align: 'end' as const,
+    render: (city: ReplyCity) => (
+      <span className="second">{city.lastReplyAt ? momentText(city.lastReplyAt) : '—'}</span>
+    ),
+  },
+];

@@ -1,0 +1,33 @@
+import { OFFICES } from '../../../shared/codes/offices.ts';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import type { Tone } from '../../parts/badge.tsx';
+
+type OfficeKey = CallOutput<'office-key.list'>['keys'][number];
+
+export interface OfficeKeyRow {
+  readonly office: string;
+  readonly name: string;
+  readonly key: OfficeKey | null;
+}
+
+/** Every office but one's own, with its key where one is known; those that want a look first. */
+export function officeKeyRows(keys: readonly OfficeKey[], own: string): readonly OfficeKeyRow[] {
+  const rows = OFFICES.filter((office) => office.code !== own).map((office) => ({
+    office: office.code,
+    name: office.name,
+    key: keys.find((key) => key.office === office.code) ?? null,
+  }));
+  return rows.sort((a, b) => urgency(a) - urgency(b) || a.office.localeCompare(b.office));
+}
+
+function urgency(row: OfficeKeyRow): number {
+  if (row.key?.state === 'changed') return 0;
+  return row.key?.state === 'unconfirmed' ? 1 : 2;
+}
+
+export const KEY_STATES: Readonly<Record<OfficeKey['state'] | 'none', { tone: Tone; sign: string; text: string }>> = {
+  confirmed: { tone: 'green', sign: '✓', text: '已确认' },
+  unconfirmed: { tone: 'amber', sign: '?', text: '待确认' },
+  changed: { tone: 'red', sign: '!', text: '已更换，待核实' },
+  none: { tone: 'grey', sign: '', text: '还没有' },
+};

@@ -1,0 +1,134 @@
+import { Fragment } from 'react';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import type { CommentView } from '../../../shared/contract/shapes.ts';
+import { momentText } from '../../parts/amount.ts';
+import { CommentBox } from './comment-box.tsx';
+import styles from './review.module.css';
+
+export type ComparedField = CallOutput<'review.compare'>['fields'][number];
+
+interface CompareTableProps {
+  readonly fields: readonly ComparedField[];
+  readonly formerAt: string | null;
+  readonly sectionLabel: (section: string) => string;
+  /** Comments written in this sitting, not yet sent, by field. */
+  readonly drafts: ReadonlyMap<string, string>;
+  readonly threads: readonly CommentView[];
+  readonly writing: string | null;
+  readonly onWrite: (field: string | null) => void;
+  readonly onDraft: (field: string, text: string) => void;
+}
+
+/** The record field by field, former beside present; pressing a line opens the comment box under it. */
+export function CompareTable(props: CompareTableProps) {
+  const { fields, formerAt, sectionLabel } = props;
+  return (
+    <table className={styles.compare}>
+      <thead>
+        <tr>
+          <th scope="col">字段</th>
+          <th scope="col">{formerAt ? `上次审核时 ${momentText(formerAt).slice(0, 10)}` : '此前'}</th>
+          <th scope="col">本次报送</th>
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field, index) => (
+          <Fragment key={field.field}>
+            {field.section !== fields[index - 1]?.section ? (
+              <tr className={styles.section}>
+                <th colSpan={3} scope="colgroup">
+                  {sectionLabel(field.section)}
+                </th>
+              </tr>
+            ) : null}
+            <FieldLine {...props} field={field} />
+          </Fragment>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function FieldLine({
+  field,
+  formerAt,
+  drafts,
+  threads,
+  writing,
+  onWrite,
+  onDraft,
+}: CompareTableProps & { readonly field: ComparedField }) {
+  const draft = drafts.get(field.field);
+  const talk = threads.filter((thread) => thread.field === field.field && thread.state !== 'closed');
+  const open = writing === field.field;
+  return (
+    <>
+      <tr className={styles.field} data-differs={field.differs || undefined}>
+        <th scope="row">
+          <button
+            type="button"
+            className={styles.fieldButton}
+            aria-expanded={open}
+            title="点开写意见"
+            onClick={() => onWrite(open ? null : field.field)}
+          >
+            {field.label}
+          </button>
+        </th>
+        <td className="second">{formerAt ? field.before || '（空）' : '—'}</td>
+        <td>
+          {field.differs && formerAt ? (
+            <>
+              <span aria-hidden="true" className="quiet">
+                →{' '}
+              </span>
+              <strong>{field.after || '（空）'}</strong>
+              <span className="visually-hidden">，有改动</span>
+            </>
+          ) : (
+            field.after || <span className="quiet">（空）</span>
+          )}
+        </td>
+      </tr>
+      {talk.length > 0 || draft || open ? (
+        <tr className={styles.talk}>
+          <td colSpan={3}>
+            {talk.map((thread) => (
+              <ol key={thread.thread} className={styles.thread}>
+                {thread.entries.map((entry) => (
+                  <li key={`${entry.at}${entry.kind}`}>
+                    {entry.text}{' '}
+                    <span className="second small">
+                      {entry.officer}　{momentText(entry.at)}
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            ))}
+            {open ? (
+              <CommentBox
+                label={field.label}
+                initial={draft ?? ''}
+                onKeep={(text) => {
+                  onDraft(field.field, text);
+                  onWrite(null);
+                }}
+                onCancel={() => onWrite(null)}
+              />
+            ) : draft ? (
+              <p className={styles.draft}>
+                意见：{draft}{' '}
+                <button type="button" className="link small" onClick={() => onWrite(field.field)}>
+                  改
+                </button>{' '}
+                <button type="button" className="link small" onClick={() => onDraft(field.field, '')}>
+                  删
+                </button>
+              </p>
+            ) : null}
+          </td>
+        </tr>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,124 @@
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import { codeLabel } from '../../../shared/codes/code-tables.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
+import { go } from '../../app/navigation.ts';
+import { useQuery } from '../../client/use-query.ts';
+import { Badge, StatusBadge } from '../../parts/badge.tsx';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { EmptyState } from '../../parts/notice.tsx';
+import { CommentBox } from './comment-box.tsx';
+import { CompareTable } from './compare-table.tsx';
+import { RecordEvidence, RecordFaults } from './record-attachments.tsx';
+import styles from './review.module.css';
+import { UnlockForm } from './unlock-form.tsx';
+import type { Verdict } from './use-verdict.ts';
+
+const TOPICS = ['records', 'reviews', 'comments'] as const;
+
+interface ReviewPaneProps {
+  readonly id: string;
+  readonly verdict: Verdict;
+  /** No records are ticked, so that the verdict is on this one. */
+  readonly alone: boolean;
+}
+
+/** The record under review beside its former self, with evidence, faults and reasons, and the verdict at its head. */
+export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
+  const record = useQuery('record.get', { id }, TOPICS);
+  const compare = useQuery('review.compare', { id }, TOPICS);
+  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const [writing, setWriting] = useState<string | null>(null);
+
+  const error = record.error ?? compare.error;
+  if (error && !record.data) return <ErrorNotice error={error} onRetry={record.refresh} />;
+  if (!record.data || !compare.data) return <EmptyState sentence="正在取记录…" />;
+
+  const view = record.data;
+  const former = compare.data.formerAt;
+  const register = registerById(view.register);
+  const marked = new Set([...verdict.fields.keys(), ...view.comments.map((comment) => comment.field)]);
+  const narrowed = onlyDifferent && former !== null;
+  const fields = compare.data.fields.filter(
+    (field) => !narrowed || field.differs || marked.has(field.field) || writing === field.field,
+  );
+  const differing = compare.data.fields.filter((field) => field.differs).length;
+  const open = view.comments.filter((comment) => comment.field === null && comment.state !== 'closed');
+
+  return (
+    <article className={styles.pane} aria-label={view.title}>
+      <header className={styles.paneHead}>
+        <h2 className={styles.paneTitle}>{view.title}</h2>
+        <div className={styles.verdict}>
+          <Button disabled={verdict.busy || view.locked || !alone} onClick={() => verdict.askReturn()}>
+            退回 R
+          </Button>
+          <Button
+            variant="filled"
+            loading={verdict.busy}
+            disabled={view.locked}
+            onClick={() => verdict.decide('accept')}
+          >
+            通过 A
+          </Button>
+        </div>
+      </header>
+      <div className={styles.facts}>
+        <StatusBadge state={view.state} changed={view.changed} />
+        <span>{codeLabel('city', view.owner)}</span>
+        <span>{register?.label}</span>
+        <span>第 {view.round} 轮</span>
+        {view.conflicts.length > 0 ? <Badge tone="violet">冲突 {view.conflicts.length}</Badge> : null}
+        <span>{former === null ? '第一次报送' : `与上次相比改 ${differing} 处`}</span>
+        {former === null ? null : (
+          <Checkbox
+            label="只看不同"
+            checked={onlyDifferent}
+            onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
+          />
+        )}
+        <button type="button" className="link" onClick={() => go('register', { register: view.register, id: view.id })}>
+          在台账中打开
+        </button>
+      </div>
+      {view.locked ? <UnlockForm id={view.id} /> : null}
+      {verdict.asking && alone ? (
+        <div className={styles.returning}>
+          <p>退回要写明意见：在下面写对整条记录的意见，或点字段名写在字段上。</p>
+          <CommentBox
+            label={null}
+            initial=""
+            keepLabel="退回"
+            onKeep={(text) => verdict.decide('return', text)}
+            onCancel={verdict.cancel}
+          />
+        </div>
+      ) : null}
+      {verdict.error ? <ErrorNotice error={verdict.error} /> : null}
+      <RecordFaults record={view} />
+      <RecordEvidence record={view} />
+      {open.map((comment) => (
+        <p key={comment.thread} className={styles.draft}>
+          {comment.entries.map((entry) => `${entry.officer}：${entry.text}`).join('　')}
+        </p>
+      ))}
+      {fields.length === 0 ? (
+        <EmptyState
+          sentence="与上次审核时完全相同。"
+          action={<Button onClick={() => setOnlyDifferent(false)}>看全部字段</Button>}
+        />
+      ) : (
+        <CompareTable
+          fields={fields}
+          formerAt={former}
+          sectionLabel={(section) => register?.sections.find((one) => one.id === section)?.label ?? section}
+          drafts={verdict.fields}
+          threads={view.comments}
+          writing={writing}
+          onWrite={setWriting}
+          onDraft={verdict.setField}
+        />
+      )}
+    </article>
+  );
+}

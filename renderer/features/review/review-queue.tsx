@@ -1,0 +1,59 @@
+import { codeLabel } from '../../../shared/codes/code-tables.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
+import { Badge } from '../../parts/badge.tsx';
+import { DataList } from '../../parts/data-list.tsx';
+import { EmptyState } from '../../parts/notice.tsx';
+import styles from './review.module.css';
+import type { QueueRow } from './use-review-queue.ts';
+
+interface ReviewQueueProps {
+  readonly rows: readonly QueueRow[];
+  readonly loaded: boolean;
+  readonly selected: string | null;
+  readonly checked: ReadonlySet<string>;
+  readonly onSelect: (id: string) => void;
+  readonly onCheck: (checked: ReadonlySet<string>) => void;
+  readonly onMore: () => void;
+}
+
+/** The queue: one line per record with its city and what is new in it; space ticks a record for a verdict on many. */
+export function ReviewQueue({ rows, loaded, selected, checked, onSelect, onCheck, onMore }: ReviewQueueProps) {
+  return (
+    <DataList
+      label="待审记录"
+      items={rows}
+      keyOf={(row) => row.id}
+      rowHeight={46}
+      selected={selected}
+      onSelect={(row) => onSelect(row.id)}
+      checked={checked}
+      onCheck={onCheck}
+      onEnd={onMore}
+      columns={[{ key: 'record', label: '记录', width: 'minmax(0, 1fr)', render: (row) => <QueueLine row={row} /> }]}
+      empty={<EmptyState sentence={loaded ? '没有待审的记录。' : '正在取待审记录…'} />}
+    />
+  );
+}
+
+function QueueLine({ row }: { readonly row: QueueRow }) {
+  const faults = Object.values(row.faults);
+  const errors = faults.filter((fault) => fault.severity === 'error').length;
+  const warnings = faults.length - errors;
+  return (
+    <div className={styles.queueLine}>
+      <span className={styles.queueTitle} title={row.title}>
+        {row.title}
+      </span>
+      <span className={styles.queueFacts}>
+        <span>{codeLabel('city', row.owner)}</span>
+        <span>{registerById(row.register)?.label ?? row.register}</span>
+        <span>第 {row.round} 轮</span>
+        {row.isNew ? <Badge tone="green">新增</Badge> : <Badge tone="blue">改 {row.changedFields.length} 处</Badge>}
+        {errors > 0 ? <Badge tone="red" sign="✕">{`错误 ${errors}`}</Badge> : null}
+        {warnings > 0 ? <Badge tone="amber" sign="!">{`警示 ${warnings}`}</Badge> : null}
+        {row.openComments > 0 ? <Badge tone="amber">意见 {row.openComments}</Badge> : null}
+        {row.conflicted ? <Badge tone="violet">冲突</Badge> : null}
+      </span>
+    </div>
+  );
+}

@@ -28,7 +28,7 @@ async function build() {
   rmSync(stamp, { force: true });
   const modes = process.argv.length > 2 ? process.argv.slice(2) : MODES;
   for (const mode of modes) {
-    await viteBuild({ root, configFile: path.join(root, 'vite.config.ts'), mode, logLevel: 'warn' });
+    await viteBuild({ configFile: path.join(root, 'vite.config.ts'), mode, logLevel: 'warn' });
   }
   const migrations = path.join(root, 'electron', 'core', 'database', 'migrations');
   if (existsSync(migrations)) {

@@ -9,10 +9,12 @@ const port = (
 const post = (message: unknown) => (port ? port.postMessage(message) : process.send?.(message));
 const receive = (message: unknown) => {
   const { id, name } = message as { id: number; name: string };
+  const refused = { ok: false, error: { code: 'CALL_UNKNOWN', message: '核心尚未装好。' } };
   post({
     type: 'reply',
     id,
-    result: { ok: true, value: { name, node: process.versions.node, start: JSON.parse(process.argv[2] ?? '{}') } },
+    result:
+      name === 'workspace.state' ? { ok: true, value: { opened: null, recent: [], suggestedFolder: '' } } : refused,
   });
 };
 if (port) port.on('message', (event) => receive(event.data));

@@ -3,7 +3,8 @@ import { APP_ORIGIN } from './app-scheme.ts';
 
 /** Switches that must be set before the application is ready: sandbox for every window, no name ever resolved. */
 export function hardenApplication(): void {
-  app.enableSandbox();
+  // Root on a development machine has no sandbox and says so with this switch; nobody else does.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
   app.commandLine.appendSwitch('no-proxy-server');
   app.commandLine.appendSwitch('disable-background-networking');

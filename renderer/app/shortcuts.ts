@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { onEvent } from '../client/bridge.ts';
-import { redoAct, undoAct } from '../parts/toast.ts';
+import { call, onEvent } from '../client/bridge.ts';
+import { redoAct, showError, undoAct } from '../parts/toast.ts';
 import { go } from './navigation.ts';
 import { usePalette } from './palette-store.ts';
 
@@ -11,13 +11,22 @@ function isWriting(target: EventTarget | null): boolean {
   return target.matches('input:not([type=checkbox]):not([type=radio]), textarea, [contenteditable=true]');
 }
 
+async function openAnother(): Promise<void> {
+  try {
+    const { path } = await call('host.pick-folder', { title: '选择工作区所在的文件夹' });
+    if (path) await call('workspace.open', { path });
+  } catch (error) {
+    showError(error);
+  }
+}
+
 function onMenu(id: string): void {
   if (id === 'undo') void undoAct();
   else if (id === 'redo') void redoAct();
-  else if (id === 'find') usePalette.getState().open();
-  else if (id === 'settings') go('settings');
-  else if (id === 'home') go('home');
+  else if (id === 'open-workspace') void openAnother();
   else if (id === 'receive') go('receive');
+  else if (id === 'submit') go('filing');
+  else if (id === 'backup' || id === 'about') go('settings', { section: id });
 }
 
 /** The keys that work on every page: Ctrl+K, Ctrl+Z, Ctrl+Y, and what the menu and the system ask for. */

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { CallError } from '../client/bridge.ts';
+import { copyText } from './copy-text.ts';
 import styles from './notice.module.css';
 
 interface ErrorNoticeProps {
@@ -43,16 +44,7 @@ export function ErrorNotice({ error, action, onRetry }: ErrorNoticeProps) {
         <span className={styles.code}>
           代码 <span className="mono">{code}</span>
         </span>
-        <button
-          type="button"
-          className="link small"
-          onClick={() => {
-            navigator.clipboard.writeText(code).then(
-              () => setCopied(true),
-              () => setCopied(false),
-            );
-          }}
-        >
+        <button type="button" className="link small" onClick={() => setCopied(copyText(code))}>
           {copied ? '已复制' : '复制'}
         </button>
       </div>

@@ -1,4 +1,12 @@
+import { useEffect, useRef, useState } from 'react';
+import { registerById } from '../../../shared/registers/registers.ts';
 import { useQuery } from '../../client/use-query.ts';
+import { ErrorNotice } from '../error-notice.tsx';
+import { HistoryView } from './history-view.tsx';
+import { PaneHeader } from './pane-header.tsx';
+import { PaneSections } from './pane-sections.tsx';
+import styles from './record-pane.module.css';
+import { useSaver } from './use-saver.ts';
 
 interface RecordPaneProps {
   readonly id: string;
@@ -11,7 +19,82 @@ interface RecordPaneProps {
 }
 
 /** A record beside its list: every field with its editor, problems, comments, conflicts, evidence and history. */
-export function RecordPane({ id }: RecordPaneProps) {
-  const record = useQuery('record.get', { id }, ['records', 'reviews', 'comments']);
-  return <section>{record.data?.title}</section>;
+export function RecordPane(props: RecordPaneProps) {
+  return <Pane key={props.id} {...props} />;
+}
+
+function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
+  const {
+    data: record,
+    error,
+    refresh,
+  } = useQuery('record.get', { id }, ['records', 'reviews', 'comments', 'packages']);
+  const saver = useSaver(id);
+  const [history, setHistory] = useState<{ readonly field: string | null } | null>(null);
+  const body = useRef<HTMLElement>(null);
+  const present = record?.id === id ? record : undefined;
+  const loaded = present !== undefined;
+
+  useEffect(() => {
+    if (!field || !loaded) return;
+    const place = body.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
+    place?.scrollIntoView({ block: 'center' });
+    place?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
+  }, [field, loaded]);
+
+  const register = present ? registerById(present.register) : undefined;
+  return (
+    <section
+      ref={body}
+      className={styles.pane}
+      aria-label={present ? `记录：${present.title}` : '记录'}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        else if (event.altKey && event.key === 'ArrowDown') onNext?.();
+        else if (event.altKey && event.key === 'ArrowUp') onPrevious?.();
+        else return;
+        event.preventDefault();
+      }}
+    >
+      {error && !present ? (
+        <div style={{ padding: 12 }}>
+          <ErrorNotice error={error} onRetry={refresh} />
+        </div>
+      ) : null}
+      {present && register ? (
+        <>
+          <PaneHeader
+            record={present}
+            saver={saver}
+            historyShown={history !== null}
+            onHistory={() => setHistory(history ? null : { field: null })}
+            onClose={onClose}
+          />
+          {history ? (
+            <HistoryView
+              record={present}
+              register={register}
+              field={history.field}
+              save={saver.save}
+              onAll={() => setHistory({ field: null })}
+            />
+          ) : (
+            <PaneSections
+              key={id}
+              record={present}
+              register={register}
+              save={saver.save}
+              onHistory={(key) => setHistory({ field: key })}
+            />
+          )}
+          <div className={styles.hints}>
+            <span>Ctrl Z 撤销</span>
+            {onNext ? <span>Alt ↓ 下一条</span> : null}
+            <span>Esc 关闭</span>
+          </div>
+        </>
+      ) : null}
+    </section>
+  );
 }

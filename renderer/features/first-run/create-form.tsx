@@ -1,0 +1,63 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { call } from '../../client/bridge.ts';
+import styles from './first-run.module.css';
+import { FolderField } from './folder-field.tsx';
+import { folderIn, officeChoices } from './office-choices.ts';
+
+export interface StartFormProps {
+  readonly suggestedFolder: string;
+  readonly busy: boolean;
+  readonly open: (work: () => Promise<unknown>) => Promise<void>;
+}
+
+/** A new workspace: which office, who, where. */
+export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
+  const [office, setOffice] = useState<string | null>(null);
+  const [officer, setOfficer] = useState('');
+  const [chosenFolder, setChosenFolder] = useState<string | null>(null);
+  const name = officeChoices.find((choice) => choice.value === office)?.label;
+  const path = chosenFolder ?? (name ? folderIn(suggestedFolder, name) : suggestedFolder);
+  const ready = office !== null && officer.trim() !== '' && path !== '';
+
+  function start(event: FormEvent) {
+    event.preventDefault();
+    if (!ready || !office) return;
+    void open(() => call('workspace.create', { path, office, officer: officer.trim() }));
+  }
+
+  return (
+    <form className={styles.form} onSubmit={start}>
+      <Select
+        label="单位"
+        placeholder="选择本单位"
+        data={officeChoices}
+        value={office}
+        onChange={setOffice}
+        searchable
+        nothingFoundMessage="没有这个单位"
+        maxDropdownHeight={320}
+        autoFocus
+      />
+      <TextInput
+        label="填报人"
+        description="写在每处改动和封面上，以后可以改。"
+        value={officer}
+        maxLength={40}
+        onChange={(event) => setOfficer(event.currentTarget.value)}
+      />
+      <FolderField
+        label="存放位置"
+        description="台账、佐证材料和密钥都存放在这个文件夹里。"
+        value={path}
+        onChange={setChosenFolder}
+      />
+      <div className="row">
+        <Button type="submit" variant="filled" disabled={!ready} loading={busy}>
+          开始
+        </Button>
+        {ready ? null : <span className="quiet">{office ? '还要填写填报人' : '先选择单位，再填写填报人'}</span>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button, CloseButton } from '@mantine/core';
+import type { RecordView } from '../../../shared/contract/shapes.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { Badge, StatusBadge } from '../badge.tsx';
+import { officeName } from '../office-name.ts';
+import styles from './record-pane.module.css';
+import { UnlockForm } from './unlock-form.tsx';
+import type { Saver } from './use-saver.ts';
+
+interface PaneHeaderProps {
+  readonly record: RecordView;
+  readonly saver: Saver;
+  readonly historyShown: boolean;
+  readonly onHistory: () => void;
+  readonly onClose: () => void;
+}
+
+function SavedState({ saver }: { readonly saver: Saver }) {
+  if (saver.state === 'saving') return <span>正在保存…</span>;
+  if (saver.state === 'refused') return <span className={styles.refused}>有一处没有保存</span>;
+  return saver.savedAt ? <span>✓ 已保存 {saver.savedAt}</span> : null;
+}
+
+/** Title, state, round and what can be done with the record as a whole. */
+export function PaneHeader({ record, saver, historyShown, onHistory, onClose }: PaneHeaderProps) {
+  const { office } = useWorkspace();
+  const correcting = office.kind === 'province' && record.owner !== office.code && record.editable;
+  return (
+    <header className={styles.header}>
+      <div className={styles.titleRow}>
+        <h2 className={styles.title}>{record.title || '（未命名）'}</h2>
+        <CloseButton size="sm" aria-label="关闭记录" onClick={onClose} />
+      </div>
+      <div className={styles.stateRow}>
+        {record.live ? (
+          <StatusBadge state={record.state} changed={record.changed} />
+        ) : (
+          <Badge tone="grey">已删除</Badge>
+        )}
+        {office.kind === 'province' ? <span className="second">{officeName(record.owner)}</span> : null}
+        {record.round > 0 ? <span className="quiet">第 {record.round} 轮</span> : null}
+        {correcting ? (
+          <Badge tone="violet" sign="✎">
+            省厅更正
+          </Badge>
+        ) : null}
+        <span className={styles.saved} role="status">
+          <SavedState saver={saver} />
+        </span>
+        <Button size="compact-sm" aria-pressed={historyShown} onClick={onHistory}>
+          {historyShown ? '回到字段' : '历史'}
+        </Button>
+      </div>
+      {record.locked && record.owner === office.code ? (
+        <div className={styles.lockRow}>
+          <span className="second">已通过的内容已锁定。</span>
+          <UnlockForm ids={[record.id]} />
+        </div>
+      ) : null}
+      {correcting ? (
+        <p className="quiet small">在这里改动市里的字段，会作为省厅更正随批复告诉{officeName(record.owner)}。</p>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Change } from '../../../shared/contract/record-calls.ts';
+import type { RecordView } from '../../../shared/contract/shapes.ts';
+import { EVIDENCE_TABLE, REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import type { Register, Section } from '../../../shared/registers/register.ts';
+import { ChildTable } from './child-table.tsx';
+import { CommentThread } from './comment-thread.tsx';
+import { ConflictNotice } from './conflict-notice.tsx';
+import { EvidenceList } from './evidence-list.tsx';
+import { FieldRow } from './field-row.tsx';
+import { ProblemLine } from './problem-line.tsx';
+import styles from './record-pane.module.css';
+
+interface PaneSectionsProps {
+  readonly record: RecordView;
+  readonly register: Register;
+  readonly save: (changes: readonly Change[]) => Promise<string | null>;
+  readonly onHistory: (field: string) => void;
+}
+
+function openMatters(record: RecordView, register: Register, section: Section): number {
+  const keys = new Set(register.fields.filter((field) => field.section === section.id).map((field) => field.key));
+  const tables = new Set(register.tables.filter((table) => table.section === section.id).map((table) => table.key));
+  const problems = record.problems.filter(
+    (problem) =>
+      problem.severity !== 'hint' &&
+      !problem.reason &&
+      (problem.table ? tables.has(problem.table) : keys.has(problem.field ?? '')),
+  );
+  const comments = record.comments.filter((comment) => comment.state === 'open' && keys.has(comment.field ?? ''));
+  return problems.length + comments.length;
+}
+
+/** The sections of a record one under the other, with a row of anchors that shows where one is. */
+export function PaneSections({ record, register, save, onHistory }: PaneSectionsProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [here, setHere] = useState(register.sections[0]?.id);
+  const general = record.problems.filter((problem) => !problem.field && !problem.table);
+  const deletion = record.conflicts.find((conflict) => conflict.field === '$live');
+
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box) return;
+    function onScroll() {
+      const blocks = [...(box?.querySelectorAll<HTMLElement>('[data-section]') ?? [])];
+      const top = box?.getBoundingClientRect().top ?? 0;
+      const current = blocks.findLast((block) => block.getBoundingClientRect().top <= top + 40) ?? blocks[0];
+      if (current?.dataset.section) setHere(current.dataset.section);
+    }
+    box.addEventListener('scroll', onScroll, { passive: true });
+    return () => box.removeEventListener('scroll', onScroll);
+  }, []);
+
+  function show(section: string) {
+    scroller.current?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
+    setHere(section);
+  }
+
+  return (
+    <>
+      <nav className={styles.anchors} aria-label="记录的各部分">
+        {register.sections.map((section) => {
+          const matters = openMatters(record, register, section);
+          const files = section.id === 'evidence' ? (record.tables[EVIDENCE_TABLE]?.length ?? 0) : 0;
+          return (
+            <button
+              key={section.id}
+              type="button"
+              className={styles.anchor}
+              aria-current={section.id === here ? 'true' : undefined}
+              onClick={() => show(section.id)}
+            >
+              {section.label}
+              {files > 0 ? ` ${files}` : ''}
+              {matters > 0 ? <span className={styles.matters}>{matters}</span> : null}
+            </button>
+          );
+        })}
+      </nav>
+      <div ref={scroller} className={styles.body}>
+        {deletion ? <ConflictNotice conflict={deletion} canSettle /> : null}
+        {general.map((problem) => (
+          <ProblemLine key={problem.rule} problem={problem} record={record.id} editable={record.editable} />
+        ))}
+        {record.comments
+          .filter((comment) => comment.field === null)
+          .map((comment) => (
+            <CommentThread key={comment.thread} comment={comment} />
+          ))}
+        {register.sections.map((section) => (
+          <section key={section.id} data-section={section.id} className={styles.section}>
+            <h3 className={styles.sectionTitle}>{section.label}</h3>
+            <div className={styles.fields}>
+              {register.fields
+                .filter((field) => field.section === section.id)
+                .map((field) => (
+                  <FieldRow key={field.key} field={field} record={record} save={save} onHistory={onHistory} />
+                ))}
+              {register.tables
+                .filter((table) => table.section === section.id && table.key !== REASONS_TABLE)
+                .map((table) =>
+                  table.key === EVIDENCE_TABLE ? (
+                    <EvidenceList key={table.key} record={record} save={save} />
+                  ) : (
+                    <ChildTable key={table.key} table={table} record={record} save={save} />
+                  ),
+                )}
+            </div>
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}

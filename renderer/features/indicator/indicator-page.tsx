@@ -1,5 +1,122 @@
-import { Page } from '../../parts/page.tsx';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { go } from '../../app/navigation.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { COUNT_HELP, COUNT_LABELS, COUNTS, type Count } from '../../charts/count.ts';
+import { indicatorRows } from '../../charts/indicator-rows.ts';
+import { call } from '../../client/bridge.ts';
+import { useQuery } from '../../client/use-query.ts';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { FilterChips } from '../../parts/filter-chips.tsx';
+import { EmptyState } from '../../parts/notice.tsx';
+import { Page, Panel } from '../../parts/page.tsx';
+import { showError, showToast } from '../../parts/toast.ts';
+import { BreakdownPanel } from './breakdown-panel.tsx';
+import { GoalCards } from './goal-cards.tsx';
+import styles from './indicator.module.css';
+import { IndicatorRecords } from './indicator-records.tsx';
+import { IndicatorTable } from './indicator-table.tsx';
+import type { Slice } from './selection.ts';
 
+/** 指标: every indicator counted thrice against its target; each number opens the records that make it. */
 export function IndicatorPage() {
-  return <Page title="">{null}</Page>;
+  const { office, plan, period } = useWorkspace();
+  const table = useQuery('indicator.table', {}, ['records', 'reviews']);
+  const [count, setCount] = useState<Count>('accepted');
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [slice, setSlice] = useState<Slice | null>(null);
+  const [exporting, setExporting] = useState(false);
+
+  const years: readonly [number, number] = [Number(plan.from.slice(0, 4)), Number(plan.to.slice(0, 4))];
+  const rows = indicatorRows(table.data?.indicators ?? [], years[0], years[1]);
+  const goals = rows.filter((row) => row.indicator.id.startsWith('G'));
+  const row = rows.find((one) => one.key === chosen) ?? rows[0];
+
+  function choose(key: string, kind: Count) {
+    setChosen(key);
+    setCount(kind);
+    if (key !== row?.key) setSlice(null);
+  }
+
+  async function exportTable() {
+    setExporting(true);
+    try {
+      const { path } = await call('host.pick-folder', { title: '指标表格写到哪个文件夹' });
+      if (!path) return;
+      const { files } = await call('report.write', { period, folder: path, formats: ['xlsx'] });
+      const file = files[0];
+      if (!file) return;
+      showToast('指标表格已写好。', {
+        action: {
+          label: '打开所在文件夹',
+          run: () => void call('host.show-in-folder', { path: file }).catch(showError),
+        },
+      });
+    } catch (error) {
+      showError(error);
+    } finally {
+      setExporting(false);
+    }
+  }
+
+  return (
+    <Page
+      title="指标"
+      state={table.data ? `截至 ${table.data.asOf.slice(0, 10)}` : undefined}
+      fill
+      actions={
+        <>
+          <FilterChips
+            label="按哪个数看"
+            choices={COUNTS.map((one) => ({ key: one, label: COUNT_LABELS[one], help: COUNT_HELP[one] }))}
+            chosen={count}
+            onChoose={setCount}
+          />
+          <Button loading={exporting} disabled={!row} onClick={exportTable}>
+            导出表格
+          </Button>
+          {office.kind === 'province' ? (
+            <Button variant="filled" onClick={() => go('report')}>
+              生成季报
+            </Button>
+          ) : null}
+        </>
+      }
+    >
+      {table.error ? <ErrorNotice error={table.error} onRetry={table.refresh} /> : null}
+      {row ? (
+        <div className={styles.desk}>
+          <GoalCards
+            rows={goals}
+            count={count}
+            asOf={table.data?.asOf ?? plan.from}
+            from={`${years[0]}-01-01`}
+            to={`${years[1]}-12-31`}
+            chosen={row.key}
+            onChoose={(key) => choose(key, count)}
+          />
+          <div className={styles.lower}>
+            <Panel flush className={styles.all} label="全部指标">
+              <IndicatorTable rows={rows} count={count} chosen={row.key} onChoose={choose} />
+            </Panel>
+            <div className={styles.side}>
+              <BreakdownPanel
+                row={row}
+                count={count}
+                years={years}
+                manyCities={office.kind === 'province'}
+                slice={slice}
+                onSlice={setSlice}
+              />
+              <IndicatorRecords row={row} count={count} slice={slice} onWhole={() => setSlice(null)} />
+            </div>
+          </div>
+        </div>
+      ) : table.error ? null : (
+        <Panel>
+          <EmptyState sentence={table.data ? '计划里没有指标。请装入省厅的下发包。' : '正在计数…'} />
+        </Panel>
+      )}
+    </Page>
+  );
 }

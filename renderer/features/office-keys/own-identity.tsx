@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '../../client/use-query.ts';
 import { fingerprintGroups } from '../../parts/amount.ts';
+import { copyText } from '../../parts/copy-text.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
-import { showError, showToast } from '../../parts/toast.ts';
+import { showToast } from '../../parts/toast.ts';
 import styles from './office-keys.module.css';
 
 /** One's own public keys and their fingerprint, as they stand on one's cover sheets. */
@@ -12,7 +13,7 @@ export function OwnIdentity() {
   const own = identity.data;
 
   function copy(text: string, what: string) {
-    navigator.clipboard.writeText(text).then(() => showToast(`${what}已复制。`), showError);
+    if (copyText(text)) showToast(`${what}已复制。`);
   }
 
   return (

@@ -1,0 +1,32 @@
+import type { RecordState, Values } from '../../../shared/contract/shapes.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import { formatValue } from '../../../shared/values/format-value.ts';
+
+export interface SideLine {
+  readonly field: string;
+  readonly label: string;
+  readonly unit: string;
+  /** One shown value per record, in the records' order. */
+  readonly values: readonly string[];
+  readonly differs: boolean;
+}
+
+/** The fields of several records of one register side by side; fields empty everywhere are left out. */
+export function sideBySide(register: Register, records: readonly { readonly values: Values }[]): readonly SideLine[] {
+  return register.fields.flatMap((field) => {
+    const values = records.map((record) => formatValue(field, record.values[field.key]));
+    if (values.every((value) => value === '')) return [];
+    const unit = field.type === 'money' ? '万元' : (field.unit ?? '');
+    return [{ field: field.key, label: field.label, unit, values, differs: new Set(values).size > 1 }];
+  });
+}
+
+/**
+ * Which record of a group the 认定 count takes: the only accepted one, or the first of several as the core lists them;
+ * null while none is accepted.
+ */
+export function countingRecord<R extends { readonly id: string; readonly state: RecordState }>(
+  records: readonly R[],
+): R | null {
+  return records.find((record) => record.state === 'accepted') ?? null;
+}

@@ -42,7 +42,13 @@ export interface PackageClaim {
 
 export type OpenResult =
   | { readonly ok: true; readonly package: OpenedPackage }
-  | { readonly ok: false; readonly problems: readonly PackageProblem[]; readonly claim: PackageClaim };
+  | {
+      readonly ok: false;
+      readonly problems: readonly PackageProblem[];
+      readonly claim: PackageClaim;
+      /** The keys it brings along, when all else about it is in order: what a person confirms after KEY_CHANGED. */
+      readonly keys: PackageManifest['keys'] | null;
+    };
 
 /** A package that has been verified whole. Its contents are read from a private copy, deleted by `close`. */
 export interface OpenedPackage {
@@ -98,10 +104,11 @@ export async function openPackage(file: string, options: OpenOptions): Promise<O
     });
     if (!anyRefusal(verdict.problems)) return { ok: true, package: openVerified(verdict, descriptor, limits, discard) };
     await discard();
-    return { ok: false, problems: verdict.problems, claim: claimOf(verdict) };
+    return { ok: false, problems: verdict.problems, claim: claimOf(verdict), keys: verdict.manifest?.keys ?? null };
   } catch (error) {
     await discard();
-    if (error instanceof PackageRefusal) return { ok: false, problems: [error.problem], claim: UNKNOWN_CLAIM };
+    if (error instanceof PackageRefusal)
+      return { ok: false, problems: [error.problem], claim: UNKNOWN_CLAIM, keys: null };
     return rethrowMachineError(error);
   }
 }

@@ -16,6 +16,8 @@ export interface PackageOptions extends BagContent {
   readonly signal?: AbortSignal;
   /** Bytes of the file written so far. */
   readonly onProgress?: (bytes: number) => void;
+  /** Called when the file is whole and read back, before it gets its name; throwing leaves nothing behind. */
+  readonly onVerified?: (summary: BagSummary) => void;
 }
 
 export interface WrittenPackage extends BagSummary {
@@ -40,6 +42,7 @@ export async function writePackage(options: PackageOptions): Promise<WrittenPack
     const summary = bag.summary();
     checkRecipients(summary.manifest, recipients);
     await compareWithMedium(partial, written.fileSha256);
+    options.onVerified?.(summary);
     await rename(partial, target);
     await flushFolder(dirname(target));
     return { ...summary, ...written, file: target };

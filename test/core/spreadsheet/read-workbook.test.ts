@@ -4,7 +4,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SHEET_LIMITS } from '../../../electron/core/spreadsheet/spreadsheet.ts';
 import { readWorkbook } from '../../../electron/core/spreadsheet/spreadsheet-port.ts';
-import { goldenFile, readRows, temporaryFolder, texts } from './sheet-files.ts';
+import { collect, goldenFile, readRows, temporaryFolder, texts } from './sheet-files.ts';
 
 const folder = temporaryFolder();
 
@@ -15,7 +15,7 @@ describe('the same table saved by several programs', () => {
     test(`${file} gives the same rows, dates, formulas and merged cells`, async () => {
       const workbook = await readWorkbook(goldenFile(file));
       expect(workbook.sheets.map((sheet) => sheet.name)).toEqual(['封面', '项目', '隐藏']);
-      const rows = await Array.fromAsync(workbook.rows('项目'));
+      const rows = await collect(workbook.rows('项目'));
       expect(rows.map((row) => row.rowNumber)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
       expect(texts(rows)[2]).toEqual(HEADING);
       expect(rows[4]!.cells[4]).toMatchObject({ column: 4, text: '2019-07-01', date: '2019-07-01' });
@@ -131,7 +131,7 @@ describe('what cannot be read', () => {
     await expect(readWorkbook(join(folder(), '无.xlsx'))).rejects.toMatchObject({ code: 'FILE_MISSING' });
     const limits = { ...DEFAULT_SHEET_LIMITS, rows: 3 };
     const workbook = await readWorkbook(goldenFile('units.xlsx'), limits);
-    await expect(Array.fromAsync(workbook.rows('项目'))).rejects.toMatchObject({ code: 'SHEET_TOO_LARGE' });
+    await expect(collect(workbook.rows('项目'))).rejects.toMatchObject({ code: 'SHEET_TOO_LARGE' });
     await workbook.close();
     await expect(
       readWorkbook(goldenFile('units.xlsx'), { ...DEFAULT_SHEET_LIMITS, fileBytes: 10 }),

@@ -27,7 +27,7 @@ export function temporaryFolder(): () => string {
 export async function readRows(path: string, sheet?: string): Promise<SheetRow[]> {
   const workbook = await readWorkbook(path);
   try {
-    return await Array.fromAsync(workbook.rows(sheet ?? workbook.sheets[0]!.name));
+    return await collect(workbook.rows(sheet ?? workbook.sheets[0]!.name));
   } finally {
     await workbook.close();
   }
@@ -36,4 +36,11 @@ export async function readRows(path: string, sheet?: string): Promise<SheetRow[]
 /** Rows as plain texts by column, for comparison. */
 export function texts(rows: readonly SheetRow[]): Record<number, string>[] {
   return rows.map((row) => Object.fromEntries(row.cells.map((cell) => [cell.column, cell.text])));
+}
+
+/** Everything a source of rows gives. */
+export async function collect<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const one of source) all.push(one);
+  return all;
 }

@@ -1,0 +1,65 @@
+import type { Field, Register } from '../../../shared/registers/register.ts';
+import type { CellInput, SheetSpec } from '../spreadsheet/sheet-spec.ts';
+import { writeWorkbook } from '../spreadsheet/xlsx-writer.ts';
+import { fieldChoices, fieldColumn, fieldHeading, fieldNote } from './field-column.ts';
+
+const MANY = 20;
+
+function demand(field: Field, register: Register): string {
+  if (field.required === 'always') return '必填';
+  if (!field.required) return '';
+  const { field: key } = field.required;
+  return `视“${register.fields.find((other) => other.key === key)?.label ?? key}”而定`;
+}
+
+function choicesText(field: Field, owner: string | undefined): string {
+  const choices = fieldChoices(field, owner);
+  if (choices.length <= MANY) return choices.join('、');
+  return `${choices.slice(0, MANY).join('、')}……共 ${choices.length} 项，见下拉列表`;
+}
+
+function guideSheet(register: Register, fields: readonly Field[], owner: string | undefined): SheetSpec {
+  const sections = new Map(register.sections.map((section) => [section.id, section.label]));
+  const rows = fields.map((field): CellInput[] => [
+    sections.get(field.section) ?? '',
+    fieldHeading(field),
+    demand(field, register),
+    fieldNote(field).replace(/^必填。\n?/, ''),
+    choicesText(field, owner),
+  ]);
+  return {
+    name: '填表说明',
+    preface: [
+      { cells: [{ value: `${register.label}台账填表说明`, style: 'title' }], merges: [[0, 4]], height: 30 },
+      {
+        cells: [
+          {
+            value: `在“${register.label}”表里每行填一条，表头不要改动；红色表头为必填。涉密信息不得填入。`,
+            style: 'caption',
+          },
+        ],
+        merges: [[0, 4]],
+      },
+    ],
+    columns: [
+      { heading: '分组', style: 'long', width: 16 },
+      { heading: '表头', style: 'long', width: 26 },
+      { heading: '要求', style: 'long', width: 18 },
+      { heading: '怎么填', style: 'long', width: 46 },
+      { heading: '可选项', style: 'long', width: 60 },
+    ],
+    rows,
+  };
+}
+
+/**
+ * Writes an empty workbook for units to fill: typed columns with drop-downs and notes, and a page that explains them.
+ * Fields that the province fills are left out. `owner` narrows lists to the office's own counties.
+ */
+export async function writeTemplate(path: string, register: Register, owner?: string): Promise<void> {
+  const fields = register.fields.filter((field) => field.authority !== 'province');
+  await writeWorkbook(path, [
+    { name: register.label, columns: fields.map((field) => fieldColumn(field, owner)), rows: [], frozenColumns: 1 },
+    guideSheet(register, fields, owner),
+  ]);
+}

@@ -46,7 +46,7 @@ export type OpenResult =
       readonly ok: false;
       readonly problems: readonly PackageProblem[];
       readonly claim: PackageClaim;
-      /** The keys it brings along, when all else about it is in order: what a person confirms after KEY_CHANGED. */
+      /** The keys it brings along, where it could be read that far: what a person confirms after KEY_CHANGED. */
       readonly keys: PackageManifest['keys'] | null;
     };
 

@@ -98,7 +98,7 @@ describe('the signer', () => {
     if (!changed.ok) {
       expect(codes(changed.problems)).toEqual(['KEY_CHANGED']);
       expect(changed.claim).toMatchObject({ from: '370200', sequence: 6, signerKey: city.publicKey });
-      expect(changed.manifest?.keys.ageRecipient).toBe(city.recipient);
+      expect(changed.keys?.ageRecipient).toBe(city.recipient);
     }
     const former = await inspect(await bag(), { resolveKey: () => [stranger.publicKey, city.publicKey] });
     expect([former.ok, former.found]).toEqual([true, []]);

@@ -20,6 +20,7 @@ export const SYSTEM_COLUMNS: readonly (readonly [name: string, sql: string])[] =
   ['digest', 'TEXT NOT NULL'],
   ['versions', 'TEXT NOT NULL'],
   ['change_number', 'INTEGER NOT NULL'],
+  ['edit_number', 'INTEGER NOT NULL'],
   ['updated_at', 'TEXT NOT NULL'],
   ['updated_by', 'TEXT NOT NULL'],
 ];
@@ -50,6 +51,7 @@ export function registerTableSql(register: Register): string {
     `CREATE INDEX ${register.id}_owner ON ${register.id} (owner, live, filing_state);`,
     `CREATE INDEX ${register.id}_natural_key ON ${register.id} (natural_key) WHERE natural_key IS NOT NULL;`,
     `CREATE INDEX ${register.id}_change_number ON ${register.id} (change_number);`,
+    `CREATE INDEX ${register.id}_edit_number ON ${register.id} (edit_number);`,
     `CREATE INDEX ${register.id}_updated_at ON ${register.id} (updated_at, id);`,
   ];
   for (const table of register.tables) {

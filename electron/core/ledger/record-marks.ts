@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { checkRecord } from '../../../shared/check/check-record.ts';
-import { naturalKeyOf } from '../../../shared/registers/natural-key.ts';
+import type { CheckedRecord } from '../../../shared/check/rule.ts';
+import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
 import type { RecordState } from '../../../shared/contract/shapes.ts';
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import { contentDigestInput, type ShownRecord } from '../../../shared/merge/shown-values.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { deriveStatus, type Filing, type Review } from '../../../shared/status/derive-status.ts';
+import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { foldText } from '../../../shared/values/text.ts';
 
 /** What is kept beside a record because it follows from it, so that lists and counts need not work it out again. */
@@ -24,7 +26,10 @@ export interface RecordMarks {
   readonly problems: string | null;
   readonly search: string;
   readonly digest: string;
+  /** Local commit that last touched the record, whatever brought the change. */
   readonly changeNumber: number;
+  /** Local commit in which an officer here last edited it; 0 when it only ever came in packages. */
+  readonly editNumber: number;
   readonly updatedAt: string;
   readonly updatedBy: string;
 }
@@ -52,11 +57,11 @@ export function marksOf(
   record: CausalRecord,
   shown: ShownRecord,
   facts: Facts,
-  edited: { readonly changeNumber: number; readonly at: string; readonly officer: string },
+  edited: { readonly changeNumber: number; readonly editNumber: number; readonly at: string; readonly officer: string },
 ): RecordMarks {
   const digest = digestOf(contentOf(register, shown));
   const status = deriveStatus({ live: shown.live, digest, filings: facts.filings, reviews: facts.reviews });
-  const problems = shown.live ? checkRecord(register, shown, { owner: record.owner }) : [];
+  const problems = shown.live ? checkRecord(register, checkedOf(shown), { owner: record.owner }) : [];
   return {
     filingState: status.state,
     changed: status.changed,
@@ -64,13 +69,14 @@ export function marksOf(
     conflicted: conflictsOf(record).length > 0,
     round: status.round,
     openComments: facts.openComments,
-    naturalKey: shown.live ? naturalKeyOf(register, shown.fields) : null,
+    naturalKey: shown.live ? (duplicateKey(register, shown.fields as RecordValues) ?? null) : null,
     errors: problems.filter((problem) => problem.severity === 'error').length,
     warnings: problems.filter((problem) => problem.severity === 'warning' && !problem.explained).length,
     problems: problems.length > 0 ? JSON.stringify(problems) : null,
     search: searchText(register, shown),
     digest,
     changeNumber: edited.changeNumber,
+    editNumber: edited.editNumber,
     updatedAt: edited.at,
     updatedBy: edited.officer,
   };
@@ -82,4 +88,10 @@ function searchText(register: Register, shown: ShownRecord): string {
     .filter((field) => field.searchable && shown.fields[field.key] !== undefined)
     .map((field) => foldText(String(shown.fields[field.key])))
     .join('\n');
+}
+
+/** The record in the shape the checks read. */
+function checkedOf(shown: ShownRecord): CheckedRecord {
+  const tables = Object.entries(shown.tables).map(([key, rows]) => [key, rows.map((row) => ({ rowId: row.id, values: row.fields as RecordValues }))] as const);
+  return { values: shown.fields as RecordValues, tables: Object.fromEntries(tables) };
 }

@@ -5,7 +5,7 @@ import { maxCounter } from '../../../shared/merge/dot.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import type { FieldChange, HistoryLine } from './history-store.ts';
+import type { FieldChange } from './history-store.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
 import { marksOf } from './record-marks.ts';
 import type { RegisterStore } from './register-store.ts';
@@ -42,7 +42,7 @@ export class RecordWriter {
       values: given.values,
       ...(given.tables ? { tables: given.tables } : {}),
     });
-    this.save(work, store, record, undefined);
+    this.save(work, store, record, undefined, work.change);
     return id;
   }
 
@@ -59,7 +59,7 @@ export class RecordWriter {
     const next = effective(former, edit);
     if (!next) return false;
     work.witness(maxCounter(former));
-    this.save(work, store, editRecord(former, work.dotFor(id), next), former);
+    this.save(work, store, editRecord(former, work.dotFor(id), next), former, work.change);
     return true;
   }
 
@@ -70,7 +70,8 @@ export class RecordWriter {
 
   /** Keeps a joined state that a package brought; its dots and clocks are the package's. */
   keepJoined(work: UnitOfWork, joined: CausalRecord, former: CausalRecord | undefined): void {
-    this.save(work, this.ledger.store(joined.register), joined, former, 'receive');
+    const store = this.ledger.store(joined.register);
+    this.save(work, store, joined, former, this.editNumber(store, joined.id));
   }
 
   /** Works a record's marks out anew after a fact about it was added. */
@@ -78,22 +79,27 @@ export class RecordWriter {
     const store = this.ledger.storeOf(id);
     const record = store.load(id);
     if (!record) return;
-    this.store(work, store, record, shownValues(record), record);
+    this.store(work, store, record, shownValues(record), record, this.editNumber(store, id));
     work.touch(store.register.id, id);
   }
 
-  private save(work: UnitOfWork, store: RegisterStore, record: CausalRecord, former: CausalRecord | undefined, action?: HistoryLine['action']): void {
-    const shown = shownValues(record);
-    this.store(work, store, record, shown, former);
-    const changes = changesBetween(former && shownValues(former), shown);
-    work.record({ register: store.register.id, record: record.id, changes, ...(action ? { action } : {}) });
+  private editNumber(store: RegisterStore, id: string): number {
+    return Number(store.row(id)?.edit_number ?? 0);
   }
 
-  private store(work: UnitOfWork, store: RegisterStore, record: CausalRecord, shown: ShownRecord, former: CausalRecord | undefined): void {
+  private save(work: UnitOfWork, store: RegisterStore, record: CausalRecord, former: CausalRecord | undefined, editNumber: number): void {
+    const shown = shownValues(record);
+    this.store(work, store, record, shown, former, editNumber);
+    const changes = changesBetween(former && shownValues(former), shown);
+    work.record({ register: store.register.id, record: record.id, changes });
+  }
+
+  private store(work: UnitOfWork, store: RegisterStore, record: CausalRecord, shown: ShownRecord, former: CausalRecord | undefined, editNumber: number): void {
     const newest = record.live[0];
     const meta = newest && this.ledger.editOf(newest.dot);
     const marks = marksOf(store.register, record, shown, this.ledger.facts.factsOf(record.id), {
       changeNumber: work.change,
+      editNumber,
       at: meta?.at ?? work.at,
       officer: meta?.officer ?? '',
     });

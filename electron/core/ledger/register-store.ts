@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { CausalRecord, Scalar } from '../../../shared/merge/causal-record.ts';
 import { decodeVersions, encodeVersions, type TypedKeys } from '../../../shared/merge/compact.ts';
 import type { ShownRecord, ShownRow } from '../../../shared/merge/shown-values.ts';
@@ -53,7 +54,7 @@ export class RegisterStore {
 
   /** The whole row of a record, system columns included; undefined when there is no such record. */
   row(id: string): SqlRow | undefined {
-    return this.prepare(`SELECT * FROM ${this.register.id} WHERE id = ?`).get(id) as SqlRow | undefined;
+    return this.prepare(`SELECT * FROM ${this.register.id} WHERE id = ?`).get(id);
   }
 
   /** The record with all its versions; undefined when there is no such record. */
@@ -88,7 +89,7 @@ export class RegisterStore {
   childRows(id: string): Record<string, ShownRow[]> {
     const tables: Record<string, ShownRow[]> = {};
     for (const { table, name } of this.children) {
-      const rows = this.prepare(`SELECT * FROM ${name} WHERE record = ? ORDER BY row_id`).all(id) as SqlRow[];
+      const rows = this.prepare(`SELECT * FROM ${name} WHERE record = ? ORDER BY row_id`).all(id);
       if (rows.length === 0) continue;
       tables[table.key] = rows.map((row) => {
         const fields: Record<string, Scalar> = {};
@@ -123,6 +124,7 @@ export class RegisterStore {
       marks.digest,
       versions,
       marks.changeNumber,
+      marks.editNumber,
       marks.updatedAt,
       marks.updatedBy,
       ...this.register.fields.map((field) => toSql(shown.fields[field.key])),
@@ -147,12 +149,12 @@ export class RegisterStore {
     }
   }
 
-  private readonly statements = new Map<string, ReturnType<Database['prepare']>>();
+  private readonly statements = new Map<string, Statement<SqlValue[], SqlRow>>();
 
-  private prepare(sql: string): ReturnType<Database['prepare']> {
+  private prepare(sql: string): Statement<SqlValue[], SqlRow> {
     let statement = this.statements.get(sql);
     if (!statement) {
-      statement = this.database.prepare(sql);
+      statement = this.database.prepare<SqlValue[], SqlRow>(sql);
       this.statements.set(sql, statement);
     }
     return statement;

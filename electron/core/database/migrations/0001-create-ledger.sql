@@ -131,22 +131,23 @@ CREATE TABLE office_key (
   PRIMARY KEY (office, fingerprint)
 ) STRICT, WITHOUT ROWID;
 
--- Every package ever written here, so that it can be written again.
+-- Every package ever written here, so that it can be written again. Its parts lie under packages/; the fingerprint is
+-- missing only while the file is being written.
 CREATE TABLE sent_package (
-  fingerprint TEXT NOT NULL PRIMARY KEY,
+  id TEXT NOT NULL PRIMARY KEY,
+  fingerprint TEXT UNIQUE,
   kind TEXT NOT NULL,
   to_office TEXT,
   period TEXT,
   sequence INTEGER NOT NULL,
-  previous TEXT,
-  base TEXT,
-  counts TEXT NOT NULL,
+  manifest TEXT NOT NULL,
+  evidence TEXT NOT NULL,
   change_number INTEGER NOT NULL,
   acknowledged_at TEXT,
   at TEXT NOT NULL,
   officer TEXT NOT NULL
 ) STRICT;
-CREATE INDEX sent_package_to ON sent_package (to_office, kind, sequence);
+CREATE INDEX sent_package_to ON sent_package (to_office, sequence);
 
 -- Every package ever taken, in the order taken.
 CREATE TABLE received_package (
@@ -230,12 +231,14 @@ CREATE TABLE project (
   digest TEXT NOT NULL,
   versions TEXT NOT NULL,
   change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX project_owner ON project (owner, live, filing_state);
 CREATE INDEX project_natural_key ON project (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX project_change_number ON project (change_number);
+CREATE INDEX project_edit_number ON project (edit_number);
 CREATE INDEX project_updated_at ON project (updated_at, id);
 CREATE TABLE project_participants (
   record TEXT NOT NULL REFERENCES project (id),
@@ -353,12 +356,14 @@ CREATE TABLE platform (
   digest TEXT NOT NULL,
   versions TEXT NOT NULL,
   change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX platform_owner ON platform (owner, live, filing_state);
 CREATE INDEX platform_natural_key ON platform (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX platform_change_number ON platform (change_number);
+CREATE INDEX platform_edit_number ON platform (edit_number);
 CREATE INDEX platform_updated_at ON platform (updated_at, id);
 CREATE TABLE platform_evidence (
   record TEXT NOT NULL REFERENCES platform (id),
@@ -438,12 +443,14 @@ CREATE TABLE achievement (
   digest TEXT NOT NULL,
   versions TEXT NOT NULL,
   change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX achievement_owner ON achievement (owner, live, filing_state);
 CREATE INDEX achievement_natural_key ON achievement (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX achievement_change_number ON achievement (change_number);
+CREATE INDEX achievement_edit_number ON achievement (edit_number);
 CREATE INDEX achievement_updated_at ON achievement (updated_at, id);
 CREATE TABLE achievement_evidence (
   record TEXT NOT NULL REFERENCES achievement (id),
@@ -516,12 +523,14 @@ CREATE TABLE ip (
   digest TEXT NOT NULL,
   versions TEXT NOT NULL,
   change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX ip_owner ON ip (owner, live, filing_state);
 CREATE INDEX ip_natural_key ON ip (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX ip_change_number ON ip (change_number);
+CREATE INDEX ip_edit_number ON ip (edit_number);
 CREATE INDEX ip_updated_at ON ip (updated_at, id);
 CREATE TABLE ip_evidence (
   record TEXT NOT NULL REFERENCES ip (id),
@@ -600,12 +609,14 @@ CREATE TABLE enterprise (
   digest TEXT NOT NULL,
   versions TEXT NOT NULL,
   change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX enterprise_owner ON enterprise (owner, live, filing_state);
 CREATE INDEX enterprise_natural_key ON enterprise (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX enterprise_change_number ON enterprise (change_number);
+CREATE INDEX enterprise_edit_number ON enterprise (edit_number);
 CREATE INDEX enterprise_updated_at ON enterprise (updated_at, id);
 CREATE TABLE enterprise_evidence (
   record TEXT NOT NULL REFERENCES enterprise (id),
@@ -648,10 +659,12 @@ CREATE TABLE narrative (
   digest TEXT NOT NULL,
   versions TEXT NOT NULL,
   change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
 ) STRICT;
 CREATE INDEX narrative_owner ON narrative (owner, live, filing_state);
 CREATE INDEX narrative_natural_key ON narrative (natural_key) WHERE natural_key IS NOT NULL;
 CREATE INDEX narrative_change_number ON narrative (change_number);
+CREATE INDEX narrative_edit_number ON narrative (edit_number);
 CREATE INDEX narrative_updated_at ON narrative (updated_at, id);

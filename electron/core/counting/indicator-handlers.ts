@@ -1,0 +1,41 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { Plan, PlanIndicator } from '../../../shared/plan/plan.ts';
+import type { Handlers } from '../dispatcher.ts';
+import { today } from '../environment.ts';
+import { titleOf, toRecordRow } from '../ledger/record-query.ts';
+import type { SessionOf } from '../session.ts';
+import { countByTechField, countIndicators } from './count-indicators.ts';
+import { recordsBehind } from './records-behind.ts';
+
+/** Indicators and the records behind each number. */
+export function indicatorHandlers(session: SessionOf): Pick<Handlers, 'indicator.table' | 'indicator.by-field' | 'indicator.records'> {
+  return {
+    'indicator.table'({ owner }) {
+      const { workspace } = session();
+      return { asOf: today(workspace.environment), indicators: countIndicators(workspace.database, workspace.plan, { owner }) };
+    },
+
+    'indicator.by-field'({ indicator, year, owner }) {
+      const { workspace } = session();
+      return { fields: countByTechField(workspace.database, needIndicator(workspace.plan, indicator), { year, owner }) };
+    },
+
+    'indicator.records'({ indicator: id, count, owner, year, techField, after, limit }) {
+      const { workspace, ledger } = session();
+      const indicator = needIndicator(workspace.plan, id);
+      const { ids, next, total } = recordsBehind(workspace.database, indicator, count, { owner, year, techField, after, limit });
+      const store = ledger.store(indicator.register);
+      const rows = ids.flatMap((record) => {
+        const row = store.row(record);
+        return row ? [{ ...toRecordRow(store.register, row), title: titleOf(store.register, row) }] : [];
+      });
+      return { rows, next, total };
+    },
+  };
+}
+
+function needIndicator(plan: Plan, id: string): PlanIndicator {
+  const indicator = plan.indicators.find((one) => one.id === id);
+  if (!indicator) throw new AppError('INPUT_INVALID', `行动计划里没有指标 ${id}。`);
+  return indicator;
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { OFFICES } from '../../../shared/codes/offices.ts';
+import { plan } from '../../../shared/plan/plan.ts';
+import { canonicalJson, type CanonicalValue } from '../../../shared/values/canonical-json.ts';
+import type { Session } from '../session.ts';
+import { OfficeKeys } from './office-keys.ts';
+import type { PackagePlan } from './package-sender.ts';
+
+/** `data/baseline.json` of a 下发 package: the plan with its targets, and the offices with the keys known of them. */
+export const baselineSchema = z.looseObject({
+  plan,
+  offices: z.array(
+    z.looseObject({
+      code: z.string().regex(/^\d{6}$/),
+      name: z.string(),
+      keys: z.looseObject({ ageRecipient: z.string(), minisignPublicKey: z.string() }).nullable(),
+    }),
+  ),
+});
+
+export type Baseline = z.infer<typeof baselineSchema>;
+
+/** The plan of a 下发: signed by the province, readable by everybody. */
+export function planBaseline(session: Session): PackagePlan {
+  const { workspace } = session;
+  return {
+    kind: 'baseline',
+    to: null,
+    period: null,
+    label: '传出下发包',
+    base: null,
+    fill(_work, parts) {
+      const keys = new OfficeKeys(workspace.database);
+      const offices = OFFICES.map(({ code, name }) => {
+        const key = keys.current(code);
+        const known = key && key.state === 'confirmed' ? { ageRecipient: key.ageRecipient, minisignPublicKey: key.minisignPublicKey } : null;
+        return { code, name, keys: known };
+      });
+      const baseline: Baseline = { plan: workspace.plan, offices };
+      parts.line('baseline.json', canonicalJson(baseline as unknown as CanonicalValue));
+      return { counts: {}, evidence: [], nilReports: [] };
+    },
+  };
+}

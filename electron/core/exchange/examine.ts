@@ -1,0 +1,282 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { officeByCode, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
+import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
+import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
+import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { anyRefusal, describeProblem, type PackageProblem } from '../../../shared/exchange/problem-code.ts';
+import { classifyIncoming, type IncomingExamination } from '../../../shared/merge/classify-incoming.ts';
+import { leapsTooFar, maxCounter } from '../../../shared/merge/dot.ts';
+import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import { registerById, REGISTERS } from '../../../shared/registers/registers.ts';
+import type { RecordValues } from '../../../shared/values/field-value.ts';
+import { newId } from '../environment.ts';
+import { labelOf, showValue } from '../ledger/record-view.ts';
+import { marksOf, NO_FACTS } from '../ledger/record-marks.ts';
+import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
+import { PackageRefusal } from '../package/package-refusal.ts';
+import type { Session } from '../session.ts';
+import { keyFingerprint } from '../workspace/identity.ts';
+import { baselineSchema } from './baseline.ts';
+import { readComment, readReview } from './fact-line.ts';
+import { OfficeKeys } from './office-keys.ts';
+import { readLine } from './package-line.ts';
+import { chainProblems, ReceivedPackages } from './received-packages.ts';
+import { Stage } from './stage.ts';
+
+/** Where examined packages wait. */
+export function stagingFolder(session: Session): string {
+  return path.join(session.workspace.folder, 'staging');
+}
+
+const NO_CLASSES = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
+
+export interface ExamineOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (records: number, total: number) => void;
+}
+
+/** Opens a package, verifies it whole and works out what it would change. Nothing is written to the ledger. */
+export async function examinePackage(session: Session, file: string, options: ExamineOptions = {}): Promise<DeskPackage> {
+  const { workspace } = session;
+  const keys = new OfficeKeys(workspace.database);
+  const tempDir = stagingFolder(session);
+  mkdirSync(tempDir, { recursive: true });
+  const result = await openPackage(file, {
+    identities: [workspace.settings.need('age_identity')],
+    resolveKey: (office) => (office === workspace.office.code ? [workspace.settings.need('minisign_public_key')] : keys.signingKeys(office)),
+    receiver: workspace.office.code,
+    tempDir,
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  if (!result.ok) {
+    const changed = result.keys && result.problems.some((problem) => problem.code === 'KEY_CHANGED') ? result.keys : null;
+    if (changed && result.claim.from) keepChangedKey(session, result.claim.from, changed);
+    return refusedDesk(session, file, result.claim, result.problems, changed && keyFingerprint(changed));
+  }
+  const opened = result.package;
+  try {
+    return await stagePackage(session, file, opened, options);
+  } catch (error) {
+    if (!(error instanceof PackageRefusal)) throw error;
+    const { kind, from, to, period, sequence } = opened.manifest;
+    return refusedDesk(session, file, { kind, from, to, period, sequence, fingerprint: opened.fingerprint }, [error.problem], null);
+  } finally {
+    await opened.close();
+  }
+}
+
+function keepChangedKey(session: Session, office: string, keys: { ageRecipient: string; minisignPublicKey: string }): void {
+  session.workspace.work({ label: '登记待确认的新密钥', action: 'receive' }, (work) => {
+    new OfficeKeys(session.workspace.database).remember(office, keys, 'changed', work.at);
+    work.tell('keys');
+  });
+}
+
+async function stagePackage(session: Session, file: string, opened: OpenedPackage, options: ExamineOptions): Promise<DeskPackage> {
+  const { manifest, fingerprint } = opened;
+  const taken = new ReceivedPackages(session.workspace.database).from(manifest.from);
+  const problems: PackageProblem[] = [...opened.problems, ...chainProblems(manifest, fingerprint, taken).map((code) => describeProblem(code))];
+  if (!fits(session, manifest)) problems.push(describeProblem('ADDRESSEE_WRONG'));
+  const replay = problems.some((problem) => problem.code === 'CHAIN_REPLAY');
+  if (anyRefusal(problems)) {
+    const { kind, from, to, period, sequence } = manifest;
+    return refusedDesk(session, file, { kind, from, to, period, sequence, fingerprint }, problems, null);
+  }
+  const stage = Stage.create(stagingFolder(session), fingerprint);
+  try {
+    const found = manifest.kind === 'baseline' ? await stageBaseline(opened, stage) : await stageContent(session, opened, stage, options);
+    const evidence = opened.entries().filter((entry) => entry.path.startsWith('data/evidence/'));
+    const known = new OfficeKeys(session.workspace.database).list().find((key) => key.office === manifest.from && key.minisignPublicKey === opened.signerKey);
+    const desk: DeskPackage = {
+      stage: fingerprint,
+      file,
+      from: manifest.from,
+      fromName: officeByCode(manifest.from)?.name ?? manifest.from,
+      kind: manifest.kind,
+      period: manifest.period,
+      sequence: manifest.sequence,
+      fingerprint,
+      createdAt: manifest.createdAt,
+      officer: manifest.officer,
+      outcome: replay ? 'unchanged' : 'pending',
+      genuine: true,
+      complete: true,
+      keyState: known?.state === 'confirmed' || manifest.from === session.workspace.office.code ? 'confirmed' : 'unconfirmed',
+      keyFingerprint: keyFingerprint(manifest.keys),
+      classes: found.classes,
+      withdrawn: found.withdrawn,
+      duplicates: found.duplicates,
+      evidence: { files: evidence.length, bytes: evidence.reduce((sum, entry) => sum + entry.size, 0) },
+      warnings: found.warnings,
+      problems: problems.map(({ code, message }) => ({ code, message })),
+      receivedAt: replay ? (taken.find((one) => one.fingerprint === fingerprint)?.at ?? null) : null,
+    };
+    await keepEvidence(session, opened);
+    stage.setHead({ desk, manifest });
+    stage.close();
+    return desk;
+  } catch (error) {
+    stage.discard();
+    throw error;
+  }
+}
+
+/** Evidence is stored under its digest as soon as it is verified; what no record names in the end is swept up later. */
+async function keepEvidence(session: Session, opened: OpenedPackage): Promise<void> {
+  for (const { path: entry, sha256 } of opened.entries()) {
+    if (!entry.startsWith('data/evidence/') || session.evidence.has(sha256)) continue;
+    await session.evidence.keep(opened.openEntry(entry));
+  }
+}
+
+/** A city takes packages of the province and of itself; the province takes those of its cities. */
+function fits(session: Session, manifest: PackageManifest): boolean {
+  const { workspace } = session;
+  if (manifest.from === workspace.office.code) return manifest.kind === 'full';
+  if (workspace.isProvince) return manifest.kind === 'submission' && workspace.plan.reportingOffices.includes(manifest.from);
+  return manifest.from === PROVINCE_OFFICE && (manifest.kind === 'reply' || manifest.kind === 'baseline');
+}
+
+async function stageBaseline(opened: OpenedPackage, stage: Stage) {
+  const parsed = baselineSchema.safeParse(await opened.readJson('data/baseline.json'));
+  if (!parsed.success) throw new PackageRefusal('FORMAT_INVALID', `baseline.json ${parsed.error.issues[0]?.path.join('.') ?? ''}`.trim());
+  stage.setBaseline(parsed.data);
+  return { classes: { ...NO_CLASSES }, withdrawn: 0, duplicates: 0, warnings: { total: 0, explained: 0 } };
+}
+
+async function stageContent(session: Session, opened: OpenedPackage, stage: Stage, options: ExamineOptions) {
+  const { manifest } = opened;
+  const classes = { ...NO_CLASSES };
+  const warnings = { total: 0, explained: 0 };
+  const total = Object.values(manifest.counts).reduce((sum, count) => sum + count, 0);
+  let withdrawn = 0;
+  let duplicates = 0;
+  let done = 0;
+  stage.begin();
+  for (const { path: entry } of opened.entries()) {
+    const register = /^data\/records\/([a-z_]+)\.ndjson$/.exec(entry)?.[1];
+    if (register === undefined) continue;
+    const declared = registerById(register);
+    // A register of a newer version cannot be shown yet; its package is kept and can be taken in after the upgrade.
+    if (!declared) continue;
+    for await (const given of opened.readLines(entry)) {
+      options.signal?.throwIfAborted();
+      const examined = examineLine(session, manifest, declared, given, `${entry}:${done + 1}`);
+      classes[examined.examination.class] += 1;
+      if (examined.difference?.kind === 'withdrawn') withdrawn += 1;
+      if (examined.difference?.duplicateOf) duplicates += 1;
+      warnings.total += examined.warnings.total;
+      warnings.explained += examined.warnings.explained;
+      stage.addRecord({ id: examined.id, register, class: examined.examination.class, line: JSON.stringify(given) }, examined.difference);
+      done += 1;
+      if (done % 200 === 0) options.onProgress?.(done, total);
+    }
+  }
+  for (const part of ['reviews', 'comments'] as const) {
+    if (!opened.has(`data/${part}.ndjson`)) continue;
+    for await (const given of opened.readLines(`data/${part}.ndjson`)) {
+      const fact = part === 'reviews' ? readReview(given) : readComment(given);
+      if (!fact || fact.office !== manifest.from) throw new PackageRefusal('FORMAT_INVALID', `${part}.ndjson`);
+      stage.addFact(part, JSON.stringify(given));
+    }
+  }
+  stage.commit();
+  return { classes, withdrawn, duplicates, warnings };
+}
+
+interface ExaminedLine {
+  readonly id: string;
+  readonly examination: IncomingExamination;
+  readonly difference: Difference | null;
+  readonly warnings: { readonly total: number; readonly explained: number };
+}
+
+function examineLine(session: Session, manifest: PackageManifest, register: Register, given: unknown, place: string): ExaminedLine {
+  const { ledger, workspace } = session;
+  const line = readLine(given);
+  const owner = manifest.kind === 'reply' ? workspace.office.code : manifest.from;
+  const ours = line?.record.register === register.id && line.record.id.startsWith(`${register.id}-`) && line.record.owner === owner;
+  if (!line || !ours || line.filings.some((filing) => filing.office !== manifest.from)) throw new PackageRefusal('FORMAT_INVALID', place);
+  if (leapsTooFar(workspace.settings.number('counter'), maxCounter(line.record))) throw new PackageRefusal('FORMAT_NUMBER', place);
+  try {
+    const examination = classifyIncoming(ledger.store(register.id).load(line.record.id), line.record);
+    const shown = shownValues(examination.joined);
+    const marks = marksOf(register, examination.joined, shown, NO_FACTS, { changeNumber: 0, editNumber: 0, at: '', officer: '' });
+    const problems = marks.problems === null ? [] : (JSON.parse(marks.problems) as { severity: string; explained?: boolean }[]);
+    const warned = problems.filter((problem) => problem.severity === 'warning');
+    return {
+      id: line.record.id,
+      examination,
+      difference: REGISTERS.includes(register) ? differenceOf(session, register, examination) : null,
+      warnings: { total: warned.length, explained: warned.filter((problem) => problem.explained).length },
+    };
+  } catch (error) {
+    if (error instanceof MergeRefusal) throw new PackageRefusal('FORMAT_INVALID', `${place} ${error.reason}`);
+    throw error;
+  }
+}
+
+function differenceOf(session: Session, register: Register, examination: IncomingExamination): Difference | null {
+  if (examination.class === 'same') return null;
+  const { joined } = examination;
+  const shown = shownValues(joined);
+  const title = String(shown.fields[register.titleField] ?? `未命名${register.label}`);
+  const kind = examination.withdrawn ? 'withdrawn' : examination.class;
+  const fields = examination.changes.map((change) => ({
+    ...(change.table ? { table: change.table, rowId: change.rowId ?? '' } : {}),
+    field: change.field,
+    label: labelOf(register, change.field, change.table),
+    before: showValue(register, change.field, change.before, change.table),
+    after: showValue(register, change.field, change.incoming, change.table),
+    ...(change.conflicting ? { note: '两边互不知情，现取后者，可改判' } : {}),
+  }));
+  return { id: joined.id, register: register.id, title, kind, fields, duplicateOf: duplicateOf(session, register, joined.id, joined.owner, shown.fields as RecordValues) };
+}
+
+/** Who else reports the same item; null when nobody does. */
+function duplicateOf(session: Session, register: Register, id: string, owner: string, values: RecordValues): string | null {
+  const key = duplicateKey(register, values);
+  if (key === undefined) return null;
+  const other = session.ledger.database.prepare<[string, string, string], { owner: string }>(`SELECT owner FROM ${register.id} WHERE natural_key = ? AND live = 1 AND owner <> ? AND id <> ? LIMIT 1`).get(key, owner, id);
+  return other ? `疑似与${officeByCode(other.owner)?.short ?? other.owner}重复` : null;
+}
+
+interface Claim {
+  readonly kind: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly period: string | null;
+  readonly sequence: number | null;
+  readonly fingerprint: string | null;
+}
+
+function refusedDesk(session: Session, file: string, claim: Claim, problems: readonly PackageProblem[], changedKey: string | null): DeskPackage {
+  const codes = problems.map((problem) => problem.code);
+  return {
+    stage: `refused-${newId(session.workspace.environment, 10)}`,
+    file,
+    from: claim.from !== null && /^\d{6}$/.test(claim.from) ? claim.from : null,
+    fromName: claim.from === null ? null : (officeByCode(claim.from)?.name ?? claim.from),
+    kind: claim.kind as DeskPackage['kind'],
+    period: claim.period !== null && /^\d{4}Q[1-4]$/.test(claim.period) ? claim.period : null,
+    sequence: claim.sequence,
+    fingerprint: claim.fingerprint,
+    createdAt: null,
+    officer: null,
+    outcome: 'refused',
+    genuine: claim.from !== null && !codes.some((code) => code.startsWith('SIGNATURE_') || code === 'KEY_CHANGED'),
+    complete: !codes.some((code) => code.startsWith('BAG_') || code.startsWith('ENCRYPTION_')),
+    keyState: changedKey ? 'changed' : 'none',
+    keyFingerprint: changedKey,
+    classes: { ...NO_CLASSES },
+    withdrawn: 0,
+    duplicates: 0,
+    evidence: { files: 0, bytes: 0 },
+    warnings: { total: 0, explained: 0 },
+    problems: problems.map(({ code, message }) => ({ code, message })),
+    receivedAt: null,
+  };
+}

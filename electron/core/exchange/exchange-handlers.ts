@@ -1,0 +1,200 @@
+import { mkdirSync } from 'node:fs';
+import { writeFile, rename } from 'node:fs/promises';
+import { officeByCode, officeName, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
+import type { DeskPackage, FiledPackage, WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { coverHtml } from '../cover/cover-html.ts';
+import type { Handlers } from '../dispatcher.ts';
+import { requireCity, requireProvince, type Session, type SessionOf } from '../session.ts';
+import type { WorkRunner } from '../work/work-runner.ts';
+import { planBaseline } from './baseline.ts';
+import { coverDataOf } from './cover-data.ts';
+import { examinePackage, stagingFolder } from './examine.ts';
+import { planFiling, previewFiling } from './filing.ts';
+import { OfficeKeys } from './office-keys.ts';
+import { PackageSender, type SentFile } from './package-sender.ts';
+import { receiveStaged, undoReceipt } from './receive.ts';
+import { receivingBoard } from './receiving-board.ts';
+import { ReceivedPackages } from './received-packages.ts';
+import { planReply, previewReplies } from './reply.ts';
+import { SentPackages } from './sent-packages.ts';
+import { Stage } from './stage.ts';
+
+type ExchangeCalls =
+  | 'filing.preview'
+  | 'filing.write'
+  | 'filing.repeat'
+  | 'filing.history'
+  | 'receive.examine'
+  | 'receive.desk'
+  | 'receive.differences'
+  | 'receive.apply'
+  | 'receive.discard'
+  | 'receive.undo'
+  | 'receive.board'
+  | 'reply.preview'
+  | 'reply.write'
+  | 'baseline.write'
+  | 'office-key.list'
+  | 'office-key.confirm';
+
+/** Packages out and in. */
+export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, ExchangeCalls> {
+  return {
+    'filing.preview': ({ period }) => previewFiling(session(), period),
+
+    async 'filing.write'({ period, folder, full, alsoFor, nilReason }) {
+      const current = session();
+      requireCity(current);
+      mkdirSync(folder, { recursive: true });
+      const sender = new PackageSender(current);
+      return runner.run('正在传出报送包', async () => written(current, await sender.send(planFiling(current, period, { full, nilReason }), folder, alsoFor)));
+    },
+
+    async 'filing.repeat'({ sequence, folder, to }) {
+      const current = session();
+      const sender = new PackageSender(current);
+      const receiver = to ?? (current.workspace.isProvince ? null : PROVINCE_OFFICE);
+      const sent = sender.sent.bySequence(receiver, sequence);
+      if (!sent) throw new AppError('PACKAGE_MISSING', `没有传出过第 ${sequence} 号包。请在报送历史中核对序号。`);
+      mkdirSync(folder, { recursive: true });
+      return runner.run('正在重新写出', async () => written(current, await sender.repeat(sent, folder, [])));
+    },
+
+    'filing.history': () => ({ packages: filedPackages(session()) }),
+
+    'receive.examine'({ paths }) {
+      const current = session();
+      return runner.run('正在查验', async (progress) => {
+        const packages: DeskPackage[] = [];
+        for (const [index, path] of paths.entries()) {
+          progress.report(index, paths.length);
+          packages.push(await examinePackage(current, path, { signal: progress.signal }));
+        }
+        return { packages };
+      });
+    },
+
+    'receive.desk': () => ({ packages: deskPackages(session()) }),
+
+    'receive.differences'({ stage: id, kind, offset, limit }) {
+      const stage = Stage.open(stagingFolder(session()), id);
+      if (!stage) return { differences: [], total: 0 };
+      try {
+        return stage.differences(kind, offset, limit);
+      } finally {
+        stage.close();
+      }
+    },
+
+    'receive.apply'({ stages, confirmKeys }) {
+      const current = session();
+      return runner.run('正在装入', async (progress) => {
+        const packages: DeskPackage[] = [];
+        for (const [index, stage] of stages.entries()) {
+          progress.report(index, stages.length);
+          packages.push(receiveStaged(current, stage, confirmKeys));
+          // Lets queries and the cancel button in between two packages.
+          await new Promise((resolve) => setImmediate(resolve));
+          if (progress.signal.aborted) break;
+        }
+        return { packages };
+      });
+    },
+
+    'receive.discard'({ stage }) {
+      Stage.open(stagingFolder(session()), stage)?.discard();
+      return {};
+    },
+
+    'receive.undo': ({ fingerprint }) => undoReceipt(session(), fingerprint),
+    'receive.board': ({ period }) => receivingBoard(session(), period),
+
+    'reply.preview': () => previewReplies(session()),
+
+    async 'reply.write'({ to, folder }) {
+      const current = session();
+      requireProvince(current);
+      mkdirSync(folder, { recursive: true });
+      const sender = new PackageSender(current);
+      return runner.run('正在传出批复包', async (progress) => {
+        const packages: (WrittenPackage & { to: string })[] = [];
+        for (const [index, office] of to.entries()) {
+          progress.report(index, to.length);
+          if (progress.signal.aborted) break;
+          const sent = await sender.send(planReply(current, office, current.workspace.settings.need('period')), folder, []);
+          packages.push({ ...(await written(current, sent)), to: office });
+        }
+        return { packages };
+      });
+    },
+
+    async 'baseline.write'({ folder }) {
+      const current = session();
+      requireProvince(current);
+      mkdirSync(folder, { recursive: true });
+      const sender = new PackageSender(current);
+      return written(current, await sender.send(planBaseline(current), folder, []));
+    },
+
+    'office-key.list': () => ({
+      keys: new OfficeKeys(session().workspace.database).list().map((key) => ({ ...key, name: officeName(key.office) })),
+    }),
+
+    'office-key.confirm'({ office, fingerprint }) {
+      const { workspace } = session();
+      workspace.work({ label: '确认密钥', action: 'receive' }, (work) => {
+        new OfficeKeys(workspace.database).confirm(office, fingerprint, work.at);
+        work.tell('keys');
+      });
+      return {};
+    },
+  };
+}
+
+/** What writing a package answers with; its cover sheet is put beside it. */
+async function written(session: Session, { file, bytes, sent }: SentFile): Promise<WrittenPackage> {
+  const html = coverHtml(coverDataOf(session, sent));
+  const coverFile = file.replace(/\.tzb$/, '_cover.html');
+  await writeFile(`${coverFile}.part`, html, { flush: true });
+  await rename(`${coverFile}.part`, coverFile);
+  return { file, fingerprint: sent.fingerprint, sequence: sent.sequence, counts: peopleCounts(sent.manifest.counts), bytes, coverHtml: html, coverFile, problems: [] };
+}
+
+function peopleCounts(counts: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts).filter(([register]) => register !== 'narrative'));
+}
+
+function filedPackages(session: Session): FiledPackage[] {
+  return new SentPackages(session.workspace.database).list().map((sent) => ({
+    kind: sent.kind,
+    to: sent.to,
+    toName: sent.to === null ? '各市' : (officeByCode(sent.to)?.name ?? sent.to),
+    period: sent.period,
+    sequence: sent.sequence,
+    fingerprint: sent.fingerprint ?? '',
+    at: sent.at,
+    officer: sent.officer,
+    counts: peopleCounts(sent.manifest.counts),
+    answered: sent.acknowledgedAt !== null,
+  }));
+}
+
+/** Examined packages that wait, then those taken, newest first. */
+function deskPackages(session: Session): DeskPackage[] {
+  const received = new ReceivedPackages(session.workspace.database);
+  const waiting: DeskPackage[] = [];
+  for (const id of Stage.list(stagingFolder(session))) {
+    const stage = Stage.open(stagingFolder(session), id);
+    const head = stage?.head() ?? null;
+    // Without its head an examination was cut short; the package has to be chosen again.
+    if (head && received.get(id)?.outcome !== 'received') {
+      waiting.push({ ...head.desk, outcome: 'pending' });
+      stage?.close();
+    } else {
+      stage?.discard();
+    }
+  }
+  const taken = received.list().slice(0, 200).map((one) => ({ ...(JSON.parse(one.summary) as DeskPackage), outcome: one.outcome, receivedAt: one.at }));
+  return [...waiting, ...taken];
+}

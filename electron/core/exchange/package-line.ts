@@ -1,0 +1,85 @@
+import type { EditMeta, Ledger } from '../ledger/ledger.ts';
+import type { FilingFact } from '../ledger/fact-store.ts';
+import type { CausalRecord, Dot, FieldVersions } from '../../../shared/merge/causal-record.ts';
+import { fromWire, toWire } from '../../../shared/merge/wire.ts';
+import { canonicalJson } from '../../../shared/values/canonical-json.ts';
+
+/** A record as it travels: its versions, who wrote them, and the filings that are news to the receiver. */
+export interface PackageLine {
+  readonly record: CausalRecord;
+  readonly edits: readonly (EditMeta & { readonly dot: Dot })[];
+  readonly filings: readonly FilingFact[];
+}
+
+/** One line of `records/<register>.ndjson`, without its line end. */
+export function formatLine(ledger: Ledger, record: CausalRecord, filings: readonly FilingFact[]): string {
+  const edits: Record<string, [string, string, string]> = {};
+  for (const dot of dotsOf(record)) {
+    const meta = ledger.editOf(dot);
+    if (meta) edits[`${dot[0]}@${dot[1]}`] = [meta.at, meta.officer, meta.office];
+  }
+  const facts = filings.map(({ register: _, record: __, dot, ...filing }) => ({ ...filing, dot: [...dot] }));
+  return `{"edits":${canonicalJson(edits)},"filings":${canonicalJson(facts)},"record":${toWire(record)}}`;
+}
+
+/** Reads a parsed line; null when it is not one. */
+export function readLine(given: unknown): PackageLine | null {
+  if (!isObject(given) || !isObject(given.edits) || !Array.isArray(given.filings)) return null;
+  const wired = fromWire(given.record);
+  if (!wired.ok) return null;
+  const { record } = wired;
+  const edits: (EditMeta & { dot: Dot })[] = [];
+  for (const [key, meta] of Object.entries(given.edits)) {
+    const match = /^(\d{1,16})@([0-9a-z]{4,26})$/.exec(key);
+    if (!match || !Array.isArray(meta) || meta.length !== 3 || !meta.every(isShortText)) return null;
+    edits.push({ dot: [Number(match[1]), match[2] as string], at: meta[0] as string, officer: meta[1] as string, office: meta[2] as string });
+  }
+  const filings: FilingFact[] = [];
+  for (const one of given.filings) {
+    const filing = readFiling(one, record);
+    if (!filing) return null;
+    filings.push(filing);
+  }
+  return { record, edits, filings };
+}
+
+function readFiling(given: unknown, record: CausalRecord): FilingFact | null {
+  if (!isObject(given)) return null;
+  const dot = readDot(given.dot);
+  const { id, round, digest, content, period, sequence, at, office, officer } = given;
+  if (!dot || !isShortText(id) || !isShortText(period) || !isShortText(at) || !isShortText(office) || !isShortText(officer)) return null;
+  if (!isCount(round) || !isCount(sequence) || typeof digest !== 'string' || typeof content !== 'string') return null;
+  return { id, record: record.id, register: record.register, round, digest, content, period, sequence, dot, at, office, officer };
+}
+
+export function readDot(given: unknown): Dot | null {
+  if (!Array.isArray(given) || given.length !== 2 || !isCount(given[0]) || typeof given[1] !== 'string' || !/^[0-9a-z]{4,26}$/.test(given[1])) return null;
+  return [given[0], given[1]];
+}
+
+export function isCount(given: unknown): given is number {
+  return Number.isSafeInteger(given) && (given as number) > 0;
+}
+
+export function isShortText(given: unknown): given is string {
+  return typeof given === 'string' && given.length <= 4000;
+}
+
+export function isObject(given: unknown): given is Record<string, unknown> {
+  return typeof given === 'object' && given !== null && !Array.isArray(given);
+}
+
+/** Every dot that a version of the record bears, once. */
+function dotsOf(record: CausalRecord): Iterable<Dot> {
+  const dots = new Map<string, Dot>();
+  const take = (versions: FieldVersions): void => {
+    for (const { dot } of versions) dots.set(`${dot[0]}@${dot[1]}`, dot);
+  };
+  const takePart = (part: { readonly live: FieldVersions; readonly fields: Readonly<Record<string, FieldVersions>> }): void => {
+    take(part.live);
+    for (const versions of Object.values(part.fields)) take(versions);
+  };
+  takePart(record);
+  for (const rows of Object.values(record.tables)) for (const row of Object.values(rows)) takePart(row);
+  return dots.values();
+}

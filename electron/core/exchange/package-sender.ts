@@ -1,0 +1,152 @@
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { officeShort } from '../../../shared/codes/offices.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { newId } from '../environment.ts';
+import { writePackage } from '../package/package-writer.ts';
+import type { Session } from '../session.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
+import { publicKeysOf, signerOf } from '../workspace/identity.ts';
+import { OfficeKeys } from './office-keys.ts';
+import { keptEntries, partsFolder, PartsWriter } from './package-parts.ts';
+import { ReceivedPackages } from './received-packages.ts';
+import { type SentPackage, SentPackages } from './sent-packages.ts';
+
+export const GENERATOR = 'taizhang 0.1.0';
+
+export interface PackagePlan {
+  readonly kind: PackageKind;
+  readonly to: string | null;
+  readonly period: string | null;
+  readonly label: string;
+  readonly base: SentPackage | null;
+  /** Writes the parts inside the unit of work; gives counts, evidence digests and empty registers. */
+  readonly fill: (work: UnitOfWork, parts: PartsWriter, sequence: number) => { counts: Record<string, number>; evidence: readonly string[]; nilReports: { register: string; reason: string }[] };
+}
+
+export interface SentFile {
+  readonly file: string;
+  readonly bytes: number;
+  readonly sent: SentPackage & { readonly fingerprint: string };
+}
+
+/** Writes packages: first the record of the sending with its parts, then the sealed file, read back before it gets its name. */
+export class PackageSender {
+  private readonly session: Session;
+  readonly sent: SentPackages;
+
+  constructor(session: Session) {
+    this.session = session;
+    this.sent = new SentPackages(session.workspace.database);
+  }
+
+  /**
+   * Prepares and writes a package into a folder. When the file cannot be written, the sending is taken back as if it had never
+   * been: nothing of it left this machine. Errors: `RECEIVER_KEY_UNKNOWN`, `FILE_WRITE_FAILED`, `DISK_FULL`.
+   */
+  async send(plan: PackagePlan, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
+    const recipients = this.recipients(plan.to, alsoFor);
+    this.abandonUnfinished();
+    const prepared = this.prepare(plan);
+    try {
+      return await this.write(prepared, folder, recipients);
+    } catch (error) {
+      this.abandonUnfinished();
+      throw error;
+    }
+  }
+
+  /** Writes a package of former times again, from its kept parts: the same content under the same fingerprint. */
+  async repeat(sent: SentPackage, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
+    return this.write(sent, folder, this.recipients(sent.to, alsoFor));
+  }
+
+  /** Takes back sendings whose file never got its name: the power went, or the medium was full. */
+  abandonUnfinished(): void {
+    const { workspace, ledger, writer } = this.session;
+    for (const sent of this.sent.unfinished()) {
+      workspace.work({ label: '收回未写出的报送', action: 'file' }, (work) => {
+        const records = workspace.database.prepare<[string, number], string>('SELECT record FROM filing WHERE office = ? AND sequence = ?').pluck();
+        const filed = sent.kind === 'submission' ? (records.all(work.office, sent.sequence) as string[]) : [];
+        workspace.database.prepare('DELETE FROM filing WHERE office = ? AND sequence = ? AND change_number >= ?').run(work.office, sent.sequence, sent.changeNumber);
+        this.sent.remove(sent.id);
+        for (const id of filed) if (ledger.storeOf(id).row(id)) writer.refresh(work, id);
+        work.tell('packages');
+      });
+      rmSync(partsFolder(workspace.folder, sent.id), { recursive: true, force: true });
+    }
+  }
+
+  private recipients(to: string | null, alsoFor: readonly string[]): readonly string[] {
+    if (to === null) return [];
+    const key = new OfficeKeys(this.session.workspace.database).current(to);
+    if (!key) {
+      throw new AppError('RECEIVER_KEY_UNKNOWN', `还没有${officeShort(to)}的密钥，不能加密传出。请先装入对方的下发包或报送包。`);
+    }
+    return [key.ageRecipient, ...alsoFor];
+  }
+
+  private prepare(plan: PackagePlan): SentPackage {
+    const { workspace } = this.session;
+    const id = newId(workspace.environment, 12);
+    return workspace.work({ label: plan.label, action: 'file' }, (work) => {
+      const last = this.sent.last(plan.to);
+      const sequence = (last?.sequence ?? 0) + 1;
+      const parts = new PartsWriter(partsFolder(workspace.folder, id));
+      const { counts, evidence, nilReports } = plan.fill(work, parts, sequence);
+      parts.close();
+      const acknowledges = plan.to === null ? [] : new ReceivedPackages(workspace.database).from(plan.to).map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
+      const manifest: PackageManifest = {
+        formatVersion: { major: 1, minor: 0 },
+        kind: plan.kind,
+        from: workspace.office.code,
+        to: plan.to,
+        plan: workspace.plan.id,
+        period: plan.period,
+        sequence,
+        previous: last?.fingerprint ?? null,
+        base: plan.base?.fingerprint ?? null,
+        baseSequence: plan.base?.sequence ?? null,
+        acknowledges,
+        createdAt: work.at,
+        officer: work.officer,
+        generator: GENERATOR,
+        counts,
+        nilReports,
+        keys: { ...publicKeysOf(workspace.settings) },
+      };
+      const sent: SentPackage = { id, fingerprint: null, kind: plan.kind, to: plan.to, period: plan.period, sequence, manifest, evidence, changeNumber: work.change, acknowledgedAt: null, at: work.at, officer: work.officer };
+      this.sent.add(sent);
+      work.tell('packages');
+      return sent;
+    });
+  }
+
+  private async write(sent: SentPackage, folder: string, recipients: readonly string[]): Promise<SentFile> {
+    const { workspace } = this.session;
+    const { evidence } = this.session;
+    const target = path.join(folder, fileName(sent));
+    const written = await writePackage({
+      target,
+      recipients,
+      manifest: sent.manifest,
+      signer: signerOf(workspace.settings),
+      entries: keptEntries(partsFolder(workspace.folder, sent.id), sent.evidence, (sha256) => evidence.pathOf(sha256)),
+      onVerified: ({ fingerprint, manifest }) => {
+        if (sent.fingerprint === null) this.sent.finish(sent.id, fingerprint, manifest);
+        else if (sent.fingerprint !== fingerprint) throw new AppError('PACKAGE_MISSING', '这份包的存档已不完整，不能原样重新写出。请传出一份全量包。');
+      },
+    });
+    return { file: written.file, bytes: written.bytes, sent: { ...sent, fingerprint: written.fingerprint } };
+  }
+}
+
+/** `370200_2020Q2_0006.tzb`: plain letters, so that every medium and program takes it. */
+function fileName(sent: SentPackage): string {
+  const sequence = String(sent.sequence).padStart(4, '0');
+  const { from } = sent.manifest;
+  if (sent.kind === 'baseline') return `${from}_baseline_${sequence}.tzb`;
+  if (sent.kind === 'reply') return `${from}_${sent.to}_reply_${sequence}.tzb`;
+  return `${from}_${sent.period ?? 'all'}_${sequence}.tzb`;
+}

@@ -1,0 +1,17 @@
+import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
+import type { Session } from '../session.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
+import type { Baseline } from './baseline.ts';
+import { OfficeKeys } from './office-keys.ts';
+
+/** Takes over the province's plan; the keys it vouches for need no second look. The plan is in force from the next opening. */
+export function restoreBaseline(session: Session, work: UnitOfWork, baseline: Baseline): void {
+  const { workspace } = session;
+  workspace.settings.set('plan', baseline.plan.id);
+  workspace.settings.set('baseline', JSON.stringify({ plan: baseline.plan }));
+  const keys = new OfficeKeys(workspace.database);
+  for (const { code, keys: vouched } of baseline.offices) {
+    if (vouched && code !== PROVINCE_OFFICE && code !== workspace.office.code) keys.remember(code, vouched, 'unconfirmed', work.at);
+  }
+  work.tell('workspace');
+}

@@ -1,0 +1,150 @@
+import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
+import { maxCounter } from '../../../shared/merge/dot.ts';
+import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import type { Session } from '../session.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
+import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
+import { stagingFolder } from './examine.ts';
+import { readComment, readReview } from './fact-line.ts';
+import { OfficeKeys } from './office-keys.ts';
+import { type PackageLine, readLine } from './package-line.ts';
+import { ReceivedPackages } from './received-packages.ts';
+import { SentPackages } from './sent-packages.ts';
+import { Stage } from './stage.ts';
+import type { Baseline } from './baseline.ts';
+import { restoreBaseline } from './receive-baseline.ts';
+
+/**
+ * Takes an examined package in one transaction: its records are joined, its facts united, its acknowledgements and keys
+ * remembered, and last its own fingerprint. Taking it again changes nothing. Error: `STAGE_MISSING`.
+ */
+export function receiveStaged(session: Session, stageId: string, confirmKey: boolean): DeskPackage {
+  const stage = Stage.open(stagingFolder(session), stageId);
+  const head = stage?.head();
+  if (!stage || !head) {
+    throw new AppError('STAGE_MISSING', '这个包的检查结果已不在，可能已经装入或放弃。请重新选择文件。');
+  }
+  const { desk, manifest } = head;
+  const fingerprint = desk.stage;
+  const received = new ReceivedPackages(session.workspace.database);
+  const known = received.get(fingerprint);
+  if (known?.outcome === 'received') {
+    stage.discard();
+    return { ...desk, outcome: 'unchanged', receivedAt: known.at };
+  }
+  const label = `装入${desk.fromName ?? ''}第 ${manifest.sequence} 号包`;
+  const taken = session.workspace.work({ label, action: 'receive', source: `${manifest.from} 第 ${manifest.sequence} 号`, package: fingerprint }, (work): DeskPackage => {
+    takeKeys(session, work, manifest, confirmKey);
+    const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage);
+    if (manifest.kind === 'baseline') restoreBaseline(session, work, stage.baseline() as Baseline);
+    new SentPackages(session.workspace.database).acknowledge(manifest.from, manifest.acknowledges.map((one) => one.fingerprint), work.at);
+    const after: DeskPackage = { ...desk, classes, outcome: 'received', receivedAt: work.at, keyState: confirmKey ? 'confirmed' : desk.keyState };
+    received.add({
+      fingerprint,
+      kind: manifest.kind,
+      from: manifest.from,
+      period: manifest.period,
+      sequence: manifest.sequence,
+      previous: manifest.previous,
+      outcome: 'received',
+      act: work.act,
+      classes,
+      summary: JSON.stringify(after),
+      createdAt: manifest.createdAt,
+      at: work.at,
+      officer: work.officer,
+    });
+    work.tell('packages');
+    return after;
+  });
+  stage.discard();
+  return taken;
+}
+
+function takeKeys(session: Session, work: UnitOfWork, manifest: PackageManifest, confirmKey: boolean): void {
+  if (manifest.from === session.workspace.office.code) return;
+  const keys = new OfficeKeys(session.workspace.database);
+  keys.remember(manifest.from, manifest.keys, confirmKey ? 'confirmed' : 'unconfirmed', work.at);
+  work.tell('keys');
+}
+
+function takeContent(session: Session, work: UnitOfWork, stage: Stage): DeskPackage['classes'] {
+  const { ledger, writer } = session;
+  const classes = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
+  const touched = takeFacts(session, work, stage);
+  const addEdit = ledger.database.prepare('INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  for (const staged of stage.records()) {
+    const line = readLine(JSON.parse(staged.line)) as PackageLine;
+    for (const { dot, at, officer, office } of line.edits) addEdit.run(dot[1], dot[0], at, officer, office);
+    let news = false;
+    for (const filing of line.filings) {
+      news = ledger.facts.addFiling(filing, work.change) || news;
+      work.witness(filing.dot[0]);
+    }
+    work.witness(maxCounter(line.record));
+    const local = ledger.store(staged.register).load(staged.id);
+    const examination = classifyIncoming(local, line.record);
+    classes[examination.class] += 1;
+    rememberEvidence(session, work, line.record);
+    if (examination.advances) {
+      writer.keepJoined(work, examination.joined, local);
+      touched.delete(staged.id);
+    } else if (news) {
+      touched.add(staged.id);
+    }
+  }
+  for (const id of touched) writer.refresh(work, id);
+  return classes;
+}
+
+/** Adds the verdicts and comments; gives the records whose status may have changed by them. */
+function takeFacts(session: Session, work: UnitOfWork, stage: Stage): Set<string> {
+  const { facts } = session.ledger;
+  const touched = new Set<string>();
+  for (const line of stage.facts('reviews')) {
+    const review = readReview(JSON.parse(line));
+    if (!review) continue;
+    work.witness(review.dot[0]);
+    if (facts.addReview(review, work.change)) touched.add(review.record);
+    work.tell('reviews');
+  }
+  for (const line of stage.facts('comments')) {
+    const comment = readComment(JSON.parse(line));
+    if (!comment) continue;
+    work.witness(comment.dot[0]);
+    if (facts.addComment(comment, work.change)) touched.add(comment.record);
+    work.tell('comments');
+  }
+  return touched;
+}
+
+function rememberEvidence(session: Session, work: UnitOfWork, record: CausalRecord): void {
+  const rows = shownValues(record).tables[EVIDENCE_TABLE] ?? [];
+  for (const row of rows) {
+    const sha256 = String(row.fields.sha256 ?? '');
+    if (!/^[0-9a-f]{64}$/.test(sha256) || !session.evidence.has(sha256)) continue;
+    session.ledger.database
+      .prepare('INSERT INTO evidence_file (sha256, size, media_type, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING')
+      .run(sha256, Number(row.fields.size ?? 0), String(row.fields.mediaType ?? ''), work.at);
+  }
+}
+
+/** Takes a whole import back by new edits: what nobody changed since goes back to what it was. Error: `PACKAGE_MISSING`. */
+export function undoReceipt(session: Session, fingerprint: string): { records: number; kept: number } {
+  const received = new ReceivedPackages(session.workspace.database);
+  const known = received.get(fingerprint);
+  if (!known?.act || known.outcome !== 'received') {
+    throw new AppError('PACKAGE_MISSING', '这个包没有装入过，或已经整包撤销，不能再次撤销。');
+  }
+  const { act } = known;
+  return session.workspace.work({ label: `撤销装入第 ${known.sequence} 号包`, action: 'undo', undoes: act }, (work) => {
+    const { records, kept } = session.takeBack.reverse(work, act);
+    received.markUndone(fingerprint);
+    work.tell('packages');
+    return { records: records.length, kept };
+  });
+}

@@ -1,0 +1,80 @@
+import type { ClassCounts } from '../../../shared/contract/shapes.ts';
+import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import type { ProblemCode } from '../../../shared/exchange/problem-code.ts';
+import type { Database } from '../database/database.ts';
+
+export interface ReceivedPackage {
+  readonly fingerprint: string;
+  readonly kind: PackageKind;
+  readonly from: string;
+  readonly period: string | null;
+  readonly sequence: number;
+  readonly previous: string | null;
+  readonly outcome: 'received' | 'undone';
+  readonly act: string | null;
+  readonly classes: ClassCounts;
+  /** What else the desk shows of it; JSON. */
+  readonly summary: string;
+  readonly createdAt: string;
+  readonly at: string;
+  readonly officer: string;
+}
+
+const COLUMNS = 'fingerprint, kind, from_office AS "from", period, sequence, previous, outcome, act, classes, summary, created_at AS createdAt, at, officer';
+
+type Row = Omit<ReceivedPackage, 'classes'> & { readonly classes: string };
+
+function fromRow(row: Row): ReceivedPackage {
+  return { ...row, classes: JSON.parse(row.classes) as ClassCounts };
+}
+
+/** The packages this workspace took in. */
+export class ReceivedPackages {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  list(): readonly ReceivedPackage[] {
+    return (this.database.prepare(`SELECT ${COLUMNS} FROM received_package ORDER BY at DESC, sequence DESC`).all() as Row[]).map(fromRow);
+  }
+
+  get(fingerprint: string): ReceivedPackage | undefined {
+    const row = this.database.prepare(`SELECT ${COLUMNS} FROM received_package WHERE fingerprint = ?`).get(fingerprint) as Row | undefined;
+    return row && fromRow(row);
+  }
+
+  from(office: string): readonly ReceivedPackage[] {
+    return (this.database.prepare(`SELECT ${COLUMNS} FROM received_package WHERE from_office = ? ORDER BY sequence`).all(office) as Row[]).map(fromRow);
+  }
+
+  add(received: ReceivedPackage): void {
+    this.database
+      .prepare('INSERT INTO received_package (fingerprint, kind, from_office, period, sequence, previous, outcome, act, classes, summary, created_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET outcome = excluded.outcome, act = excluded.act, classes = excluded.classes, summary = excluded.summary, at = excluded.at, officer = excluded.officer')
+      .run(received.fingerprint, received.kind, received.from, received.period, received.sequence, received.previous, received.outcome, received.act, JSON.stringify(received.classes), received.summary, received.createdAt, received.at, received.officer);
+  }
+
+  markUndone(fingerprint: string): void {
+    this.database.prepare("UPDATE received_package SET outcome = 'undone' WHERE fingerprint = ?").run(fingerprint);
+  }
+}
+
+/**
+ * Where a package stands in the chain of its sender's packages (DESIGN §5). Joining is safe in any order, so these are
+ * things to tell a person, not reasons to refuse. A baseline is its own chain.
+ */
+export function chainProblems(manifest: PackageManifest, fingerprint: string, taken: readonly ReceivedPackage[]): ProblemCode[] {
+  const chain = taken.filter((one) => (one.kind === 'baseline') === (manifest.kind === 'baseline'));
+  if (chain.some((one) => one.fingerprint === fingerprint)) return ['CHAIN_REPLAY'];
+  const problems: ProblemCode[] = [];
+  const last = chain.at(-1)?.sequence ?? 0;
+  const before = chain.find((one) => one.sequence === manifest.sequence - 1);
+  const twin = chain.some((one) => one.sequence === manifest.sequence);
+  const forked = before !== undefined && manifest.previous !== null && before.fingerprint !== manifest.previous;
+  if (twin || forked) problems.push('CHAIN_FORK');
+  else if (manifest.sequence < last) problems.push('CHAIN_LATE');
+  else if (manifest.sequence > last + 1 && manifest.kind !== 'baseline') problems.push('CHAIN_GAP');
+  if (manifest.base !== null && !chain.some((one) => one.fingerprint === manifest.base)) problems.push('CHAIN_BASE_MISSING');
+  return problems;
+}

@@ -1,0 +1,67 @@
+import { officeByCode } from '../../../shared/codes/offices.ts';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { periodDue } from '../../../shared/period/period.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
+import type { Session } from '../session.ts';
+import { stagingFolder } from './examine.ts';
+import { ReceivedPackages } from './received-packages.ts';
+import { SentPackages } from './sent-packages.ts';
+import { Stage } from './stage.ts';
+
+type City = CallOutput<'receive.board'>['cities'][number];
+
+/** Where each city stands in a period: 未报, 已收, 待审, 已退回, 已通过. */
+export function receivingBoard(session: Session, period: string): CallOutput<'receive.board'> {
+  const { workspace } = session;
+  const received = new ReceivedPackages(workspace.database);
+  const sent = new SentPackages(workspace.database);
+  const waiting = waitingOffices(session);
+  const due = periodDue(period, workspace.plan.filing.dueDays);
+  const cities = workspace.plan.reportingOffices.map((office): City => {
+    const packages = received.from(office).filter((one) => one.kind === 'submission' && one.outcome === 'received');
+    const ofPeriod = packages.filter((one) => one.period === period);
+    const latest = ofPeriod.at(-1);
+    const toReview = countIn(session, office, 'submitted');
+    const returned = countIn(session, office, 'returned');
+    const reply = sent.last(office);
+    return {
+      office,
+      name: officeByCode(office)?.short ?? office,
+      state: stateOf(waiting.has(office), latest !== undefined, toReview, returned, reply !== undefined && latest !== undefined && reply.at > latest.at),
+      toReview,
+      returned,
+      receivedAt: latest?.at ?? null,
+      late: latest !== undefined && (ofPeriod[0]?.createdAt ?? '').slice(0, 10) > due,
+      sequence: latest?.sequence ?? null,
+      replyDue: packages.length > 0 && (reply === undefined || reply.at < (packages.at(-1)?.at ?? '')) && toReview === 0,
+    };
+  });
+  return { cities };
+}
+
+function stateOf(waiting: boolean, received: boolean, toReview: number, returned: number, replied: boolean): City['state'] {
+  if (waiting) return 'pending';
+  if (!received) return 'missing';
+  if (toReview > 0) return 'reviewing';
+  if (returned > 0) return 'returned';
+  return replied ? 'accepted' : 'received';
+}
+
+function countIn(session: Session, office: string, state: string): number {
+  return REGISTERS.reduce(
+    (sum, register) => sum + (session.ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1 AND filing_state = ?`).pluck().get(office, state) as number),
+    0,
+  );
+}
+
+/** Offices with an examined package that was not taken yet. */
+export function waitingOffices(session: Session): Set<string> {
+  const offices = new Set<string>();
+  for (const id of Stage.list(stagingFolder(session))) {
+    const stage = Stage.open(stagingFolder(session), id);
+    const from = stage?.head()?.manifest.from;
+    if (from) offices.add(from);
+    stage?.close();
+  }
+  return offices;
+}

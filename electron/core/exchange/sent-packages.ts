@@ -1,0 +1,107 @@
+import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import type { Database } from '../database/database.ts';
+
+export interface SentPackage {
+  readonly id: string;
+  /** Null while its file is being written. */
+  readonly fingerprint: string | null;
+  readonly kind: PackageKind;
+  readonly to: string | null;
+  readonly period: string | null;
+  readonly sequence: number;
+  readonly manifest: PackageManifest;
+  readonly evidence: readonly string[];
+  readonly changeNumber: number;
+  readonly acknowledgedAt: string | null;
+  readonly at: string;
+  readonly officer: string;
+}
+
+interface Row {
+  readonly id: string;
+  readonly fingerprint: string | null;
+  readonly kind: PackageKind;
+  readonly to_office: string | null;
+  readonly period: string | null;
+  readonly sequence: number;
+  readonly manifest: string;
+  readonly evidence: string;
+  readonly change_number: number;
+  readonly acknowledged_at: string | null;
+  readonly at: string;
+  readonly officer: string;
+}
+
+function fromRow(row: Row): SentPackage {
+  return {
+    id: row.id,
+    fingerprint: row.fingerprint,
+    kind: row.kind,
+    to: row.to_office,
+    period: row.period,
+    sequence: row.sequence,
+    manifest: JSON.parse(row.manifest) as PackageManifest,
+    evidence: JSON.parse(row.evidence) as string[],
+    changeNumber: row.change_number,
+    acknowledgedAt: row.acknowledged_at,
+    at: row.at,
+    officer: row.officer,
+  };
+}
+
+/** The packages this workspace wrote. */
+export class SentPackages {
+  private readonly database: Database;
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  /** Newest first. */
+  list(): readonly SentPackage[] {
+    return this.rows('WHERE fingerprint IS NOT NULL ORDER BY at DESC, sequence DESC');
+  }
+
+  /** The latest package to a receiver (null: to everybody). */
+  last(to: string | null): SentPackage | undefined {
+    return this.rows('WHERE to_office IS ? AND fingerprint IS NOT NULL ORDER BY sequence DESC LIMIT 1', to)[0];
+  }
+
+  /** The latest package that the receiver is known to have: what an incremental package may build on. */
+  lastAcknowledged(to: string): SentPackage | undefined {
+    return this.rows('WHERE to_office = ? AND acknowledged_at IS NOT NULL ORDER BY sequence DESC LIMIT 1', to)[0];
+  }
+
+  bySequence(to: string | null, sequence: number): SentPackage | undefined {
+    return this.rows('WHERE to_office IS ? AND sequence = ? AND fingerprint IS NOT NULL', to, sequence)[0];
+  }
+
+  /** Packages whose writing was interrupted before they had a fingerprint; nothing of them ever left this machine. */
+  unfinished(): readonly SentPackage[] {
+    return this.rows('WHERE fingerprint IS NULL');
+  }
+
+  add(sent: SentPackage): void {
+    this.database
+      .prepare('INSERT INTO sent_package (id, fingerprint, kind, to_office, period, sequence, manifest, evidence, change_number, acknowledged_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+      .run(sent.id, sent.fingerprint, sent.kind, sent.to, sent.period, sent.sequence, JSON.stringify(sent.manifest), JSON.stringify(sent.evidence), sent.changeNumber, sent.acknowledgedAt, sent.at, sent.officer);
+  }
+
+  finish(id: string, fingerprint: string, manifest: PackageManifest): void {
+    this.database.prepare('UPDATE sent_package SET fingerprint = ?, manifest = ? WHERE id = ?').run(fingerprint, JSON.stringify(manifest), id);
+  }
+
+  remove(id: string): void {
+    this.database.prepare('DELETE FROM sent_package WHERE id = ? AND fingerprint IS NULL').run(id);
+  }
+
+  /** Remembers which of our packages the other office says it has. */
+  acknowledge(to: string, fingerprints: readonly string[], at: string): void {
+    const update = this.database.prepare('UPDATE sent_package SET acknowledged_at = ? WHERE to_office = ? AND fingerprint = ? AND acknowledged_at IS NULL');
+    for (const fingerprint of fingerprints) update.run(at, to, fingerprint);
+  }
+
+  private rows(where: string, ...parameters: (string | number | null)[]): readonly SentPackage[] {
+    return (this.database.prepare(`SELECT * FROM sent_package ${where}`).all(...parameters) as Row[]).map(fromRow);
+  }
+}

@@ -1,0 +1,118 @@
+import type { ProblemView, RecordFilter, RecordRow, RecordSort, RecordState, Values } from '../../../shared/contract/shapes.ts';
+import { columnName } from '../../../shared/registers/column-name.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { foldText } from '../../../shared/values/text.ts';
+import type { Ledger } from './ledger.ts';
+import { keyset, sqlFilter } from './record-filter.ts';
+import { fromSql, type SqlRow } from './register-store.ts';
+
+/** A problem as it is kept beside its record. */
+export type KeptProblem = Omit<ProblemView, 'record' | 'register' | 'title' | 'reason'> & { readonly explained?: boolean };
+
+/** The problems kept in a row, explained ones included. */
+export function keptProblems(row: SqlRow): readonly KeptProblem[] {
+  return row.problems === null || row.problems === undefined ? [] : (JSON.parse(String(row.problems)) as KeptProblem[]);
+}
+
+/** The name of the record in a row: its title field, or its first filled natural key, or a stand-in. */
+export function titleOf(register: Register, row: SqlRow): string {
+  const title = register.fields.find((field) => field.key === register.titleField);
+  return String((title && row[columnName(title)]) ?? `未命名${register.label}`);
+}
+
+/** A row of a list from a row of the table. */
+export function toRecordRow(register: Register, row: SqlRow): RecordRow {
+  const values: Values = {};
+  for (const field of register.fields) {
+    const value = fromSql(field, row[columnName(field)]);
+    if (value !== null) values[field.key] = value;
+  }
+  const faults: RecordRow['faults'] = {};
+  for (const problem of keptProblems(row)) {
+    if (!problem.field || problem.table || problem.explained || problem.severity === 'hint') continue;
+    if (faults[problem.field]?.severity !== 'error') faults[problem.field] = { severity: problem.severity, message: problem.message };
+  }
+  return {
+    id: String(row.id),
+    owner: String(row.owner),
+    state: row.filing_state as RecordState,
+    changed: row.changed === 1,
+    conflicted: row.conflicted === 1,
+    locked: row.locked === 1,
+    openComments: Number(row.open_comments),
+    faults,
+    values,
+  };
+}
+
+export interface ListQuery {
+  readonly register: string;
+  readonly filter: RecordFilter;
+  readonly sort?: RecordSort | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/** One page of a register; `next` continues it. */
+export function listRecords(ledger: Ledger, query: ListQuery): { rows: RecordRow[]; next: string | null } {
+  const { register } = ledger.store(query.register);
+  const where = sqlFilter(register, query.filter);
+  const order = keyset(register, query.sort);
+  const after = query.after === undefined ? null : order.after(query.after);
+  const rows = ledger.database
+    .prepare(`SELECT * FROM ${register.id} WHERE ${where.sql}${after ? ` AND ${after.sql}` : ''} ORDER BY ${order.orderBy} LIMIT ?`)
+    .all(...where.parameters, ...(after?.parameters ?? []), query.limit + 1) as SqlRow[];
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  return { rows: page.map((row) => toRecordRow(register, row)), next: rows.length > query.limit && last ? order.cursorOf(last) : null };
+}
+
+export interface ListSummary {
+  readonly total: number;
+  readonly matching: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly sums: Record<string, number>;
+}
+
+/** How many records a filter leaves, of how many, with the sums of their money fields (分). */
+export function summarise(ledger: Ledger, registerId: string, filter: RecordFilter): ListSummary {
+  const { register } = ledger.store(registerId);
+  const where = sqlFilter(register, filter);
+  const money = register.fields.filter((field) => field.type === 'money');
+  const sums = money.map((field) => `, coalesce(sum(${columnName(field)}), 0) AS ${columnName(field)}`).join('');
+  const row = ledger.database
+    .prepare(`SELECT count(*) AS matching, coalesce(sum(errors > 0), 0) AS errors, coalesce(sum(warnings > 0), 0) AS warnings${sums} FROM ${register.id} WHERE ${where.sql}`)
+    .get(...where.parameters) as Record<string, number>;
+  const total = ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1`).pluck().get() as number;
+  return {
+    total,
+    matching: row.matching ?? 0,
+    errors: row.errors ?? 0,
+    warnings: row.warnings ?? 0,
+    sums: Object.fromEntries(money.map((field) => [field.key, row[columnName(field)] ?? 0])),
+  };
+}
+
+/** Records of every register whose searchable text holds all the words. */
+export function findRecords(ledger: Ledger, text: string, limit: number): { id: string; register: string; title: string; detail: string }[] {
+  const words = text.split(/\s+/u).map(foldText).filter(Boolean);
+  if (words.length === 0) return [];
+  const hits: { id: string; register: string; title: string; detail: string }[] = [];
+  for (const register of REGISTERS) {
+    if (hits.length >= limit) break;
+    const where = sqlFilter(register, { search: words.join(' ') });
+    const rows = ledger.database.prepare(`SELECT * FROM ${register.id} WHERE ${where.sql} ORDER BY id LIMIT ?`).all(...where.parameters, limit - hits.length) as SqlRow[];
+    for (const row of rows) {
+      const detail = register.fields
+        .filter((field) => field.searchable && field.key !== register.titleField)
+        .map((field) => row[columnName(field)])
+        .filter((value) => value !== null && value !== undefined)
+        .slice(0, 2)
+        .join(' · ');
+      hits.push({ id: String(row.id), register: register.id, title: titleOf(register, row), detail });
+    }
+  }
+  return hits;
+}

@@ -1,0 +1,182 @@
+import type { CommentView, ConflictView, HistoryEntry, ProblemView, RecordView, Value, Values } from '../../../shared/contract/shapes.ts';
+import { type CausalRecord, type Dot, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
+import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
+import { sameScalar } from '../../../shared/merge/scalar.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { findField, type Register } from '../../../shared/registers/register.ts';
+import { threadsOf } from '../../../shared/status/comment-thread.ts';
+import { formatValue } from '../../../shared/values/format-value.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { type FieldChange, historyOfRecord } from './history-store.ts';
+import { type Ledger, missing } from './ledger.ts';
+import { keptProblems, titleOf } from './record-query.ts';
+
+/** The label of a field, of a child row's field, or of the record's life. */
+export function labelOf(register: Register, field: string, table?: string): string {
+  const child = table ? register.tables.find((one) => one.key === table) : undefined;
+  if (field === LIVE) return child ? `${child.label}（行）` : '在册';
+  const label = findField(register, field, table)?.label ?? field;
+  return child ? `${child.label}·${label}` : label;
+}
+
+/** A value as people read it; lists and codes by their labels, empty as nothing. */
+export function showValue(register: Register, field: string, value: Scalar | undefined, table?: string): string {
+  if (field === LIVE) return value === true ? '在册' : '撤回';
+  if (value === null || value === undefined) return '';
+  const declared = findField(register, field, table);
+  return declared && typeof value !== 'boolean' ? formatValue(declared, value as Value) : String(value);
+}
+
+/** Everything the pane shows of one record. Error: `RECORD_MISSING`. */
+export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): RecordView {
+  const store = ledger.storeOf(id);
+  const row = store.row(id);
+  if (!row) throw missing();
+  const { register } = store;
+  const record = store.fromRow(row);
+  const shown = shownValues(record);
+  const reasons = new Map((shown.tables[REASONS_TABLE] ?? []).map((one) => [one.id, String(one.fields.text ?? '')]));
+  const title = titleOf(register, row);
+  const problems = keptProblems(row).map(({ explained: _, ...problem }): ProblemView => {
+    const reason = reasons.get(problem.rule);
+    return { ...problem, record: id, register: register.id, title, ...(reason ? { reason } : {}) };
+  });
+  const locked = row.locked === 1;
+  return {
+    id,
+    register: register.id,
+    owner: record.owner,
+    live: shown.live,
+    title,
+    state: row.filing_state as RecordView['state'],
+    changed: row.changed === 1,
+    round: Number(row.round),
+    locked,
+    editable: !locked && (workspace.isProvince || record.owner === workspace.office.code),
+    values: shown.fields as Values,
+    tables: Object.fromEntries(
+      register.tables.map((table) => [table.key, (shown.tables[table.key] ?? []).map((one) => ({ rowId: one.id, values: one.fields as Values }))]),
+    ),
+    problems,
+    comments: commentsOf(ledger, register, id, title),
+    conflicts: conflictViews(ledger, register, record, title),
+    sinceFiling: sinceFiling(ledger, register, record),
+    provenance: provenanceOf(ledger, record),
+  };
+}
+
+/** The comment threads of a record. */
+export function commentsOf(ledger: Ledger, register: Register, id: string, title: string): CommentView[] {
+  return threadsOf(ledger.facts.comments(id)).map((thread) => ({
+    thread: thread.id,
+    record: id,
+    register: register.id,
+    title,
+    field: thread.field,
+    round: thread.round,
+    state: thread.state,
+    entries: thread.entries.map(({ kind, text, office, officer, at }) => ({ kind, text, office, officer, at })),
+  }));
+}
+
+/** The conflicts of a record, each with both values and who wrote them. */
+export function conflictViews(ledger: Ledger, register: Register, record: CausalRecord, title: string): ConflictView[] {
+  return conflictsOf(record).map((conflict) => ({
+    id: record.id,
+    register: register.id,
+    owner: record.owner,
+    title,
+    ...(conflict.table ? { table: conflict.table, rowId: conflict.rowId ?? '' } : {}),
+    field: conflict.field,
+    label: labelOf(register, conflict.field, conflict.table),
+    values: conflict.siblings.map((sibling) => ({
+      value: sibling.value as Value | boolean,
+      shown: showValue(register, conflict.field, sibling.value, conflict.table) || '（空）',
+      ...who(ledger, sibling.dot),
+    })),
+  }));
+}
+
+function who(ledger: Ledger, dot: Dot): { office: string; officer: string; at: string } {
+  const meta = ledger.editOf(dot);
+  return { office: meta?.office ?? '000000', officer: meta?.officer ?? '', at: meta?.at ?? '' };
+}
+
+/** Content of the last filing, as filed: fields, and child rows by table and row id. */
+export interface FiledContent {
+  readonly fields: Readonly<Record<string, Scalar>>;
+  readonly tables: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Scalar>>>>>>;
+}
+
+function sinceFiling(ledger: Ledger, register: Register, record: CausalRecord): Record<string, Value> {
+  const last = ledger.facts.filings(record.id).at(-1);
+  if (!last) return {};
+  const filed = JSON.parse(last.content) as FiledContent;
+  const shown = shownValues(record);
+  const differing: Record<string, Value> = {};
+  for (const field of register.fields) {
+    if (field.authority === 'province') continue;
+    const before = filed.fields[field.key] ?? null;
+    if (!sameScalar(before, shown.fields[field.key] ?? null)) differing[field.key] = before as Value;
+  }
+  return differing;
+}
+
+function provenanceOf(ledger: Ledger, record: CausalRecord): RecordView['provenance'] {
+  const provenance: RecordView['provenance'] = {};
+  for (const [key, versions] of Object.entries(record.fields)) {
+    const dot = versions[0]?.dot;
+    const meta = dot && ledger.editOf(dot);
+    if (meta) provenance[key] = meta;
+  }
+  return provenance;
+}
+
+/** The history of a record, or of one of its fields, newest first. */
+export function viewHistory(ledger: Ledger, id: string, field?: string): HistoryEntry[] {
+  const { register } = ledger.storeOf(id);
+  const entries: HistoryEntry[] = [];
+  for (const line of historyOfRecord(ledger.database, id)) {
+    const changes = field ? line.changes.filter((change) => change.field === field && !change.table) : line.changes;
+    if (field && changes.length === 0) continue;
+    entries.push({
+      sequence: line.sequence,
+      at: line.at,
+      officer: line.officer,
+      office: line.office,
+      action: line.action,
+      label: ACTION_LABELS[line.action],
+      source: line.source,
+      changes: changes.map((change) => viewChange(register, change)),
+    });
+  }
+  return entries;
+}
+
+const ACTION_LABELS: Readonly<Record<HistoryEntry['action'], string>> = {
+  create: '新增',
+  edit: '修改',
+  delete: '撤回',
+  restore: '恢复',
+  import: '导入表格',
+  receive: '装入',
+  undo: '撤销',
+  redo: '重做',
+  settle: '冲突裁定',
+  file: '报送',
+  review: '审核',
+  comment: '意见',
+  unlock: '解锁',
+};
+
+function viewChange(register: Register, change: FieldChange): HistoryEntry['changes'][number] {
+  const shown = (value: Scalar): Value => (typeof value === 'boolean' ? (value ? '在册' : '撤回') : (value as Value));
+  return {
+    field: change.field,
+    label: labelOf(register, change.field, change.table),
+    ...(change.table ? { table: change.table, rowId: change.rowId ?? '' } : {}),
+    before: shown(change.before),
+    after: shown(change.after),
+  };
+}

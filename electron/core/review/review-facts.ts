@@ -1,0 +1,67 @@
+import type { ReviewFact } from '../ledger/fact-store.ts';
+import { newId } from '../environment.ts';
+import type { Session } from '../session.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
+import { missing } from '../ledger/ledger.ts';
+
+/** Adds a verdict (or an unlocking) on the record's present content, and works its status out anew. */
+export function addVerdict(session: Session, work: UnitOfWork, id: string, verdict: ReviewFact['verdict'], note?: string): void {
+  const { ledger, writer, workspace } = session;
+  const store = ledger.storeOf(id);
+  const row = store.row(id);
+  if (!row) throw missing();
+  const filings = ledger.facts.filings(id);
+  const round = filings.at(-1)?.round ?? Number(row.round);
+  ledger.facts.addReview(
+    {
+      id: `review-${newId(workspace.environment, 16)}`,
+      record: id,
+      register: store.register.id,
+      round,
+      digest: String(row.digest),
+      verdict,
+      dot: work.nextDot(),
+      at: work.at,
+      office: work.office,
+      officer: work.officer,
+      ...(note ? { note } : {}),
+    },
+    work.change,
+  );
+  writer.refresh(work, id);
+  work.record({ register: store.register.id, record: id, action: verdict === 'unlock' ? 'unlock' : 'review', changes: [{ field: '$verdict', before: String(row.filing_state), after: note ? `${VERDICT[verdict]}：${note}` : VERDICT[verdict] }] });
+  work.tell('reviews');
+}
+
+const VERDICT = { accept: '通过', return: '退回', unlock: '解锁' } as const;
+
+/** Opens a thread, answers in it or closes it; the record's count of open threads follows. */
+export function addComment(
+  session: Session,
+  work: UnitOfWork,
+  entry: { record: string; thread?: string; field: string | null; kind: 'open' | 'answer' | 'close'; text: string; round?: number },
+): void {
+  const { ledger, writer, workspace } = session;
+  const store = ledger.storeOf(entry.record);
+  const row = store.row(entry.record);
+  if (!row) throw missing();
+  ledger.facts.addComment(
+    {
+      id: `comment-${newId(workspace.environment, 16)}`,
+      thread: entry.thread ?? `thread-${newId(workspace.environment, 16)}`,
+      record: entry.record,
+      register: store.register.id,
+      field: entry.field,
+      round: entry.round ?? ledger.facts.filings(entry.record).at(-1)?.round ?? Number(row.round),
+      kind: entry.kind,
+      text: entry.text,
+      dot: work.nextDot(),
+      at: work.at,
+      office: work.office,
+      officer: work.officer,
+    },
+    work.change,
+  );
+  writer.refresh(work, entry.record);
+  work.tell('comments');
+}

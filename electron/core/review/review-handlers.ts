@@ -1,0 +1,140 @@
+import { AppError } from '../../../shared/errors.ts';
+import { type FiledContent, labelOf, showValue } from '../ledger/record-view.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { sameScalar } from '../../../shared/merge/scalar.ts';
+import type { HandlerInput } from '../../../shared/contract/contract.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { FilingFact } from '../ledger/fact-store.ts';
+import { missing, type Ledger } from '../ledger/ledger.ts';
+import { titleOf, toRecordRow } from '../ledger/record-query.ts';
+import type { SqlRow } from '../ledger/register-store.ts';
+import { requireProvince, type Session, type SessionOf } from '../session.ts';
+import { addComment, addVerdict } from './review-facts.ts';
+
+type ReviewCalls = 'review.queue' | 'review.compare' | 'review.decide' | 'record.unlock';
+
+/** 审核: the queue, the record beside its former self, verdicts, unlocking. */
+export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> {
+  return {
+    'review.queue': (input) => reviewQueue(session().ledger, input),
+    'review.compare': ({ id }) => compareWithFormer(session().ledger, id),
+
+    'review.decide'({ ids, verdict, comment, fields }) {
+      const current = session();
+      requireProvince(current);
+      const note = comment?.trim();
+      if (verdict === 'return' && !note && fields.length === 0) {
+        throw new AppError('COMMENT_REQUIRED', '退回需要写明意见，可写在整条记录上，也可写在具体字段上。');
+      }
+      const label = `${verdict === 'accept' ? '通过' : '退回'} ${ids.length} 条`;
+      return current.workspace.work({ label, action: 'review' }, (work) => {
+        const skipped: { id: string; message: string }[] = [];
+        for (const id of ids) {
+          const row = current.ledger.storeOf(id).row(id);
+          if (!row) throw missing();
+          if (row.filing_state !== 'submitted') {
+            skipped.push({ id, message: `${titleOf(current.ledger.storeOf(id).register, row)}：不在待审状态，没有改动。` });
+            continue;
+          }
+          for (const { field, text } of fields) addComment(current, work, { record: id, field, kind: 'open', text });
+          if (note && verdict === 'return') addComment(current, work, { record: id, field: null, kind: 'open', text: note });
+          addVerdict(current, work, id, verdict, note);
+        }
+        return { decided: ids.length - skipped.length, skipped };
+      });
+    },
+
+    'record.unlock'({ ids, reason }) {
+      const current = session();
+      return current.workspace.work({ label: `解锁 ${ids.length} 条`, action: 'unlock' }, (work) => {
+        let unlocked = 0;
+        for (const id of ids) {
+          const row = current.ledger.storeOf(id).row(id);
+          if (!row) throw missing();
+          if (row.locked !== 1) continue;
+          addVerdict(current, work, id, 'unlock', reason);
+          unlocked += 1;
+        }
+        return { unlocked };
+      });
+    },
+  };
+}
+
+/** Submitted records in the order of their latest filing, so that nobody waits unseen. */
+export function reviewQueue(ledger: Ledger, input: HandlerInput<'review.queue'>) {
+  const found: { register: string; id: string; filedAt: string }[] = [];
+  for (const register of REGISTERS) {
+    if (input.register && input.register !== register.id) continue;
+    const rows = ledger.database
+      .prepare<[string | null, string | null], { id: string; filedAt: string | null }>(
+        `SELECT id, (SELECT max(at) FROM filing WHERE record = ${register.id}.id) AS filedAt FROM ${register.id}
+          WHERE live = 1 AND filing_state = 'submitted' AND (? IS NULL OR owner = ?)`,
+      )
+      .all(input.owner ?? null, input.owner ?? null);
+    found.push(...rows.map((row) => ({ register: register.id, id: row.id, filedAt: row.filedAt ?? '' })));
+  }
+  found.sort((one, other) => (one.filedAt === other.filedAt ? (one.id < other.id ? -1 : 1) : one.filedAt < other.filedAt ? -1 : 1));
+  const start = input.after ? found.findIndex((one) => one.id === input.after) + 1 : 0;
+  const page = found.slice(start, start + input.limit);
+  const rows = page.map(({ register: registerId, id, filedAt }) => {
+    const { register } = ledger.store(registerId);
+    const row = ledger.store(registerId).row(id) as SqlRow;
+    const filings = ledger.facts.filings(id);
+    return {
+      ...toRecordRow(register, row),
+      register: registerId,
+      title: titleOf(register, row),
+      round: Number(row.round),
+      filedAt,
+      isNew: filings.length <= 1,
+      changedFields: changedFields(filings),
+    };
+  });
+  const last = page.at(-1);
+  return { rows, next: start + input.limit < found.length && last ? last.id : null, total: found.length };
+}
+
+function changedFields(filings: readonly FilingFact[]): string[] {
+  const [present, former] = [filings.at(-1), filings.at(-2)];
+  if (!present || !former) return [];
+  const is = (JSON.parse(present.content) as FiledContent).fields;
+  const was = (JSON.parse(former.content) as FiledContent).fields;
+  return [...new Set([...Object.keys(is), ...Object.keys(was)])].filter((key) => !sameScalar(is[key] ?? null, was[key] ?? null));
+}
+
+/** The present record beside what was last judged, or last filed before this. */
+function compareWithFormer(ledger: Ledger, id: string) {
+  const store = ledger.storeOf(id);
+  const row = store.row(id);
+  if (!row) throw missing();
+  const { register } = store;
+  const shown = shownValues(store.fromRow(row));
+  const filings = ledger.facts.filings(id);
+  const judged = new Set(ledger.facts.reviews(id).filter((review) => review.verdict !== 'unlock').map((review) => review.digest));
+  const former = filings.findLast((filing) => judged.has(filing.digest) && filing.digest !== row.digest) ?? filings.findLast((filing) => filing.digest !== row.digest);
+  const before: FiledContent = former ? (JSON.parse(former.content) as FiledContent) : { fields: {}, tables: {} };
+  const fields = register.fields.map((field) => {
+    const was = before.fields[field.key] ?? null;
+    const is = shown.fields[field.key] ?? null;
+    return {
+      field: field.key,
+      label: labelOf(register, field.key),
+      section: field.section,
+      before: former ? showValue(register, field.key, was) : '',
+      after: showValue(register, field.key, is),
+      differs: former !== undefined && field.authority !== 'province' && !sameScalar(was, is),
+    };
+  });
+  return { formerAt: former?.at ?? null, fields };
+}
+
+/** How many records wait for a verdict. */
+export function countToReview(session: Session, owner: string | null = null): number {
+  return REGISTERS.reduce(
+    (sum, register) =>
+      sum + (session.ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1 AND filing_state = 'submitted' AND (? IS NULL OR owner = ?)`).pluck().get(owner, owner) as number),
+    0,
+  );
+}

@@ -1,0 +1,39 @@
+import { AppError } from '../../shared/errors.ts';
+import { EvidenceStore } from './evidence/evidence-store.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { RecordWriter } from './ledger/record-writer.ts';
+import { TakeBack } from './ledger/take-back.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** What one open workspace needs, built in the order of dependence. */
+export interface Session {
+  readonly workspace: Workspace;
+  readonly ledger: Ledger;
+  readonly writer: RecordWriter;
+  readonly takeBack: TakeBack;
+  readonly evidence: EvidenceStore;
+}
+
+export function openSession(workspace: Workspace): Session {
+  const ledger = new Ledger(workspace.database);
+  const writer = new RecordWriter(ledger);
+  const evidence = new EvidenceStore(workspace.folder, workspace.environment);
+  return { workspace, ledger, writer, takeBack: new TakeBack(workspace, ledger, writer), evidence };
+}
+
+/** Gives the open session; `WORKSPACE_NOT_OPEN` when there is none. */
+export type SessionOf = () => Session;
+
+export function notOpen(): AppError {
+  return new AppError('WORKSPACE_NOT_OPEN', '还没有打开台账。请先选择单位新建，或打开已有的文件夹。');
+}
+
+/** `ROLE_REFUSED` unless this is the provincial office. */
+export function requireProvince(session: Session): void {
+  if (!session.workspace.isProvince) throw new AppError('ROLE_REFUSED', '这一步由省科技厅办理，本单位不能操作。');
+}
+
+/** `ROLE_REFUSED` unless this is a city's office. */
+export function requireCity(session: Session): void {
+  if (session.workspace.isProvince) throw new AppError('ROLE_REFUSED', '这一步由市科技局办理，省科技厅不能操作。');
+}

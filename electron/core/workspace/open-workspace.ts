@@ -1,0 +1,152 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { officeByCode } from '../../../shared/codes/offices.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { currentPeriod } from '../../../shared/period/period.ts';
+import { parsePlan, type Plan } from '../../../shared/plan/plan.ts';
+import { shippedPlan } from '../../../shared/plan/plans.ts';
+import { checkSound, type Database, openDatabase } from '../database/database.ts';
+import { migrate, readMigrations, schemaVersion } from '../database/migrate.ts';
+import { type Environment, newId, today } from '../environment.ts';
+import { writeBackup } from './backup.ts';
+import { createIdentity } from './identity.ts';
+import { isSamePlace, placeOf, readWitness, writeWitness } from './place.ts';
+import { type Settings, settingsOf } from './settings.ts';
+import { type Changed, Workspace } from './workspace.ts';
+
+/** Name of the database inside a workspace folder. */
+export const DATABASE_FILE = 'taizhang.db';
+
+export interface OpenOptions {
+  readonly environment: Environment;
+  readonly migrationsDir: string;
+  readonly onChanged: (changed: Changed) => void;
+}
+
+export interface NewWorkspace {
+  readonly folder: string;
+  readonly office: string;
+  readonly officer: string;
+  readonly plan: string;
+}
+
+/**
+ * Makes a workspace in a folder: database, keys, settings.
+ * Errors: `WORKSPACE_EXISTS`, `OFFICE_UNKNOWN`, `PLAN_UNKNOWN`.
+ */
+export async function createWorkspace(given: NewWorkspace, options: OpenOptions): Promise<Workspace> {
+  const { environment } = options;
+  const office = officeByCode(given.office);
+  if (!office) throw new AppError('OFFICE_UNKNOWN', '没有这个单位代码。请选择省科技厅或十六市科技局之一。');
+  const plan = shippedPlan(given.plan);
+  if (!plan) throw new AppError('PLAN_UNKNOWN', '本机程序没有这个行动计划，请先装入省厅的下发包或升级程序。');
+  const file = path.join(given.folder, DATABASE_FILE);
+  if (existsSync(file)) throw new AppError('WORKSPACE_EXISTS', '这个文件夹里已有台账。请直接打开它，或换一个空文件夹。');
+  const identity = await createIdentity(environment);
+  mkdirSync(given.folder, { recursive: true });
+  const database = openDatabase(file, { create: true });
+  try {
+    migrate(database, readMigrations(options.migrationsDir), () => {});
+    const settings = settingsOf(database);
+    database.transaction(() => {
+      settings.set('office', office.code);
+      settings.set('officer', given.officer);
+      settings.set('plan', plan.id);
+      settings.set('period', currentPeriod(today(environment), plan.period, plan.filing.dueDays));
+      settings.set('created_at', environment.now().toISOString());
+      settings.set('counter', 0);
+      settings.set('age_identity', identity.ageIdentity);
+      settings.set('age_recipient', identity.ageRecipient);
+      settings.set('minisign_secret_key', identity.minisignSecretKey);
+      settings.set('minisign_public_key', identity.minisignPublicKey);
+      takePlace(file, settings, environment, true);
+    })();
+    recordOpening(file, settings);
+    return assemble(given.folder, database, settings, options, null);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens the workspace in a folder: checks it, brings its schema up to date (after a backup), and finds out whether it is still
+ * where it was. Errors: `WORKSPACE_MISSING`, `WORKSPACE_DAMAGED`, `WORKSPACE_FROM_FUTURE`, `WORKSPACE_BUSY`.
+ */
+export async function openWorkspace(folder: string, options: OpenOptions): Promise<Workspace> {
+  const { environment } = options;
+  const file = path.join(folder, DATABASE_FILE);
+  const database = openDatabase(file);
+  try {
+    checkSound(database);
+    if (schemaVersion(database) === 0) {
+      throw new AppError('WORKSPACE_DAMAGED', '这个文件夹里的 taizhang.db 不是台账数据。请选择另一个文件夹，或从备份恢复。');
+    }
+    const migrations = readMigrations(options.migrationsDir);
+    const backups = path.join(folder, 'backups');
+    migrate(database, migrations, () => {
+      mkdirSync(backups, { recursive: true });
+      writeBackup(database, path.join(backups, `before-version-${migrations.length}.db`));
+    });
+    const settings = settingsOf(database);
+    const moved = database.transaction(() => takePlace(file, settings, environment, false))();
+    recordOpening(file, settings);
+    const notice = moved ? '这份台账是从别处移来、复制或恢复的，已作为一份独立的副本继续使用，原有记录完整。' : null;
+    return assemble(folder, database, settings, options, notice);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+/** Closes a workspace, leaving beside it a witness of how far its clock had come. */
+export function closeWorkspace(workspace: Workspace): void {
+  const { settings, database } = workspace;
+  writeWitness(path.join(workspace.folder, DATABASE_FILE), { replica: settings.need('replica'), opening: settings.number('opening'), counter: settings.number('counter') });
+  database.pragma('wal_checkpoint(TRUNCATE)');
+  database.close();
+}
+
+/** Takes a new replica id unless the database is where it was; true when an existing workspace got a new one. */
+function takePlace(file: string, settings: Settings, environment: Environment, fresh: boolean): boolean {
+  const place = placeOf(file);
+  const same =
+    !fresh &&
+    settings.get('is_backup') !== '1' &&
+    isSamePlace(
+      {
+        replica: settings.need('replica'),
+        path: settings.need('place_path'),
+        inode: settings.need('place_inode'),
+        opening: settings.number('opening'),
+        counter: settings.number('counter'),
+      },
+      place,
+      readWitness(file),
+    );
+  if (!same) settings.set('replica', newId(environment, 10));
+  settings.set('place_path', place.path);
+  settings.set('place_inode', place.inode);
+  settings.set('is_backup', '0');
+  settings.set('opening', settings.number('opening') + 1);
+  return !fresh && !same;
+}
+
+function recordOpening(file: string, settings: Settings): void {
+  writeWitness(file, { replica: settings.need('replica'), opening: settings.number('opening'), counter: settings.number('counter') });
+}
+
+function assemble(folder: string, database: Database, settings: Settings, options: OpenOptions, notice: string | null): Workspace {
+  const office = officeByCode(settings.need('office'));
+  if (!office) throw new AppError('OFFICE_UNKNOWN', '这份台账所属的单位不在本机程序的单位表中，请升级程序。');
+  return new Workspace({ folder: path.resolve(folder), database, settings, environment: options.environment, office, plan: planOf(settings), notice, onChanged: options.onChanged });
+}
+
+/** The plan as the province last sent it, or as it ships with the application. */
+function planOf(settings: Settings): Plan {
+  const sent = settings.get('baseline');
+  if (sent) return parsePlan((JSON.parse(sent) as { plan: unknown }).plan);
+  const plan = shippedPlan(settings.need('plan'));
+  if (!plan) throw new AppError('PLAN_UNKNOWN', '这份台账所用的行动计划不在本机程序中，请升级程序。');
+  return plan;
+}

@@ -18,6 +18,7 @@ export const CELL_STYLES = [
   'totalText',
   'label',
   'count',
+  'percent',
 ] as const;
 
 export type CellStyle = (typeof CELL_STYLES)[number];

@@ -44,6 +44,7 @@ const LOOKS: Readonly<Record<CellStyle, Look>> = {
   totalText: { font: 1, border: 1, format: TEXT_FORMAT },
   label: { border: 1, format: TEXT_FORMAT, align: 'vertical="center" wrapText="1"' },
   count: { border: 1, format: 3, align: 'vertical="center"' },
+  percent: { border: 1, format: 168, align: 'vertical="center"' },
 };
 
 /** Index of a style in the styles part. */
@@ -74,8 +75,8 @@ export function stylesXml(): string {
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n',
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
-    '<numFmts count="4"><numFmt numFmtId="164" formatCode="#,##0.0"/><numFmt numFmtId="165" formatCode="#,##0.000"/>',
-    '<numFmt numFmtId="166" formatCode="#,##0.0000"/><numFmt numFmtId="167" formatCode="yyyy\\-mm\\-dd"/></numFmts>',
+    '<numFmts count="5"><numFmt numFmtId="164" formatCode="#,##0.0"/><numFmt numFmtId="165" formatCode="#,##0.000"/>',
+    '<numFmt numFmtId="166" formatCode="#,##0.0000"/><numFmt numFmtId="167" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="168" formatCode="0.0%"/></numFmts>',
     `<fonts count="5"><font><sz val="10"/>${FONT}</font>`,
     `<font><b/><sz val="10"/>${FONT}</font>`,
     `<font><b/><sz val="10"/><color rgb="FFB3261E"/>${FONT}</font>`,

@@ -1,0 +1,207 @@
+import type { IndicatorCounts } from '../../../shared/contract/indicator-calls.ts';
+import type { ReportData, ReportTask } from './report-data.ts';
+import { accomplished, chineseDate, countText, percentText, targetText } from './report-numbers.ts';
+
+export interface ReportTable {
+  readonly kind: 'table';
+  readonly caption: string;
+  readonly headings: readonly string[];
+  /** Relative widths of the columns. */
+  readonly widths: readonly number[];
+  /** How many leading columns hold words; the rest hold numbers. */
+  readonly wordColumns: number;
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** A piece of the report: headings by their level in a 公文 (一、 （一） 1.), paragraphs and tables. */
+export type ReportBlock =
+  | { readonly kind: 'heading'; readonly level: 1 | 2 | 3; readonly text: string }
+  | { readonly kind: 'paragraph'; readonly lead?: string; readonly text: string }
+  | ReportTable;
+
+/** The report as composed; every format renders this and adds nothing of its own. */
+export interface ComposedReport {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly blocks: readonly ReportBlock[];
+  readonly signer: string;
+  readonly date: string;
+}
+
+const ORDINALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+
+function heading(level: 1 | 2 | 3, text: string): ReportBlock {
+  return { kind: 'heading', level, text };
+}
+
+function paragraph(text: string, lead?: string): ReportBlock {
+  return lead === undefined ? { kind: 'paragraph', text } : { kind: 'paragraph', lead, text };
+}
+
+function introduction(data: ReportData): ReportBlock {
+  const registers = data.registers.map(
+    ({ register, count }) => `${register.label}${countText(count)}${register.measure}`,
+  );
+  const holdings = `台账收录${registers.join('、')}`;
+  if (data.filings.length === 0)
+    return paragraph(`截至${chineseDate(data.asOf)}，${data.officeName}${holdings}。现将有关情况报告如下。`);
+  const missing = data.filings.filter((filing) => filing.receivedAt === null);
+  const filed = data.filings.length - missing.length;
+  const state =
+    missing.length === 0
+      ? `${data.filings.length}市均已报送`
+      : `应报${data.filings.length}市，已报${filed}市，${missing.map((filing) => filing.officeName).join('、')}尚未报送`;
+  return paragraph(`截至${chineseDate(data.asOf)}，${state}，${holdings}。现将有关情况报告如下。`);
+}
+
+function indicatorSentence(indicator: IndicatorCounts, year: number): string {
+  const { unit, reported, submitted, accepted } = indicator;
+  const counted = `填报${countText(reported)}${unit}，报送${countText(submitted)}${unit}，认定${countText(accepted)}${unit}`;
+  const share = accomplished(indicator, year);
+  if (share === null) return `${counted}。`;
+  const ofYear =
+    indicator.per === 'year' ? `${year}年认定${countText(indicator.byYear[String(year)]?.accepted ?? 0)}${unit}，` : '';
+  return `目标${targetText(indicator)}${unit}，${counted}，${ofYear}完成目标的${percentText(share)}。`;
+}
+
+function indicatorTable(data: ReportData): ReportTable {
+  return {
+    kind: 'table',
+    caption: '表1　各项指标完成情况',
+    headings: ['指标', '单位', '目标', '填报', '报送', '认定', '完成'],
+    widths: [38, 8, 13, 11, 11, 11, 11],
+    wordColumns: 2,
+    rows: data.indicators.map((indicator) => [
+      indicator.name,
+      indicator.unit,
+      targetText(indicator),
+      countText(indicator.reported),
+      countText(indicator.submitted),
+      countText(indicator.accepted),
+      percentText(accomplished(indicator, data.year)),
+    ]),
+  };
+}
+
+/** The plan's main goals by office; a city's own report needs none. */
+function officeTable(data: ReportData, goals: readonly IndicatorCounts[]): ReportTable[] {
+  if (data.offices.length < 2 || goals.length === 0) return [];
+  const none = { submitted: 0, accepted: 0 };
+  return [
+    {
+      kind: 'table',
+      caption: '表2　各市主要目标（认定/报送）',
+      headings: ['市', ...goals.map((goal) => `${goal.name}（${goal.unit}）`)],
+      widths: [16, ...goals.map(() => 84 / goals.length)],
+      wordColumns: 1,
+      rows: data.offices.map((office) => [
+        office.name,
+        ...goals.map((goal) => {
+          const { accepted, submitted } = goal.byCity[office.code] ?? none;
+          return `${countText(accepted)}/${countText(submitted)}`;
+        }),
+      ]),
+    },
+  ];
+}
+
+function goalBlocks(data: ReportData): ReportBlock[] {
+  const roots = new Set(
+    data.tasks
+      .filter((task) => task.parent === null && !data.tasks.some((other) => other.parent === task.id))
+      .map((task) => task.id),
+  );
+  const goals = data.indicators.filter((indicator) => roots.has(indicator.task));
+  const main = goals.length > 0 ? goals : data.indicators.slice(0, 4);
+  return [
+    ...main.map((goal) => paragraph(indicatorSentence(goal, data.year), `${goal.name}。`)),
+    indicatorTable(data),
+    ...officeTable(data, main),
+  ];
+}
+
+function taskBlocks(data: ReportData, task: ReportTask, number: number): ReportBlock[] {
+  const indicators = data.indicators.filter((indicator) => indicator.task === task.id);
+  const narratives = data.narratives.filter((narrative) => narrative.task === task.id && narrative.text.trim() !== '');
+  if (indicators.length === 0 && narratives.length === 0) return [];
+  const several = indicators.length > 1;
+  const numbers = indicators.map(
+    (indicator) =>
+      `${several || indicator.name !== task.title ? `${indicator.name}：` : ''}${indicatorSentence(indicator, data.year)}`,
+  );
+  return [
+    heading(3, `${number}. ${task.title}`),
+    ...numbers.map((text) => paragraph(text)),
+    ...narratives.flatMap(({ ownerName, text }) =>
+      text
+        .split('\n')
+        .filter((line) => line.trim() !== '')
+        .map((line, at) => paragraph(line.trim(), at === 0 && data.offices.length > 1 ? `${ownerName}：` : undefined)),
+    ),
+  ];
+}
+
+function progressBlocks(data: ReportData): ReportBlock[] {
+  return data.tasks
+    .filter((task) => task.parent === null && data.tasks.some((child) => child.parent === task.id))
+    .flatMap((group, place) => {
+      const members = data.tasks.filter((task) => task.parent === group.id);
+      let number = 0;
+      const blocks = members.flatMap((task) => {
+        const made = taskBlocks(data, task, number + 1);
+        if (made.length > 0) number += 1;
+        return made;
+      });
+      const title = group.title.replace(/^[（(][一二三四五六七八九十]+[）)]/, '');
+      return blocks.length === 0 ? [] : [heading(2, `（${ORDINALS[place]}）${title}`), ...blocks];
+    });
+}
+
+function filingTable(data: ReportData): ReportTable {
+  return {
+    kind: 'table',
+    caption: `表${data.offices.length > 1 ? 3 : 2}　各市报送情况`,
+    headings: [
+      '市',
+      '收件日期',
+      '序号',
+      ...data.registers.map(({ register }) => `${register.label}（${register.measure}）`),
+    ],
+    widths: [16, 20, 9, ...data.registers.map(() => 55 / data.registers.length)],
+    wordColumns: 2,
+    rows: data.filings.map((filing) => [
+      filing.officeName,
+      filing.receivedAt?.slice(0, 10) ?? '未报送',
+      filing.sequence === null ? '—' : String(filing.sequence),
+      ...data.registers.map(({ register }) => countText(filing.counts[register.id] ?? 0)),
+    ]),
+  };
+}
+
+/** Composes the report from its data: sentences, numbers and tables in the order of a 公文. */
+export function composeReport(data: ReportData): ComposedReport {
+  const sections: [string, ReportBlock[]][] = [
+    ['主要目标完成情况', goalBlocks(data)],
+    ['各项任务进展情况', progressBlocks(data)],
+  ];
+  if (data.filings.length > 0) sections.push(['报送情况', [filingTable(data)]]);
+  sections.push([
+    '统计口径',
+    [
+      paragraph(
+        '填报指台账中现有的全部记录；报送指已报送或已通过审核的记录；认定指已通过审核的记录，跨市重复的只计一次。完成按认定数与目标之比计算，目标按年下达的按当年计算。',
+      ),
+    ],
+  ]);
+  const written = sections.filter(([, blocks]) => blocks.length > 0);
+  return {
+    title: `${data.planName}实施情况报告`,
+    subtitle: `（${data.periodLabel.replaceAll(' ', '')}）`,
+    blocks: [
+      introduction(data),
+      ...written.flatMap(([title, blocks], at) => [heading(1, `${ORDINALS[at]}、${title}`), ...blocks]),
+    ],
+    signer: data.officeName,
+    date: chineseDate(data.generatedOn),
+  };
+}

@@ -1,3 +1,4 @@
+import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { call, onEvent } from '../client/bridge.ts';
 import { redoAct, showError, undoAct } from '../parts/toast.ts';
@@ -20,8 +21,9 @@ async function openAnother(): Promise<void> {
   }
 }
 
-function onMenu(id: string): void {
-  if (id === 'undo') void undoAct();
+function onMenu(id: string, toggleScheme: () => void): void {
+  if (id === 'theme') toggleScheme();
+  else if (id === 'undo') void undoAct();
   else if (id === 'redo') void redoAct();
   else if (id === 'open-workspace') void openAnother();
   else if (id === 'receive') go('receive');
@@ -31,6 +33,7 @@ function onMenu(id: string): void {
 
 /** The keys that work on every page: Ctrl+K, Ctrl+Z, Ctrl+Y, and what the menu and the system ask for. */
 export function useShortcuts(): void {
+  const { toggleColorScheme } = useMantineColorScheme();
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -43,12 +46,12 @@ export function useShortcuts(): void {
       event.preventDefault();
     }
     window.addEventListener('keydown', onKeyDown);
-    const endMenu = onEvent('menu', ({ id }) => onMenu(id));
+    const endMenu = onEvent('menu', ({ id }) => onMenu(id, toggleColorScheme));
     const endOpen = onEvent('open-file', ({ path }) => go('receive', { path }));
     return () => {
       window.removeEventListener('keydown', onKeyDown);
       endMenu();
       endOpen();
     };
-  }, []);
+  }, [toggleColorScheme]);
 }

@@ -135,6 +135,7 @@ export function DataList<T>(props: DataListProps<T>) {
                 role="option"
                 tabIndex={-1}
                 aria-selected={line.index === position}
+                aria-checked={onCheck ? (checked?.has(keyOf(item)) ?? false) : undefined}
                 className={styles.line}
                 style={{
                   gridTemplateColumns: tracks,
@@ -148,13 +149,16 @@ export function DataList<T>(props: DataListProps<T>) {
                 onDoubleClick={() => props.onOpen?.(item)}
               >
                 {onCheck ? (
-                  <Checkbox
-                    aria-label="选中这一条"
-                    checked={checked?.has(keyOf(item)) ?? false}
-                    onChange={() => toggle(item)}
-                    onClick={(event) => event.stopPropagation()}
-                    tabIndex={-1}
-                  />
+                  <span
+                    className={styles.check}
+                    aria-hidden="true"
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      toggle(item);
+                    }}
+                  >
+                    ✓
+                  </span>
                 ) : null}
                 {columns.map((column) => (
                   <div key={column.key} className={styles.cell} data-align={column.align}>

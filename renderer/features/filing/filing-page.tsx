@@ -1,5 +1,119 @@
-import { Page } from '../../parts/page.tsx';
+import { Button, Checkbox } from '@mantine/core';
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import type { WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
+import { go } from '../../app/navigation.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { call } from '../../client/bridge.ts';
+import { useQuery } from '../../client/use-query.ts';
+import { byteSize, countText, periodText } from '../../parts/amount.ts';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { Notice } from '../../parts/notice.tsx';
+import { Page, Panel } from '../../parts/page.tsx';
+import { useCommand } from '../../parts/use-command.ts';
+import styles from './filing.module.css';
+import { FilingHistory } from './filing-history.tsx';
+import { FilingObstacles } from './filing-obstacles.tsx';
+import { FilingRegisters } from './filing-registers.tsx';
+import { keepFolder, keptFolder } from './kept-folder.ts';
+import { printCover } from './print-cover.ts';
+import { WrittenResult } from './written-result.tsx';
 
+const TOPICS = ['records', 'narratives', 'packages', 'keys'] as const;
+type Preview = CallOutput<'filing.preview'>;
+
+function headingOf(preview: Preview | undefined, written: boolean, period: string): string {
+  if (written) return '报送包已传出';
+  if (!preview) return '报送';
+  const obstacles = preview.errors + preview.unexplained + (preview.receiverKnown ? 0 : 1);
+  return obstacles > 0 ? `还有 ${countText(obstacles)} 处挡着报送` : `${periodText(period)}可以报送`;
+}
+
+/** What goes to the province, what stands in the way, writing it, and the filings so far. */
 export function FilingPage() {
-  return <Page title="">{null}</Page>;
+  const { period } = useWorkspace();
+  const preview = useQuery('filing.preview', { period }, TOPICS);
+  const write = useCommand('filing.write');
+  const [folder, setFolder] = useState(keptFolder());
+  const [full, setFull] = useState(false);
+  const [written, setWritten] = useState<WrittenPackage | null>(null);
+  const found = preview.data;
+  const ready = found?.receiverKnown === true && found.errors === 0 && found.unexplained === 0;
+
+  async function choose(): Promise<string | null> {
+    const { path } = await call('host.pick-folder', { title: '报送包存放到' });
+    if (!path) return null;
+    setFolder(path);
+    keepFolder(path);
+    return path;
+  }
+
+  async function send() {
+    const into = folder || (await choose());
+    if (!into) return;
+    const result = await write.run({ period, folder: into, full });
+    if (!result) return;
+    setWritten(result);
+    await printCover(result);
+  }
+
+  return (
+    <Page
+      title={headingOf(found, written !== null, period)}
+      state={found ? `第 ${written?.sequence ?? found.nextSequence} 号包` : ''}
+      actions={
+        written ? (
+          <Button onClick={() => setWritten(null)}>再传出一次</Button>
+        ) : (
+          <>
+            <Button onClick={() => go('check')}>校验</Button>
+            <Button variant="filled" disabled={!ready} loading={write.busy} onClick={() => void send()}>
+              传出报送包
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="stack">
+        {preview.error ? <ErrorNotice error={preview.error} onRetry={preview.refresh} /> : null}
+        {write.error ? <ErrorNotice error={write.error} onRetry={() => void send()} /> : null}
+        {written ? <WrittenResult written={written} /> : null}
+        {found && !written ? (
+          <>
+            <FilingObstacles preview={found} />
+            {ready ? (
+              <Notice>没有错误，警示均已说明。传出后文件会自动读回核对一遍，再连同盖章的封面一起交给省厅。</Notice>
+            ) : null}
+            <div className={styles.columns}>
+              <FilingRegisters preview={found} period={period} />
+              <Panel title="写到哪里">
+                <div className="stack">
+                  <div>
+                    <div className="second small">存放位置</div>
+                    <div className={styles.path}>{folder || '还没有选择，传出时会问'}</div>
+                    <Button mt={6} onClick={() => void choose()}>
+                      选择…
+                    </Button>
+                  </div>
+                  <Checkbox
+                    label="传出全部记录，不只是变化"
+                    description="省厅说收不齐以前的包时用。"
+                    checked={full || found.full}
+                    disabled={found.full}
+                    onChange={(event) => setFull(event.currentTarget.checked)}
+                  />
+                  <p className="second">
+                    任务进展 {found.narratives.written} / {found.narratives.due}
+                    <br />
+                    佐证材料 {countText(found.evidence.files)} 份，{byteSize(found.evidence.bytes)}
+                  </p>
+                </div>
+              </Panel>
+            </div>
+          </>
+        ) : null}
+        <FilingHistory folder={folder} chooseFolder={choose} />
+      </div>
+    </Page>
+  );
 }

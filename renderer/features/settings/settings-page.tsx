@@ -1,5 +1,48 @@
+import { useEffect, useRef } from 'react';
+import { usePageParams } from '../../app/navigation.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
+import { PackageIntake } from '../../parts/package-intake.tsx';
 import { Page } from '../../parts/page.tsx';
+import { AboutPanel } from './about-panel.tsx';
+import { AppearancePanel } from './appearance-panel.tsx';
+import { BackupPanel } from './backup-panel.tsx';
+import { DoctorPanel } from './doctor-panel.tsx';
+import { IdentityPanel } from './identity-panel.tsx';
+import { OfficePanel } from './office-panel.tsx';
+import styles from './settings.module.css';
 
+/** Office and officer, keys, backup, health, appearance, and what the program may and may not do. */
 export function SettingsPage() {
-  return <Page title="">{null}</Page>;
+  const { office, path } = useWorkspace();
+  const { section, paths } = usePageParams();
+  const page = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (section) page.current?.querySelector(`[data-settings="${section}"]`)?.scrollIntoView({ block: 'center' });
+  }, [section]);
+
+  return (
+    <Page title="设置" state={path}>
+      <div ref={page} className={styles.columns}>
+        <div className="stack">
+          <OfficePanel />
+          {office.kind === 'city' ? (
+            <div data-settings="baseline">
+              <PackageIntake label="装入省厅的下发文件" {...(paths ? { paths: paths.split('\n') } : {})} />
+            </div>
+          ) : null}
+          <IdentityPanel />
+        </div>
+        <div className="stack">
+          <div data-settings="backup">
+            <BackupPanel />
+          </div>
+          <DoctorPanel />
+          <AppearancePanel />
+          <div data-settings="about">
+            <AboutPanel />
+          </div>
+        </div>
+      </div>
+    </Page>
+  );
 }

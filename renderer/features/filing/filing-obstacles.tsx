@@ -1,0 +1,57 @@
+import { Button } from '@mantine/core';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { go } from '../../app/navigation.ts';
+import { Notice } from '../../parts/notice.tsx';
+import { Panel } from '../../parts/page.tsx';
+import styles from './filing.module.css';
+
+/** What stands in the way of the filing, each with where to put it right. */
+export function FilingObstacles({ preview }: { readonly preview: CallOutput<'filing.preview'> }) {
+  const { receiverKnown, errors, unexplained, blocking } = preview;
+  return (
+    <>
+      {receiverKnown ? null : (
+        <Notice
+          tone="warning"
+          action={<Button onClick={() => go('settings', { section: 'baseline' })}>装入下发文件</Button>}
+        >
+          还没有省厅的密钥，不能加密报送包。先装入省厅的下发文件。
+        </Notice>
+      )}
+      {errors + unexplained > 0 ? (
+        <Panel
+          flush
+          title={`${errors} 处错误要改正，${unexplained} 处警示要说明`}
+          aside={
+            <Button size="compact-sm" onClick={() => go('check')}>
+              全部查看
+            </Button>
+          }
+        >
+          <ul>
+            {blocking.slice(0, 8).map((problem) => (
+              <li key={`${problem.record}${problem.rule}${problem.field}${problem.rowId}`}>
+                <button
+                  type="button"
+                  className={styles.obstacle}
+                  onClick={() =>
+                    problem.register && problem.record
+                      ? go('register', {
+                          register: problem.register,
+                          id: problem.record,
+                          field: problem.table ?? problem.field,
+                        })
+                      : go('check')
+                  }
+                >
+                  <span className="ellipsis">{problem.title || '整个台账'}</span>
+                  <span className="second">{problem.message}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      ) : null}
+    </>
+  );
+}

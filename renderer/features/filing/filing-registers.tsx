@@ -1,0 +1,62 @@
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
+import { countText } from '../../parts/amount.ts';
+import { Panel } from '../../parts/page.tsx';
+import { NilReason } from '../narrative/nil-reasons.tsx';
+import styles from './filing.module.css';
+
+interface FilingRegistersProps {
+  readonly preview: CallOutput<'filing.preview'>;
+  readonly period: string;
+}
+
+/** What the package carries, register by register; an empty one asks for its reason. */
+export function FilingRegisters({ preview, period }: FilingRegistersProps) {
+  return (
+    <Panel title="报送内容" aside={preview.full ? '全部记录' : '自上次报送以来的变化'}>
+      <table className={styles.registers}>
+        <thead>
+          <tr>
+            <th scope="col">台账</th>
+            <th scope="col" className="numeric">
+              在册
+            </th>
+            <th scope="col" className="numeric">
+              新增
+            </th>
+            <th scope="col" className="numeric">
+              修改
+            </th>
+            <th scope="col" className="numeric">
+              撤回
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {preview.registers.map((line) => {
+            const register = registerById(line.register);
+            if (!register) return null;
+            if (line.total === 0 && line.withdrawn === 0) {
+              return (
+                <tr key={line.register}>
+                  <td colSpan={5}>
+                    <NilReason period={period} register={register} reason={line.nilReason ?? ''} />
+                  </td>
+                </tr>
+              );
+            }
+            return (
+              <tr key={line.register}>
+                <th scope="row">{register.label}</th>
+                <td className="numeric">{countText(line.total)}</td>
+                <td className="numeric">{countText(line.added)}</td>
+                <td className="numeric">{countText(line.changed)}</td>
+                <td className="numeric">{countText(line.withdrawn)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Panel>
+  );
+}

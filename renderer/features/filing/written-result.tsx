@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import type { WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
+import { call } from '../../client/bridge.ts';
+import { byteSize, fingerprintGroups } from '../../parts/amount.ts';
+import { Panel } from '../../parts/page.tsx';
+import { showError } from '../../parts/toast.ts';
+import styles from './filing.module.css';
+import { coverPath } from './print-cover.ts';
+
+function open(path: string): void {
+  call('host.open-file', { path }).catch(showError);
+}
+
+/** The package that was written: where, how large, its fingerprint, and the cover sheet to print and stamp. */
+export function WrittenResult({ written }: { readonly written: WrittenPackage }) {
+  return (
+    <div className={styles.result}>
+      <Panel title="✓ 已写出并读回核对无误" aside={byteSize(written.bytes)}>
+        <div className="stack">
+          <div className={styles.path}>{written.file}</div>
+          <div>
+            <div className="second small">指纹，与封面上的一致</div>
+            <div className={`mono ${styles.fingerprint}`}>{fingerprintGroups(written.fingerprint)}</div>
+          </div>
+          <ul className={styles.counts}>
+            {Object.entries(written.counts).map(([register, count]) => (
+              <li key={register}>
+                {registerById(register)?.label ?? register} <strong>{count}</strong>
+              </li>
+            ))}
+          </ul>
+          {written.problems.map((problem) => (
+            <p key={problem.code} className={styles.warn}>
+              {problem.message}
+            </p>
+          ))}
+          <ol className={styles.next}>
+            <li>1. 打印封面，盖章。</li>
+            <li>2. 把报送包拷到 U 盘，连同封面交给省厅。</li>
+            <li>3. 收到批复包后拖进窗口，退回的记录和意见会放到对应字段。</li>
+          </ol>
+          <div className="row">
+            <Button variant="filled" onClick={() => open(coverPath(written))}>
+              打开封面
+            </Button>
+            <Button onClick={() => call('host.show-in-folder', { path: written.file }).catch(showError)}>
+              打开所在文件夹
+            </Button>
+          </div>
+        </div>
+      </Panel>
+      <iframe className={styles.cover} title="封面预览" sandbox="" srcDoc={written.coverHtml} />
+    </div>
+  );
+}

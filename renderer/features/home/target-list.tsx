@@ -1,0 +1,60 @@
+import { go } from '../../app/navigation.ts';
+import { useQuery } from '../../client/use-query.ts';
+import { countText } from '../../parts/amount.ts';
+import { BulletBar, BulletLegend } from '../../parts/bullet-bar.tsx';
+import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { EmptyState } from '../../parts/notice.tsx';
+import { Panel } from '../../parts/page.tsx';
+import styles from './home.module.css';
+
+interface TargetListProps {
+  /** Count and measure only this office; the whole province when absent. */
+  readonly owner?: string;
+}
+
+/** How far each target is: the three counts against the office's own target, or the counts alone where it has none. */
+export function TargetList({ owner }: TargetListProps) {
+  const table = useQuery('indicator.table', owner ? { owner } : {}, ['records', 'reviews', 'packages']);
+  const indicators = table.data?.indicators ?? [];
+  const targeted = indicators.some((one) => one.target !== null);
+  const shown = indicators.filter((one) => one.target !== null || one.reported > 0);
+  return (
+    <Panel
+      title="离目标还有多远"
+      aside={<BulletLegend target={owner ? (targeted ? '本市目标' : '未分市目标') : '目标'} />}
+      className={styles.targets}
+    >
+      {table.error ? <ErrorNotice error={table.error} onRetry={table.refresh} /> : null}
+      {table.data && shown.length === 0 ? <EmptyState sentence="还没有计入指标的记录，填报后这里显示进度。" /> : null}
+      <ul className={styles.targetRows}>
+        {shown.map((one) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              className={styles.target}
+              title={one.definition}
+              onClick={() => go('indicator', { indicator: one.id })}
+            >
+              <span className="ellipsis">
+                {one.id} {one.name}
+              </span>
+              <BulletBar
+                accepted={one.accepted}
+                submitted={one.submitted}
+                reported={one.reported}
+                target={one.target}
+                unit={one.unit}
+              />
+              <span className={styles.standing}>
+                <strong>{countText(one.accepted)}</strong>
+                <span className="quiet">
+                  {one.target === null ? ` ${one.unit}` : ` / ${countText(one.target)} ${one.unit}`}
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

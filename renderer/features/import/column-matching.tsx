@@ -1,0 +1,64 @@
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import type { SheetColumn, StagedSheet } from '../../../shared/contract/sheet-calls.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import { Panel } from '../../parts/page.tsx';
+import styles from './import.module.css';
+
+interface ColumnMatchingProps {
+  readonly register: Register;
+  readonly staged: StagedSheet;
+  readonly onChange: (mapping: Record<string, string | null>) => void;
+}
+
+/** Step two: which column feeds which field. */
+export function ColumnMatching({ register, staged, onChange }: ColumnMatchingProps) {
+  const [open, setOpen] = useState(staged.columns.some((column) => column.field === null));
+  const left = staged.columns.filter((column) => column.field === null && column.heading.trim() !== '');
+  const matched = staged.columns.filter((column) => column.field !== null).length;
+
+  function choose(column: SheetColumn, field: string | null) {
+    const mapping: Record<string, string | null> = {};
+    for (const one of staged.columns) {
+      mapping[String(one.index)] = one.index === column.index ? field : one.field === field ? null : one.field;
+    }
+    onChange(mapping);
+  }
+
+  return (
+    <Panel label="第二步：各列对应的字段">
+      <div className="row">
+        <span className={styles.step}>2 对应的字段</span>
+        <span className="second">
+          {matched} 列已对上{left.length > 0 ? `，${left.length} 列没有对应的字段，不导入` : '，没有漏下的列'}
+        </span>
+        <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? '收起' : '查看和更改'}
+        </button>
+      </div>
+      {open ? (
+        <div className={styles.columns}>
+          {staged.columns.map((column) => (
+            <div key={column.index} className={styles.column} data-left={column.field === null || undefined}>
+              <div className="ellipsis" title={column.heading}>
+                <span className="quiet">{column.letter}</span> {column.heading || '（无列名）'}
+              </div>
+              <div className="quiet small ellipsis" title={column.sample}>
+                {column.sample || '（空）'}
+              </div>
+              <Select
+                aria-label={`${column.letter} 列对应的字段`}
+                placeholder="不导入"
+                searchable
+                clearable
+                data={register.fields.map((field) => ({ value: field.key, label: field.label }))}
+                value={column.field}
+                onChange={(field) => choose(column, field)}
+              />
+            </div>
+          ))}
+        </div>
+      ) : null}
+    </Panel>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Register } from '../../../shared/registers/register.ts';
+import { useQuery } from '../../client/use-query.ts';
+import { StatusBadge } from '../../parts/badge.tsx';
+import styles from './reply-inbox.module.css';
+
+interface ReturnedRecordsProps {
+  readonly register: Register;
+  readonly openId: string | undefined;
+  readonly onShow: (id: string) => void;
+}
+
+/** The returned records of one register. */
+export function ReturnedRecords({ register, openId, onShow }: ReturnedRecordsProps) {
+  const list = useQuery('record.list', { register: register.id, filter: { states: ['returned'] }, limit: 500 }, [
+    'records',
+    'reviews',
+    'comments',
+    'packages',
+  ]);
+  const rows = list.data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <ul aria-label={`退回的${register.label}`}>
+      {rows.map((row) => (
+        <li key={row.id}>
+          <button
+            type="button"
+            className={styles.line}
+            aria-current={row.id === openId || undefined}
+            onClick={() => onShow(row.id)}
+          >
+            <span className="ellipsis">{String(row.values[register.titleField] ?? '（未命名）')}</span>
+            <span className="second small">{register.label}</span>
+            <span>
+              <StatusBadge state={row.state} changed={row.changed} />
+            </span>
+            <span className="quiet small">{row.openComments > 0 ? `意见 ${row.openComments}` : ''}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -69,11 +69,7 @@ export function ConflictPane({ conflict, onSettled }: ConflictPaneProps) {
                 {officeShort(one.office)}　{one.officer}　{momentText(one.at)} 填写
               </p>
             </div>
-            <Button
-              variant={index === 0 ? 'filled' : 'default'}
-              loading={busy}
-              onClick={() => settle({ take: index }, shownValue(conflict, index))}
-            >
+            <Button loading={busy} onClick={() => settle({ take: index }, shownValue(conflict, index))}>
               取这个值
             </Button>
           </li>

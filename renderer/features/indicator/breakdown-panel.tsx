@@ -8,7 +8,6 @@ import type { IndicatorRow } from '../../charts/indicator-rows.ts';
 import { tileSeries } from '../../charts/tile-series.ts';
 import { yearSeries } from '../../charts/year-series.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { BulletLegend } from '../../parts/bullet-bar.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
@@ -67,21 +66,7 @@ export function BreakdownPanel({ row, count, years, manyCities, slice, onSlice }
   }
 
   return (
-    <Panel
-      title={<span title={title}>{name}</span>}
-      className={styles.breakdown}
-      aside={
-        <FilterChips
-          label="怎样分开看"
-          choices={manyCities ? VIEWS : VIEWS.filter((one) => one.key === 'year' || one.key === 'field')}
-          chosen={view}
-          onChoose={(next) => {
-            setView(next);
-            onSlice(null);
-          }}
-        />
-      }
-    >
+    <Panel title={title} className={styles.breakdown} aside={view === 'tiles' ? '示意图，非行政区划图' : null}>
       {view === 'tiles' ? (
         <TileMap
           label={title}
@@ -106,14 +91,18 @@ export function BreakdownPanel({ row, count, years, manyCities, slice, onSlice }
           />
         </div>
       )}
-      <p className={styles.drawingNote}>
-        {view === 'tiles' ? (
-          <span>示意图，非行政区划图</span>
-        ) : (
-          <BulletLegend target={view === 'year' ? '当年目标' : '目标'} />
-        )}
+      <div className={styles.drawingNote}>
+        <FilterChips
+          label="怎样分开看"
+          choices={manyCities ? VIEWS : VIEWS.filter((one) => one.key === 'year' || one.key === 'field')}
+          chosen={view}
+          onChoose={(next) => {
+            setView(next);
+            onSlice(null);
+          }}
+        />
         {row.year !== null && view !== 'year' ? <span>{`${from}–${to} 年合计`}</span> : null}
-      </p>
+      </div>
     </Panel>
   );
 }

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react';
 import { COUNT_HELP, COUNT_LABELS, COUNTS, type Count } from '../../charts/count.ts';
 import type { IndicatorRow } from '../../charts/indicator-rows.ts';
 import { countText } from '../../parts/amount.ts';
-import { BulletBar } from '../../parts/bullet-bar.tsx';
+import { BulletBar, BulletLegend } from '../../parts/bullet-bar.tsx';
 import styles from './indicator.module.css';
 
 interface IndicatorTableProps {
@@ -39,7 +39,9 @@ export function IndicatorTable({ rows, count, chosen, onChoose }: IndicatorTable
       <thead>
         <tr>
           <th scope="col">指标</th>
-          <th scope="col">进度</th>
+          <th scope="col" className={styles.legend}>
+            <BulletLegend />
+          </th>
           {COUNTS.map((one) => (
             <th key={one} scope="col" className="numeric" title={COUNT_HELP[one]}>
               {COUNT_LABELS[one]}

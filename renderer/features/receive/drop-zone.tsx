@@ -35,7 +35,7 @@ export function DropZone({ busy, onPaths, onPick }: DropZoneProps) {
       onDrop={onDrop}
     >
       <strong>{busy ? '正在验包…' : '把报送包拖到这里'}</strong>
-      <span className="second small">可一次拖入多个，也可点开选文件；验真之前什么也不会写入</span>
+      <span className="second small">可一次拖入多个，验真之前什么也不会写入</span>
     </button>
   );
 }

@@ -32,7 +32,11 @@ export function ReceivePage() {
 
   const [stage, setStage] = useState<string | null>(null);
   const [city, setCity] = useState<string | null>(null);
-  const chosen = packages.find((pack) => pack.stage === stage);
+  // Before anything is chosen, the first waiting package is what the officer came for.
+  const chosen =
+    stage === null && city === null
+      ? packages.find((pack) => pack.outcome === 'pending')
+      : packages.find((pack) => pack.stage === stage);
   const ready = packages.filter((pack) => mayTake(pack));
   const onBoard = new Set(cities.map((one) => one.office));
   const others = packages.filter((pack) => pack.outcome === 'refused' || pack.from === null || !onBoard.has(pack.from));
@@ -90,7 +94,7 @@ export function ReceivePage() {
               <BoardList
                 cities={cities}
                 packages={packages}
-                selected={city}
+                selected={city ?? chosen?.from ?? null}
                 onSelect={(code) => {
                   setCity(code);
                   setStage(packageToShow(packages, code)?.stage ?? null);
@@ -100,12 +104,17 @@ export function ReceivePage() {
           ) : null}
           {others.length > 0 ? (
             <Panel flush className={atProvince ? styles.others : styles.board} label="其他文件">
-              <DeskList
-                label="其他文件"
-                packages={others}
-                selected={stage}
-                onSelect={(next) => show(packages.find((pack) => pack.stage === next))}
-              />
+              <div
+                className={styles.fitted}
+                style={atProvince ? { height: Math.min(others.length, 4) * 28 } : undefined}
+              >
+                <DeskList
+                  label="其他文件"
+                  packages={others}
+                  selected={chosen?.stage ?? null}
+                  onSelect={(next) => show(packages.find((pack) => pack.stage === next))}
+                />
+              </div>
             </Panel>
           ) : null}
         </div>

@@ -56,7 +56,7 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
           <Button
             variant="filled"
             loading={verdict.busy}
-            disabled={view.locked}
+            disabled={view.locked || !alone}
             onClick={() => verdict.decide('accept')}
           >
             通过 A

@@ -80,7 +80,14 @@ if (app.requestSingleInstanceLock()) {
     if (later.packageFile) send('open-file', { path: later.packageFile });
   });
   app.on('window-all-closed', () => app.quit());
-  app.on('will-quit', () => core?.end());
+  app.on('will-quit', (event) => {
+    const ending = core;
+    if (!ending) return;
+    core = undefined;
+    event.preventDefault();
+    // Not at once: while this event is under way, a second request to quit would be lost.
+    void ending.end().then(() => setImmediate(() => app.quit()));
+  });
   ipcMain.handle('taizhang:call', (event, name: unknown, input: unknown) => {
     if (isTrustedSender(event)) return answer(name, input);
     return { ok: false, error: new AppError('SENDER_REFUSED', '程序内部调用有误，请重新打开程序。').toValue() };

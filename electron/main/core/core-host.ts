@@ -15,7 +15,8 @@ const OPENING = new Set(['workspace.open', 'workspace.create', 'workspace.restor
 export interface CoreHost {
   /** Relays a call; always answers, also when the core dies meanwhile. */
   call(name: string, input: unknown): Promise<Result<unknown>>;
-  end(): void;
+  /** Closes the workspace in order, or after two seconds without waiting longer, and ends the process. */
+  end(): Promise<void>;
 }
 
 /** Keeps the core running: relays calls and events, and starts it once more when it dies. */
@@ -50,32 +51,36 @@ export function createCoreHost(
 
   const lose = () => {
     channel = undefined;
-    if (ended) return;
     const message = starts === 1 ? RESTARTED : STOPPED;
     for (const answer of waiting.values()) answer(lost(message));
     waiting.clear();
+    if (ended) return;
     if (starts === 1) launch();
     emit('core.lost', { message });
   };
 
+  const call = (name: string, input: unknown) =>
+    new Promise<Result<unknown>>((resolve) => {
+      if (!channel) {
+        resolve(lost(STOPPED));
+        return;
+      }
+      lastId += 1;
+      waiting.set(lastId, (result) => {
+        if (result.ok && OPENING.has(name)) workspace = (result.value as { path: string }).path;
+        if (result.ok && name === 'workspace.close') workspace = null;
+        resolve(result);
+      });
+      channel.post({ type: 'call', id: lastId, name, input });
+    });
+
   launch();
   return {
-    call: (name, input) =>
-      new Promise((resolve) => {
-        if (!channel) {
-          resolve(lost(STOPPED));
-          return;
-        }
-        lastId += 1;
-        waiting.set(lastId, (result) => {
-          if (result.ok && OPENING.has(name)) workspace = (result.value as { path: string }).path;
-          if (result.ok && name === 'workspace.close') workspace = null;
-          resolve(result);
-        });
-        channel.post({ type: 'call', id: lastId, name, input });
-      }),
-    end: () => {
+    call,
+    end: async () => {
       ended = true;
+      const patience = new Promise((resolve) => setTimeout(resolve, 2000));
+      if (channel) await Promise.race([call('workspace.close', {}), patience]);
       channel?.end();
     },
   };

@@ -1,4 +1,4 @@
-import { type CoreCallName, type CallOutput, contract, type HandlerInput } from '../../shared/contract/contract.ts';
+import { type CallOutput, type CoreCallName, contract, type HandlerInput } from '../../shared/contract/contract.ts';
 import { AppError, type Result } from '../../shared/errors.ts';
 
 export type Handler<N extends CoreCallName> = (input: HandlerInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
@@ -25,7 +25,11 @@ export function createDispatcher(handlers: Handlers, options: DispatcherOptions)
     const call = contract[name as CoreCallName];
     const parsed = call.input.safeParse(input);
     if (!parsed.success) {
-      const details = parsed.error.issues.map((issue) => ({ code: issue.code, message: issue.message, field: issue.path.join('.') }));
+      const details = parsed.error.issues.map((issue) => ({
+        code: issue.code,
+        message: issue.message,
+        field: issue.path.join('.'),
+      }));
       return refuse(new AppError('INPUT_INVALID', '填写的内容不符合要求，请检查后再试。', details));
     }
     try {
@@ -35,8 +39,9 @@ export function createDispatcher(handlers: Handlers, options: DispatcherOptions)
     } catch (error) {
       if (error instanceof AppError) return refuse(error, options.newTrace());
       const trace = options.newTrace();
-      options.reportInternal(trace, name, error);
-      return refuse(fromSystem(error), trace);
+      const refusal = fromSystem(error);
+      if (refusal.code === 'INTERNAL') options.reportInternal(trace, name, error);
+      return refuse(refusal, trace);
     }
   };
 }
@@ -51,8 +56,9 @@ export function fromSystem(error: unknown): AppError {
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
     return new AppError('DISK_FULL', '磁盘已满，这一步没有写入，原有数据完好。请腾出空间后再试。');
   }
-  if (code === 'ENOENT') return new AppError('FILE_MISSING', '找不到所选的文件，可能已被移走或介质已拔出。请重新选择。');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+  if (code === 'ENOENT')
+    return new AppError('FILE_MISSING', '找不到所选的文件，可能已被移走或介质已拔出。请重新选择。');
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
     return new AppError('FILE_WRITE_FAILED', '没有写入所选位置的权限，或介质有写保护。请换一个文件夹再试。');
   }
   if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {

@@ -1,9 +1,9 @@
 import { duplicateProblems } from '../../../shared/check/duplicate-key.ts';
+import type { ProblemView } from '../../../shared/contract/shapes.ts';
 import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
-import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Register } from '../../../shared/registers/register.ts';
-import type { ProblemView } from '../../../shared/contract/shapes.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { keptProblems, titleOf } from '../ledger/record-query.ts';
@@ -21,7 +21,11 @@ export interface CheckResult {
 const ORDER = { error: 0, warning: 1, hint: 2 } as const;
 
 /** Every problem of an office's living records, worst first: what each record shows by itself, and items entered twice. */
-export function checkOffice(ledger: Ledger, office: string | null, chosen: { register?: string | undefined; severity?: 'error' | 'warning' | 'hint' | undefined; limit: number }): CheckResult {
+export function checkOffice(
+  ledger: Ledger,
+  office: string | null,
+  chosen: { register?: string | undefined; severity?: 'error' | 'warning' | 'hint' | undefined; limit: number },
+): CheckResult {
   const result: CheckResult = { errors: 0, warnings: 0, explained: 0, hints: 0, problems: [] };
   for (const register of REGISTERS) {
     if (chosen.register && chosen.register !== register.id) continue;
@@ -33,14 +37,23 @@ export function checkOffice(ledger: Ledger, office: string | null, chosen: { reg
       if (!chosen.severity || chosen.severity === problem.severity) result.problems.push(problem);
     }
   }
-  result.problems.sort((one, other) => ORDER[one.severity] - ORDER[other.severity] || (one.rule < other.rule ? -1 : Number(one.rule > other.rule)));
+  result.problems.sort(
+    (one, other) =>
+      ORDER[one.severity] - ORDER[other.severity] || (one.rule < other.rule ? -1 : Number(one.rule > other.rule)),
+  );
   result.problems.length = Math.min(result.problems.length, chosen.limit);
   return result;
 }
 
 function* recordProblems(ledger: Ledger, register: Register, office: string | null): Generator<ProblemView> {
-  const reasons = ledger.database.prepare<[string, string], { text: string }>(`SELECT text FROM ${childTableName(register, { key: REASONS_TABLE })} WHERE record = ? AND row_id = ?`);
-  const rows = ledger.database.prepare(`SELECT * FROM ${register.id} WHERE live = 1 AND problems IS NOT NULL AND (? IS NULL OR owner = ?) ORDER BY id`).all(office, office) as SqlRow[];
+  const reasons = ledger.database.prepare<[string, string], { text: string }>(
+    `SELECT text FROM ${childTableName(register, { key: REASONS_TABLE })} WHERE record = ? AND row_id = ?`,
+  );
+  const rows = ledger.database
+    .prepare(
+      `SELECT * FROM ${register.id} WHERE live = 1 AND problems IS NOT NULL AND (? IS NULL OR owner = ?) ORDER BY id`,
+    )
+    .all(office, office) as SqlRow[];
   for (const row of rows) {
     const id = String(row.id);
     const title = titleOf(register, row);
@@ -61,7 +74,11 @@ function* enteredTwice(ledger: Ledger, register: Register, office: string | null
     )
     .all(office, office) as SqlRow[];
   for (const group of Map.groupBy(rows, (row) => row.owner).values()) {
-    const keyed = group.map((row) => ({ record: String(row.id), title: titleOf(register, row), key: String(row.natural_key) }));
+    const keyed = group.map((row) => ({
+      record: String(row.id),
+      title: titleOf(register, row),
+      key: String(row.natural_key),
+    }));
     const titles = new Map(keyed.map((one) => [one.record, one.title]));
     for (const { explained: _, ...problem } of duplicateProblems(register, keyed)) {
       yield { ...problem, register: register.id, title: titles.get(problem.record) ?? '' };
@@ -82,7 +99,13 @@ export function checkHandlers(session: SessionOf): Pick<Handlers, 'check.run' | 
       const text = reason.trim();
       const label = text ? '填写警示说明' : '删除警示说明';
       return workspace.work({ label, action: 'edit' }, (work) => {
-        writer.edit(work, record, { rows: [text ? { table: REASONS_TABLE, rowId: rule, fields: { text } } : { table: REASONS_TABLE, rowId: rule, live: false }] });
+        writer.edit(work, record, {
+          rows: [
+            text
+              ? { table: REASONS_TABLE, rowId: rule, fields: { text } }
+              : { table: REASONS_TABLE, rowId: rule, live: false },
+          ],
+        });
         return { act: work.act, label };
       });
     },

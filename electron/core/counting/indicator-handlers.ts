@@ -8,22 +8,35 @@ import { countByTechField, countIndicators } from './count-indicators.ts';
 import { recordsBehind } from './records-behind.ts';
 
 /** Indicators and the records behind each number. */
-export function indicatorHandlers(session: SessionOf): Pick<Handlers, 'indicator.table' | 'indicator.by-field' | 'indicator.records'> {
+export function indicatorHandlers(
+  session: SessionOf,
+): Pick<Handlers, 'indicator.table' | 'indicator.by-field' | 'indicator.records'> {
   return {
     'indicator.table'({ owner }) {
       const { workspace } = session();
-      return { asOf: today(workspace.environment), indicators: countIndicators(workspace.database, workspace.plan, { owner }) };
+      return {
+        asOf: today(workspace.environment),
+        indicators: countIndicators(workspace.database, workspace.plan, { owner }),
+      };
     },
 
     'indicator.by-field'({ indicator, year, owner }) {
       const { workspace } = session();
-      return { fields: countByTechField(workspace.database, needIndicator(workspace.plan, indicator), { year, owner }) };
+      return {
+        fields: countByTechField(workspace.database, needIndicator(workspace.plan, indicator), { year, owner }),
+      };
     },
 
     'indicator.records'({ indicator: id, count, owner, year, techField, after, limit }) {
       const { workspace, ledger } = session();
       const indicator = needIndicator(workspace.plan, id);
-      const { ids, next, total } = recordsBehind(workspace.database, indicator, count, { owner, year, techField, after, limit });
+      const { ids, next, total } = recordsBehind(workspace.database, indicator, count, {
+        owner,
+        year,
+        techField,
+        after,
+        limit,
+      });
       const store = ledger.store(indicator.register);
       const rows = ids.flatMap((record) => {
         const row = store.row(record);

@@ -11,7 +11,10 @@ export type Database = Sqlite.Database;
  */
 export function openDatabase(file: string, options: { create?: boolean; readonly?: boolean } = {}): Database {
   if (!options.create && !existsSync(file)) {
-    throw new AppError('WORKSPACE_MISSING', '这个文件夹里没有台账数据（taizhang.db）。请选择另一个文件夹，或新建工作区。');
+    throw new AppError(
+      'WORKSPACE_MISSING',
+      '这个文件夹里没有台账数据（taizhang.db）。请选择另一个文件夹，或新建工作区。',
+    );
   }
   let database: Database;
   try {

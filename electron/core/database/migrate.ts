@@ -14,7 +14,11 @@ export function readMigrations(folder: string): readonly Migration[] {
   const migrations = readdirSync(folder)
     .filter((file) => /^\d{4}-[a-z-]+\.sql$/.test(file))
     .sort()
-    .map((file) => ({ version: Number(file.slice(0, 4)), name: file.slice(5, -4), sql: readFileSync(path.join(folder, file), 'utf8') }));
+    .map((file) => ({
+      version: Number(file.slice(0, 4)),
+      name: file.slice(5, -4),
+      sql: readFileSync(path.join(folder, file), 'utf8'),
+    }));
   migrations.forEach((migration, index) => {
     if (migration.version !== index + 1) throw new Error(`migration ${migration.version} is out of order`);
   });
@@ -35,7 +39,10 @@ export function migrate(database: Database, migrations: readonly Migration[], be
   const current = schemaVersion(database);
   const newest = migrations.at(-1)?.version ?? 0;
   if (current > newest) {
-    throw new AppError('WORKSPACE_FROM_FUTURE', '这个工作区由更新版本的程序建立，本机程序打不开。请先升级程序；数据没有改动。');
+    throw new AppError(
+      'WORKSPACE_FROM_FUTURE',
+      '这个工作区由更新版本的程序建立，本机程序打不开。请先升级程序；数据没有改动。',
+    );
   }
   const pending = migrations.filter((migration) => migration.version > current);
   if (pending.length === 0) return;

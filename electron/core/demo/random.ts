@@ -41,7 +41,8 @@ export class Random {
   some<T>(from: readonly T[], count: number): T[] {
     const rest = [...from];
     const taken: T[] = [];
-    while (taken.length < count && rest.length > 0) taken.push(...rest.splice(Math.floor(this.fraction() * rest.length), 1));
+    while (taken.length < count && rest.length > 0)
+      taken.push(...rest.splice(Math.floor(this.fraction() * rest.length), 1));
     return taken;
   }
 

@@ -15,14 +15,22 @@ export function evidenceHandlers(session: SessionOf): Pick<Handlers, 'evidence.a
       ledger.need(id);
       const stored: StoredFile[] = [];
       for (const path of paths) stored.push(await evidence.add(path));
-      const known = new Set((shownValues(ledger.need(id)).tables[EVIDENCE_TABLE] ?? []).map((row) => row.fields.sha256));
+      const known = new Set(
+        (shownValues(ledger.need(id)).tables[EVIDENCE_TABLE] ?? []).map((row) => row.fields.sha256),
+      );
       const fresh = stored.filter((file) => !known.has(file.sha256));
       const label = `添加佐证材料 ${fresh.length} 份`;
       return workspace.work({ label, action: 'edit' }, (work) => {
-        const keep = workspace.database.prepare('INSERT INTO evidence_file (sha256, size, media_type, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING');
+        const keep = workspace.database.prepare(
+          'INSERT INTO evidence_file (sha256, size, media_type, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
+        );
         const rows = fresh.map(({ sha256, size, name, mediaType }): RowEdit => {
           keep.run(sha256, size, mediaType, work.at);
-          return { table: EVIDENCE_TABLE, rowId: newId(workspace.environment, 12), fields: { sha256, size, name, mediaType } };
+          return {
+            table: EVIDENCE_TABLE,
+            rowId: newId(workspace.environment, 12),
+            fields: { sha256, size, name, mediaType },
+          };
         });
         if (rows.length > 0) writer.edit(work, id, { rows });
         return { act: work.act, label, attached: fresh.length, already: stored.length - fresh.length };
@@ -34,9 +42,17 @@ export function evidenceHandlers(session: SessionOf): Pick<Handlers, 'evidence.a
       const row = (shownValues(ledger.need(id)).tables[EVIDENCE_TABLE] ?? []).find((one) => one.id === rowId);
       const sha256 = String(row?.fields.sha256 ?? '');
       if (!row || !evidence.has(sha256)) {
-        throw new AppError('FILE_MISSING', '这份佐证材料的文件不在本机。如果它来自报送包，请重新装入该包；否则请重新添加。');
+        throw new AppError(
+          'FILE_MISSING',
+          '这份佐证材料的文件不在本机。如果它来自报送包，请重新装入该包；否则请重新添加。',
+        );
       }
-      return { name: String(row.fields.name), mediaType: String(row.fields.mediaType ?? ''), path: evidence.pathOf(sha256), size: Number(row.fields.size ?? 0) };
+      return {
+        name: String(row.fields.name),
+        mediaType: String(row.fields.mediaType ?? ''),
+        path: evidence.pathOf(sha256),
+        size: Number(row.fields.size ?? 0),
+      };
     },
   };
 }

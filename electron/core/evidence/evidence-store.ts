@@ -1,8 +1,19 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync, mkdirSync, openSync, fsyncSync, closeSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { type Environment, newId } from '../environment.ts';
 
@@ -56,10 +67,16 @@ export class EvidenceStore {
   async add(file: string): Promise<StoredFile> {
     const stat = statSync(file);
     if (!stat.isFile()) throw new AppError('FILE_MISSING', '只能添加文件，不能添加文件夹。请打包或逐个选择。');
-    if (stat.size > EVIDENCE_BYTES_AT_MOST) throw new AppError('EVIDENCE_TOO_LARGE', '单个佐证材料不能超过 500 MB。请压缩或拆分后再添加。');
+    if (stat.size > EVIDENCE_BYTES_AT_MOST)
+      throw new AppError('EVIDENCE_TOO_LARGE', '单个佐证材料不能超过 500 MB。请压缩或拆分后再添加。');
     const { sha256, size } = await this.keep(createReadStream(file));
     const name = path.basename(file).normalize('NFC');
-    return { sha256, size, name, mediaType: MEDIA_TYPES[path.extname(name).toLowerCase()] ?? 'application/octet-stream' };
+    return {
+      sha256,
+      size,
+      name,
+      mediaType: MEDIA_TYPES[path.extname(name).toLowerCase()] ?? 'application/octet-stream',
+    };
   }
 
   /** Stores a stream under the digest it turns out to have, synced to disk before it gets its name. */

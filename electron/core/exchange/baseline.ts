@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OFFICES } from '../../../shared/codes/offices.ts';
 import { plan } from '../../../shared/plan/plan.ts';
-import { canonicalJson, type CanonicalValue } from '../../../shared/values/canonical-json.ts';
+import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
 import type { Session } from '../session.ts';
 import { OfficeKeys } from './office-keys.ts';
 import type { PackagePlan } from './package-sender.ts';
@@ -33,7 +33,10 @@ export function planBaseline(session: Session): PackagePlan {
       const keys = new OfficeKeys(workspace.database);
       const offices = OFFICES.map(({ code, name }) => {
         const key = keys.current(code);
-        const known = key && key.state === 'confirmed' ? { ageRecipient: key.ageRecipient, minisignPublicKey: key.minisignPublicKey } : null;
+        const known =
+          key && key.state === 'confirmed'
+            ? { ageRecipient: key.ageRecipient, minisignPublicKey: key.minisignPublicKey }
+            : null;
         return { code, name, keys: known };
       });
       const baseline: Baseline = { plan: workspace.plan, offices };

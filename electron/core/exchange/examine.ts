@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { officeByCode, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
+import { officeByCode, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { anyRefusal, describeProblem, type PackageProblem } from '../../../shared/exchange/problem-code.ts';
@@ -10,11 +10,11 @@ import { leapsTooFar, maxCounter } from '../../../shared/merge/dot.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import type { Register } from '../../../shared/registers/register.ts';
-import { registerById, REGISTERS } from '../../../shared/registers/registers.ts';
+import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { newId } from '../environment.ts';
-import { labelOf, showValue } from '../ledger/record-view.ts';
 import { marksOf, NO_FACTS } from '../ledger/record-marks.ts';
+import { labelOf, showValue } from '../ledger/record-view.ts';
 import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
 import { PackageRefusal } from '../package/package-refusal.ts';
 import type { Session } from '../session.ts';
@@ -39,20 +39,26 @@ export interface ExamineOptions {
 }
 
 /** Opens a package, verifies it whole and works out what it would change. Nothing is written to the ledger. */
-export async function examinePackage(session: Session, file: string, options: ExamineOptions = {}): Promise<DeskPackage> {
+export async function examinePackage(
+  session: Session,
+  file: string,
+  options: ExamineOptions = {},
+): Promise<DeskPackage> {
   const { workspace } = session;
   const keys = new OfficeKeys(workspace.database);
   const tempDir = stagingFolder(session);
   mkdirSync(tempDir, { recursive: true });
   const result = await openPackage(file, {
     identities: [workspace.settings.need('age_identity')],
-    resolveKey: (office) => (office === workspace.office.code ? [workspace.settings.need('minisign_public_key')] : keys.signingKeys(office)),
+    resolveKey: (office) =>
+      office === workspace.office.code ? [workspace.settings.need('minisign_public_key')] : keys.signingKeys(office),
     receiver: workspace.office.code,
     tempDir,
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (!result.ok) {
-    const changed = result.keys && result.problems.some((problem) => problem.code === 'KEY_CHANGED') ? result.keys : null;
+    const changed =
+      result.keys && result.problems.some((problem) => problem.code === 'KEY_CHANGED') ? result.keys : null;
     if (changed && result.claim.from) keepChangedKey(session, result.claim.from, changed);
     return refusedDesk(session, file, result.claim, result.problems, changed && keyFingerprint(changed));
   }
@@ -62,23 +68,41 @@ export async function examinePackage(session: Session, file: string, options: Ex
   } catch (error) {
     if (!(error instanceof PackageRefusal)) throw error;
     const { kind, from, to, period, sequence } = opened.manifest;
-    return refusedDesk(session, file, { kind, from, to, period, sequence, fingerprint: opened.fingerprint }, [error.problem], null);
+    return refusedDesk(
+      session,
+      file,
+      { kind, from, to, period, sequence, fingerprint: opened.fingerprint },
+      [error.problem],
+      null,
+    );
   } finally {
     await opened.close();
   }
 }
 
-function keepChangedKey(session: Session, office: string, keys: { ageRecipient: string; minisignPublicKey: string }): void {
+function keepChangedKey(
+  session: Session,
+  office: string,
+  keys: { ageRecipient: string; minisignPublicKey: string },
+): void {
   session.workspace.work({ label: '登记待确认的新密钥', action: 'receive' }, (work) => {
     new OfficeKeys(session.workspace.database).remember(office, keys, 'changed', work.at);
     work.tell('keys');
   });
 }
 
-async function stagePackage(session: Session, file: string, opened: OpenedPackage, options: ExamineOptions): Promise<DeskPackage> {
+async function stagePackage(
+  session: Session,
+  file: string,
+  opened: OpenedPackage,
+  options: ExamineOptions,
+): Promise<DeskPackage> {
   const { manifest, fingerprint } = opened;
   const taken = new ReceivedPackages(session.workspace.database).from(manifest.from);
-  const problems: PackageProblem[] = [...opened.problems, ...chainProblems(manifest, fingerprint, taken).map((code) => describeProblem(code))];
+  const problems: PackageProblem[] = [
+    ...opened.problems,
+    ...chainProblems(manifest, fingerprint, taken).map((code) => describeProblem(code)),
+  ];
   if (!fits(session, manifest)) problems.push(describeProblem('ADDRESSEE_WRONG'));
   const replay = problems.some((problem) => problem.code === 'CHAIN_REPLAY');
   if (anyRefusal(problems)) {
@@ -87,9 +111,14 @@ async function stagePackage(session: Session, file: string, opened: OpenedPackag
   }
   const stage = Stage.create(stagingFolder(session), fingerprint);
   try {
-    const found = manifest.kind === 'baseline' ? await stageBaseline(opened, stage) : await stageContent(session, opened, stage, options);
+    const found =
+      manifest.kind === 'baseline'
+        ? await stageBaseline(opened, stage)
+        : await stageContent(session, opened, stage, options);
     const evidence = opened.entries().filter((entry) => entry.path.startsWith('data/evidence/'));
-    const known = new OfficeKeys(session.workspace.database).list().find((key) => key.office === manifest.from && key.minisignPublicKey === opened.signerKey);
+    const known = new OfficeKeys(session.workspace.database)
+      .list()
+      .find((key) => key.office === manifest.from && key.minisignPublicKey === opened.signerKey);
     const desk: DeskPackage = {
       stage: fingerprint,
       file,
@@ -104,7 +133,8 @@ async function stagePackage(session: Session, file: string, opened: OpenedPackag
       outcome: replay ? 'unchanged' : 'pending',
       genuine: true,
       complete: true,
-      keyState: known?.state === 'confirmed' || manifest.from === session.workspace.office.code ? 'confirmed' : 'unconfirmed',
+      keyState:
+        known?.state === 'confirmed' || manifest.from === session.workspace.office.code ? 'confirmed' : 'unconfirmed',
       keyFingerprint: keyFingerprint(manifest.keys),
       classes: found.classes,
       withdrawn: found.withdrawn,
@@ -136,13 +166,15 @@ async function keepEvidence(session: Session, opened: OpenedPackage): Promise<vo
 function fits(session: Session, manifest: PackageManifest): boolean {
   const { workspace } = session;
   if (manifest.from === workspace.office.code) return manifest.kind === 'full';
-  if (workspace.isProvince) return manifest.kind === 'submission' && workspace.plan.reportingOffices.includes(manifest.from);
+  if (workspace.isProvince)
+    return manifest.kind === 'submission' && workspace.plan.reportingOffices.includes(manifest.from);
   return manifest.from === PROVINCE_OFFICE && (manifest.kind === 'reply' || manifest.kind === 'baseline');
 }
 
 async function stageBaseline(opened: OpenedPackage, stage: Stage) {
   const parsed = baselineSchema.safeParse(await opened.readJson('data/baseline.json'));
-  if (!parsed.success) throw new PackageRefusal('FORMAT_INVALID', `baseline.json ${parsed.error.issues[0]?.path.join('.') ?? ''}`.trim());
+  if (!parsed.success)
+    throw new PackageRefusal('FORMAT_INVALID', `baseline.json ${parsed.error.issues[0]?.path.join('.') ?? ''}`.trim());
   stage.setBaseline(parsed.data);
   return { classes: { ...NO_CLASSES }, withdrawn: 0, duplicates: 0, warnings: { total: 0, explained: 0 } };
 }
@@ -170,7 +202,10 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
       if (examined.difference?.duplicateOf) duplicates += 1;
       warnings.total += examined.warnings.total;
       warnings.explained += examined.warnings.explained;
-      stage.addRecord({ id: examined.id, register, class: examined.examination.class, line: JSON.stringify(given) }, examined.difference);
+      stage.addRecord(
+        { id: examined.id, register, class: examined.examination.class, line: JSON.stringify(given) },
+        examined.difference,
+      );
       done += 1;
       if (done % 200 === 0) options.onProgress?.(done, total);
     }
@@ -194,18 +229,35 @@ interface ExaminedLine {
   readonly warnings: { readonly total: number; readonly explained: number };
 }
 
-function examineLine(session: Session, manifest: PackageManifest, register: Register, given: unknown, place: string): ExaminedLine {
+function examineLine(
+  session: Session,
+  manifest: PackageManifest,
+  register: Register,
+  given: unknown,
+  place: string,
+): ExaminedLine {
   const { ledger, workspace } = session;
   const line = readLine(given);
   const owner = manifest.kind === 'reply' ? workspace.office.code : manifest.from;
-  const ours = line?.record.register === register.id && line.record.id.startsWith(`${register.id}-`) && line.record.owner === owner;
-  if (!line || !ours || line.filings.some((filing) => filing.office !== manifest.from)) throw new PackageRefusal('FORMAT_INVALID', place);
-  if (leapsTooFar(workspace.settings.number('counter'), maxCounter(line.record))) throw new PackageRefusal('FORMAT_NUMBER', place);
+  const ours =
+    line?.record.register === register.id &&
+    line.record.id.startsWith(`${register.id}-`) &&
+    line.record.owner === owner;
+  if (!line || !ours || line.filings.some((filing) => filing.office !== manifest.from))
+    throw new PackageRefusal('FORMAT_INVALID', place);
+  if (leapsTooFar(workspace.settings.number('counter'), maxCounter(line.record)))
+    throw new PackageRefusal('FORMAT_NUMBER', place);
   try {
     const examination = classifyIncoming(ledger.store(register.id).load(line.record.id), line.record);
     const shown = shownValues(examination.joined);
-    const marks = marksOf(register, examination.joined, shown, NO_FACTS, { changeNumber: 0, editNumber: 0, at: '', officer: '' });
-    const problems = marks.problems === null ? [] : (JSON.parse(marks.problems) as { severity: string; explained?: boolean }[]);
+    const marks = marksOf(register, examination.joined, shown, NO_FACTS, {
+      changeNumber: 0,
+      editNumber: 0,
+      at: '',
+      officer: '',
+    });
+    const problems =
+      marks.problems === null ? [] : (JSON.parse(marks.problems) as { severity: string; explained?: boolean }[]);
     const warned = problems.filter((problem) => problem.severity === 'warning');
     return {
       id: line.record.id,
@@ -233,14 +285,31 @@ function differenceOf(session: Session, register: Register, examination: Incomin
     after: showValue(register, change.field, change.incoming, change.table),
     ...(change.conflicting ? { note: '两边互不知情，现取后者，可改判' } : {}),
   }));
-  return { id: joined.id, register: register.id, title, kind, fields, duplicateOf: duplicateOf(session, register, joined.id, joined.owner, shown.fields as RecordValues) };
+  return {
+    id: joined.id,
+    register: register.id,
+    title,
+    kind,
+    fields,
+    duplicateOf: duplicateOf(session, register, joined.id, joined.owner, shown.fields as RecordValues),
+  };
 }
 
 /** Who else reports the same item; null when nobody does. */
-function duplicateOf(session: Session, register: Register, id: string, owner: string, values: RecordValues): string | null {
+function duplicateOf(
+  session: Session,
+  register: Register,
+  id: string,
+  owner: string,
+  values: RecordValues,
+): string | null {
   const key = duplicateKey(register, values);
   if (key === undefined) return null;
-  const other = session.ledger.database.prepare<[string, string, string], { owner: string }>(`SELECT owner FROM ${register.id} WHERE natural_key = ? AND live = 1 AND owner <> ? AND id <> ? LIMIT 1`).get(key, owner, id);
+  const other = session.ledger.database
+    .prepare<[string, string, string], { owner: string }>(
+      `SELECT owner FROM ${register.id} WHERE natural_key = ? AND live = 1 AND owner <> ? AND id <> ? LIMIT 1`,
+    )
+    .get(key, owner, id);
   return other ? `疑似与${officeByCode(other.owner)?.short ?? other.owner}重复` : null;
 }
 
@@ -253,7 +322,13 @@ interface Claim {
   readonly fingerprint: string | null;
 }
 
-function refusedDesk(session: Session, file: string, claim: Claim, problems: readonly PackageProblem[], changedKey: string | null): DeskPackage {
+function refusedDesk(
+  session: Session,
+  file: string,
+  claim: Claim,
+  problems: readonly PackageProblem[],
+  changedKey: string | null,
+): DeskPackage {
   const codes = problems.map((problem) => problem.code);
   return {
     stage: `refused-${newId(session.workspace.environment, 10)}`,

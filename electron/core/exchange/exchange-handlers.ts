@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { writeFile, rename } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { officeByCode, officeName, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { DeskPackage, FiledPackage, WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -14,8 +14,8 @@ import { planFiling, previewFiling } from './filing.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { PackageSender, type SentFile } from './package-sender.ts';
 import { receiveStaged, undoReceipt } from './receive.ts';
-import { receivingBoard } from './receiving-board.ts';
 import { ReceivedPackages } from './received-packages.ts';
+import { receivingBoard } from './receiving-board.ts';
 import { planReply, previewReplies } from './reply.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
@@ -48,7 +48,9 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
       requireCity(current);
       mkdirSync(folder, { recursive: true });
       const sender = new PackageSender(current);
-      return runner.run('正在传出报送包', async () => written(current, await sender.send(planFiling(current, period, { full, nilReason }), folder, alsoFor)));
+      return runner.run('正在传出报送包', async () =>
+        written(current, await sender.send(planFiling(current, period, { full, nilReason }), folder, alsoFor)),
+      );
     },
 
     async 'filing.repeat'({ sequence, folder, to }) {
@@ -122,7 +124,11 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
         for (const [index, office] of to.entries()) {
           progress.report(index, to.length);
           if (progress.signal.aborted) break;
-          const sent = await sender.send(planReply(current, office, current.workspace.settings.need('period')), folder, []);
+          const sent = await sender.send(
+            planReply(current, office, current.workspace.settings.need('period')),
+            folder,
+            [],
+          );
           packages.push({ ...(await written(current, sent)), to: office });
         }
         return { packages };
@@ -138,7 +144,9 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
     },
 
     'office-key.list': () => ({
-      keys: new OfficeKeys(session().workspace.database).list().map((key) => ({ ...key, name: officeName(key.office) })),
+      keys: new OfficeKeys(session().workspace.database)
+        .list()
+        .map((key) => ({ ...key, name: officeName(key.office) })),
     }),
 
     'office-key.confirm'({ office, fingerprint }) {
@@ -158,7 +166,16 @@ async function written(session: Session, { file, bytes, sent }: SentFile): Promi
   const coverFile = file.replace(/\.tzb$/, '_cover.html');
   await writeFile(`${coverFile}.part`, html, { flush: true });
   await rename(`${coverFile}.part`, coverFile);
-  return { file, fingerprint: sent.fingerprint, sequence: sent.sequence, counts: peopleCounts(sent.manifest.counts), bytes, coverHtml: html, coverFile, problems: [] };
+  return {
+    file,
+    fingerprint: sent.fingerprint,
+    sequence: sent.sequence,
+    counts: peopleCounts(sent.manifest.counts),
+    bytes,
+    coverHtml: html,
+    coverFile,
+    problems: [],
+  };
 }
 
 function peopleCounts(counts: Readonly<Record<string, number>>): Record<string, number> {
@@ -195,6 +212,9 @@ function deskPackages(session: Session): DeskPackage[] {
       stage?.discard();
     }
   }
-  const taken = received.list().slice(0, 200).map((one) => ({ ...(JSON.parse(one.summary) as DeskPackage), outcome: one.outcome, receivedAt: one.at }));
+  const taken = received
+    .list()
+    .slice(0, 200)
+    .map((one) => ({ ...(JSON.parse(one.summary) as DeskPackage), outcome: one.outcome, receivedAt: one.at }));
   return [...waiting, ...taken];
 }

@@ -1,5 +1,5 @@
 import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
-import { canonicalJson, type CanonicalValue } from '../../../shared/values/canonical-json.ts';
+import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
 import type { ReviewFact } from '../ledger/fact-store.ts';
 import { isCount, isObject, isShortText, readDot } from './package-line.ts';
 
@@ -13,7 +13,12 @@ export function readReview(given: unknown): ReviewFact | null {
   const base = readBase(given);
   if (!base) return null;
   const { round, digest, verdict, note } = given as Record<string, unknown>;
-  if (!isCount(round) || typeof digest !== 'string' || (verdict !== 'accept' && verdict !== 'return' && verdict !== 'unlock')) return null;
+  if (
+    !isCount(round) ||
+    typeof digest !== 'string' ||
+    (verdict !== 'accept' && verdict !== 'return' && verdict !== 'unlock')
+  )
+    return null;
   if (note !== undefined && !isShortText(note)) return null;
   return { ...base, round, digest, verdict, ...(note === undefined ? {} : { note }) };
 }
@@ -23,7 +28,8 @@ export function readComment(given: unknown): CommentEntry | null {
   const base = readBase(given);
   if (!base) return null;
   const { thread, field, round, kind, text } = given as Record<string, unknown>;
-  if (!isShortText(thread) || (field !== null && !isShortText(field)) || !isCount(round) || !isShortText(text)) return null;
+  if (!isShortText(thread) || (field !== null && !isShortText(field)) || !isCount(round) || !isShortText(text))
+    return null;
   if (kind !== 'open' && kind !== 'answer' && kind !== 'close') return null;
   return { ...base, thread, field, round, kind, text };
 }
@@ -32,6 +38,15 @@ function readBase(given: unknown) {
   if (!isObject(given)) return null;
   const { id, record, register, at, office, officer } = given;
   const dot = readDot(given.dot);
-  if (!dot || !isShortText(id) || !isShortText(record) || !isShortText(register) || !isShortText(at) || !isShortText(office) || !isShortText(officer)) return null;
+  if (
+    !dot ||
+    !isShortText(id) ||
+    !isShortText(record) ||
+    !isShortText(register) ||
+    !isShortText(at) ||
+    !isShortText(office) ||
+    !isShortText(officer)
+  )
+    return null;
   return { id, record, register, dot, at, office, officer };
 }

@@ -1,16 +1,16 @@
 import { blocksFiling } from '../../../shared/check/check-record.ts';
-import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { narrativeTasks } from '../../../shared/plan/plan.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
-import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Register } from '../../../shared/registers/register.ts';
+import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
+import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import { checkOffice } from '../check/check-handlers.ts';
 import { newId } from '../environment.ts';
-import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import type { FilingFact, ReviewFact } from '../ledger/fact-store.ts';
 import { contentOf, digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
@@ -35,7 +35,11 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
   const checked = checkOffice(ledger, office, { limit: 5000 });
   const narratives = readNarratives(ledger, period, office);
   const nil = new Map(narratives.filter((one) => one.kind === 'nil').map((one) => [one.subject, one.text]));
-  const count = (register: Register, condition: string) => ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND ${condition}`).pluck().get(office) as number;
+  const count = (register: Register, condition: string) =>
+    ledger.database
+      .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND ${condition}`)
+      .pluck()
+      .get(office) as number;
   const base = sent.lastAcknowledged(PROVINCE_OFFICE);
   return {
     receiverKnown: new OfficeKeys(workspace.database).current(PROVINCE_OFFICE) !== undefined,
@@ -46,12 +50,20 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
       total: count(register, 'live = 1'),
       added: count(register, "live = 1 AND filing_state = 'draft'"),
       changed: count(register, "live = 1 AND filing_state <> 'draft' AND changed = 1"),
-      withdrawn: count(register, `filing_state = 'withdrawn' AND change_number > ${sent.last(PROVINCE_OFFICE)?.changeNumber ?? 0}`),
+      withdrawn: count(
+        register,
+        `filing_state = 'withdrawn' AND change_number > ${sent.last(PROVINCE_OFFICE)?.changeNumber ?? 0}`,
+      ),
       nilReason: nil.get(register.id) ?? null,
     })),
-    narratives: { written: narratives.filter((one) => one.kind === 'task').length, due: narrativeTasks(workspace.plan).length },
+    narratives: {
+      written: narratives.filter((one) => one.kind === 'task').length,
+      due: narrativeTasks(workspace.plan).length,
+    },
     evidence: evidenceSize(session, office),
-    blocking: checked.problems.filter((problem) => blocksFiling({ ...problem, explained: problem.reason !== undefined })).slice(0, 500),
+    blocking: checked.problems
+      .filter((problem) => blocksFiling({ ...problem, explained: problem.reason !== undefined }))
+      .slice(0, 500),
     nextSequence: (sent.last(PROVINCE_OFFICE)?.sequence ?? 0) + 1,
     full: base === undefined,
   };
@@ -62,7 +74,9 @@ function evidenceSize(session: Session, office: string): { files: number; bytes:
   let bytes = 0;
   for (const register of REGISTERS) {
     const row = session.ledger.database
-      .prepare(`SELECT count(DISTINCT sha256) AS files, coalesce(sum(size), 0) AS bytes FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE record IN (SELECT id FROM ${register.id} WHERE owner = ? AND live = 1)`)
+      .prepare(
+        `SELECT count(DISTINCT sha256) AS files, coalesce(sum(size), 0) AS bytes FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE record IN (SELECT id FROM ${register.id} WHERE owner = ? AND live = 1)`,
+      )
       .get(office) as { files: number; bytes: number };
     files += row.files;
     bytes += row.bytes;
@@ -74,12 +88,18 @@ function evidenceSize(session: Session, office: string): { files: number; bytes:
  * The plan of a 报送 for a period. Refused with every reason when errors stand, or warnings without a written reason
  * (`CHECK_BLOCKS`).
  */
-export function planFiling(session: Session, period: string, options: { full: boolean; nilReason: string | undefined }): PackagePlan {
+export function planFiling(
+  session: Session,
+  period: string,
+  options: { full: boolean; nilReason: string | undefined },
+): PackagePlan {
   const { workspace, ledger } = session;
   const office = workspace.office.code;
   const checked = checkOffice(ledger, office, { limit: 5000 });
   if (checked.errors + checked.warnings > 0) {
-    const blocking = checked.problems.filter((problem) => blocksFiling({ ...problem, explained: problem.reason !== undefined }));
+    const blocking = checked.problems.filter((problem) =>
+      blocksFiling({ ...problem, explained: problem.reason !== undefined }),
+    );
     throw new AppError(
       'CHECK_BLOCKS',
       `还有 ${checked.errors} 处错误、${checked.warnings} 处警示没有处理，不能传出。请改正错误，并为警示写明理由。`,
@@ -118,14 +138,21 @@ export function planFiling(session: Session, period: string, options: { full: bo
 }
 
 /** Files every live record whose content was not filed yet; then gives the lines of all that is news since `since`. */
-function fileRegister(session: Session, work: UnitOfWork, register: Register, filing: { period: string; sequence: number; since: number }) {
+function fileRegister(
+  session: Session,
+  work: UnitOfWork,
+  register: Register,
+  filing: { period: string; sequence: number; since: number },
+) {
   const { ledger, writer, workspace } = session;
   const store = ledger.store(register.id);
   const office = workspace.office.code;
   const people = REGISTERS.includes(register);
   if (people) {
     const due = ledger.database
-      .prepare<[string], SqlRow>(`SELECT * FROM ${register.id} WHERE owner = ? AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1) ORDER BY id`)
+      .prepare<[string], SqlRow>(
+        `SELECT * FROM ${register.id} WHERE owner = ? AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1) ORDER BY id`,
+      )
       .all(office);
     for (const row of due) {
       const id = String(row.id);
@@ -148,12 +175,17 @@ function fileRegister(session: Session, work: UnitOfWork, register: Register, fi
       writer.refresh(work, id);
     }
   }
-  const count = ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1`).pluck().get(office) as number;
+  const count = ledger.database
+    .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1`)
+    .pluck()
+    .get(office) as number;
   return {
     count,
     *lines() {
       const rows = ledger.database
-        .prepare<[string, number], SqlRow>(`SELECT * FROM ${register.id} WHERE owner = ? AND change_number > ?${people ? " AND (live = 1 OR filing_state = 'withdrawn')" : ''} ORDER BY id`)
+        .prepare<[string, number], SqlRow>(
+          `SELECT * FROM ${register.id} WHERE owner = ? AND change_number > ?${people ? " AND (live = 1 OR filing_state = 'withdrawn')" : ''} ORDER BY id`,
+        )
         .all(office, filing.since);
       for (const row of rows) {
         const record = store.fromRow(row);
@@ -174,28 +206,57 @@ export function evidenceOf(session: Session, record: Parameters<typeof shownValu
 /** The verdicts and comment entries that this office wrote since a commit, about records of one owner where given. */
 export function writeFacts(session: Session, parts: PartsWriter, office: string, since: number, owned?: string): void {
   const { ledger, workspace } = session;
-  const records = (table: string) => workspace.database.prepare<[string, number], string>(`SELECT DISTINCT record FROM ${table} WHERE office = ? AND change_number > ? ORDER BY record`).pluck().all(office, since) as string[];
+  const records = (table: string) =>
+    workspace.database
+      .prepare<[string, number], string>(
+        `SELECT DISTINCT record FROM ${table} WHERE office = ? AND change_number > ? ORDER BY record`,
+      )
+      .pluck()
+      .all(office, since) as string[];
   const concerns = (record: string) => owned === undefined || ledger.storeOf(record).row(record)?.owner === owned;
-  const write = (part: string, ids: readonly string[], read: (record: string) => readonly (ReviewFact | CommentEntry)[]) => {
-    for (const id of ids.filter(concerns)) for (const fact of read(id)) if (fact.office === office) parts.line(part, formatFact(fact));
+  const write = (
+    part: string,
+    ids: readonly string[],
+    read: (record: string) => readonly (ReviewFact | CommentEntry)[],
+  ) => {
+    for (const id of ids.filter(concerns))
+      for (const fact of read(id)) if (fact.office === office) parts.line(part, formatFact(fact));
   };
   write('reviews.ndjson', records('review'), (record) => ledger.facts.reviews(record));
   write('comments.ndjson', records('comment'), (record) => ledger.facts.comments(record));
 }
 
 /** 零报告: the reason of every empty register; a stock one where nobody wrote it. */
-function nilReportsOf(session: Session, work: UnitOfWork, period: string, given: string | undefined): { register: string; reason: string }[] {
+function nilReportsOf(
+  session: Session,
+  work: UnitOfWork,
+  period: string,
+  given: string | undefined,
+): { register: string; reason: string }[] {
   const { ledger, writer, workspace } = session;
   const office = workspace.office.code;
-  const written = new Map(readNarratives(ledger, period, office).filter((one) => one.kind === 'nil').map((one) => [one.subject, one.text]));
-  const empty = REGISTERS.filter((register) => ledger.database.prepare(`SELECT 1 FROM ${register.id} WHERE owner = ? AND live = 1 LIMIT 1`).get(office) === undefined);
+  const written = new Map(
+    readNarratives(ledger, period, office)
+      .filter((one) => one.kind === 'nil')
+      .map((one) => [one.subject, one.text]),
+  );
+  const empty = REGISTERS.filter(
+    (register) =>
+      ledger.database.prepare(`SELECT 1 FROM ${register.id} WHERE owner = ? AND live = 1 LIMIT 1`).get(office) ===
+      undefined,
+  );
   return empty.map((register) => {
     const reason = written.get(register.id) ?? given ?? DEFAULT_NIL_REASON;
     const id = narrativeId(office, period, 'nil', register.id);
     if (!written.has(register.id)) {
       const narrative = ledger.store('narrative').register;
       if (ledger.store('narrative').row(id)) writer.edit(work, id, { fields: { text: reason } });
-      else writer.create(work, { register: narrative, id, values: { kind: 'nil', subject: register.id, period, text: reason } });
+      else
+        writer.create(work, {
+          register: narrative,
+          id,
+          values: { kind: 'nil', subject: register.id, period, text: reason },
+        });
     }
     return { register: register.id, reason };
   });

@@ -1,8 +1,8 @@
-import type { EditMeta, Ledger } from '../ledger/ledger.ts';
-import type { FilingFact } from '../ledger/fact-store.ts';
 import type { CausalRecord, Dot, FieldVersions } from '../../../shared/merge/causal-record.ts';
 import { fromWire, toWire } from '../../../shared/merge/wire.ts';
 import { canonicalJson } from '../../../shared/values/canonical-json.ts';
+import type { FilingFact } from '../ledger/fact-store.ts';
+import type { EditMeta, Ledger } from '../ledger/ledger.ts';
 
 /** A record as it travels: its versions, who wrote them, and the filings that are news to the receiver. */
 export interface PackageLine {
@@ -32,7 +32,12 @@ export function readLine(given: unknown): PackageLine | null {
   for (const [key, meta] of Object.entries(given.edits)) {
     const match = /^(\d{1,16})@([0-9a-z]{4,26})$/.exec(key);
     if (!match || !Array.isArray(meta) || meta.length !== 3 || !meta.every(isShortText)) return null;
-    edits.push({ dot: [Number(match[1]), match[2] as string], at: meta[0] as string, officer: meta[1] as string, office: meta[2] as string });
+    edits.push({
+      dot: [Number(match[1]), match[2] as string],
+      at: meta[0] as string,
+      officer: meta[1] as string,
+      office: meta[2] as string,
+    });
   }
   const filings: FilingFact[] = [];
   for (const one of given.filings) {
@@ -47,13 +52,41 @@ function readFiling(given: unknown, record: CausalRecord): FilingFact | null {
   if (!isObject(given)) return null;
   const dot = readDot(given.dot);
   const { id, round, digest, content, period, sequence, at, office, officer } = given;
-  if (!dot || !isShortText(id) || !isShortText(period) || !isShortText(at) || !isShortText(office) || !isShortText(officer)) return null;
+  if (
+    !dot ||
+    !isShortText(id) ||
+    !isShortText(period) ||
+    !isShortText(at) ||
+    !isShortText(office) ||
+    !isShortText(officer)
+  )
+    return null;
   if (!isCount(round) || !isCount(sequence) || typeof digest !== 'string' || typeof content !== 'string') return null;
-  return { id, record: record.id, register: record.register, round, digest, content, period, sequence, dot, at, office, officer };
+  return {
+    id,
+    record: record.id,
+    register: record.register,
+    round,
+    digest,
+    content,
+    period,
+    sequence,
+    dot,
+    at,
+    office,
+    officer,
+  };
 }
 
 export function readDot(given: unknown): Dot | null {
-  if (!Array.isArray(given) || given.length !== 2 || !isCount(given[0]) || typeof given[1] !== 'string' || !/^[0-9a-z]{4,26}$/.test(given[1])) return null;
+  if (
+    !Array.isArray(given) ||
+    given.length !== 2 ||
+    !isCount(given[0]) ||
+    typeof given[1] !== 'string' ||
+    !/^[0-9a-z]{4,26}$/.test(given[1])
+  )
+    return null;
   return [given[0], given[1]];
 }
 
@@ -75,7 +108,10 @@ function dotsOf(record: CausalRecord): Iterable<Dot> {
   const take = (versions: FieldVersions): void => {
     for (const { dot } of versions) dots.set(`${dot[0]}@${dot[1]}`, dot);
   };
-  const takePart = (part: { readonly live: FieldVersions; readonly fields: Readonly<Record<string, FieldVersions>> }): void => {
+  const takePart = (part: {
+    readonly live: FieldVersions;
+    readonly fields: Readonly<Record<string, FieldVersions>>;
+  }): void => {
     take(part.live);
     for (const versions of Object.values(part.fields)) take(versions);
   };

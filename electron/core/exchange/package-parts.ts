@@ -1,4 +1,14 @@
-import { closeSync, createReadStream, fsyncSync, mkdirSync, openSync, readdirSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  createReadStream,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { BagEntry } from '../package/bag-writer.ts';
 
@@ -51,7 +61,11 @@ function flush(file: { descriptor: number; buffer: string[]; size: number }): vo
 }
 
 /** The payload of a kept package: its text parts, and the evidence files by their digests. */
-export function keptEntries(folder: string, evidence: readonly string[], pathOf: (sha256: string) => string): BagEntry[] {
+export function keptEntries(
+  folder: string,
+  evidence: readonly string[],
+  pathOf: (sha256: string) => string,
+): BagEntry[] {
   const entries: BagEntry[] = [];
   for (const name of readdirSync(folder)) {
     const file = path.join(folder, name);

@@ -9,7 +9,7 @@ import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { publicKeysOf, signerOf } from '../workspace/identity.ts';
 import { OfficeKeys } from './office-keys.ts';
-import { keptEntries, partsFolder, PartsWriter } from './package-parts.ts';
+import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
 
@@ -22,7 +22,15 @@ export interface PackagePlan {
   readonly label: string;
   readonly base: SentPackage | null;
   /** Writes the parts inside the unit of work; gives counts, evidence digests and empty registers. */
-  readonly fill: (work: UnitOfWork, parts: PartsWriter, sequence: number) => { counts: Record<string, number>; evidence: readonly string[]; nilReports: { register: string; reason: string }[] };
+  readonly fill: (
+    work: UnitOfWork,
+    parts: PartsWriter,
+    sequence: number,
+  ) => {
+    counts: Record<string, number>;
+    evidence: readonly string[];
+    nilReports: { register: string; reason: string }[];
+  };
 }
 
 export interface SentFile {
@@ -67,9 +75,13 @@ export class PackageSender {
     const { workspace, ledger, writer } = this.session;
     for (const sent of this.sent.unfinished()) {
       workspace.work({ label: '收回未写出的报送', action: 'file' }, (work) => {
-        const records = workspace.database.prepare<[string, number], string>('SELECT record FROM filing WHERE office = ? AND sequence = ?').pluck();
+        const records = workspace.database
+          .prepare<[string, number], string>('SELECT record FROM filing WHERE office = ? AND sequence = ?')
+          .pluck();
         const filed = sent.kind === 'submission' ? (records.all(work.office, sent.sequence) as string[]) : [];
-        workspace.database.prepare('DELETE FROM filing WHERE office = ? AND sequence = ? AND change_number >= ?').run(work.office, sent.sequence, sent.changeNumber);
+        workspace.database
+          .prepare('DELETE FROM filing WHERE office = ? AND sequence = ? AND change_number >= ?')
+          .run(work.office, sent.sequence, sent.changeNumber);
         this.sent.remove(sent.id);
         for (const id of filed) if (ledger.storeOf(id).row(id)) writer.refresh(work, id);
         work.tell('packages');
@@ -82,7 +94,10 @@ export class PackageSender {
     if (to === null) return [];
     const key = new OfficeKeys(this.session.workspace.database).current(to);
     if (!key) {
-      throw new AppError('RECEIVER_KEY_UNKNOWN', `还没有${officeShort(to)}的密钥，不能加密传出。请先装入对方的下发包或报送包。`);
+      throw new AppError(
+        'RECEIVER_KEY_UNKNOWN',
+        `还没有${officeShort(to)}的密钥，不能加密传出。请先装入对方的下发包或报送包。`,
+      );
     }
     return [key.ageRecipient, ...alsoFor];
   }
@@ -96,7 +111,12 @@ export class PackageSender {
       const parts = new PartsWriter(partsFolder(workspace.folder, id));
       const { counts, evidence, nilReports } = plan.fill(work, parts, sequence);
       parts.close();
-      const acknowledges = plan.to === null ? [] : new ReceivedPackages(workspace.database).from(plan.to).map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
+      const acknowledges =
+        plan.to === null
+          ? []
+          : new ReceivedPackages(workspace.database)
+              .from(plan.to)
+              .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
       const manifest: PackageManifest = {
         formatVersion: { major: 1, minor: 0 },
         kind: plan.kind,
@@ -116,7 +136,20 @@ export class PackageSender {
         nilReports,
         keys: { ...publicKeysOf(workspace.settings) },
       };
-      const sent: SentPackage = { id, fingerprint: null, kind: plan.kind, to: plan.to, period: plan.period, sequence, manifest, evidence, changeNumber: work.change, acknowledgedAt: null, at: work.at, officer: work.officer };
+      const sent: SentPackage = {
+        id,
+        fingerprint: null,
+        kind: plan.kind,
+        to: plan.to,
+        period: plan.period,
+        sequence,
+        manifest,
+        evidence,
+        changeNumber: work.change,
+        acknowledgedAt: null,
+        at: work.at,
+        officer: work.officer,
+      };
       this.sent.add(sent);
       work.tell('packages');
       return sent;
@@ -135,7 +168,8 @@ export class PackageSender {
       entries: keptEntries(partsFolder(workspace.folder, sent.id), sent.evidence, (sha256) => evidence.pathOf(sha256)),
       onVerified: ({ fingerprint, manifest }) => {
         if (sent.fingerprint === null) this.sent.finish(sent.id, fingerprint, manifest);
-        else if (sent.fingerprint !== fingerprint) throw new AppError('PACKAGE_MISSING', '这份包的存档已不完整，不能原样重新写出。请传出一份全量包。');
+        else if (sent.fingerprint !== fingerprint)
+          throw new AppError('PACKAGE_MISSING', '这份包的存档已不完整，不能原样重新写出。请传出一份全量包。');
       },
     });
     return { file: written.file, bytes: written.bytes, sent: { ...sent, fingerprint: written.fingerprint } };

@@ -11,7 +11,8 @@ export function restoreBaseline(session: Session, work: UnitOfWork, baseline: Ba
   workspace.settings.set('baseline', JSON.stringify({ plan: baseline.plan }));
   const keys = new OfficeKeys(workspace.database);
   for (const { code, keys: vouched } of baseline.offices) {
-    if (vouched && code !== PROVINCE_OFFICE && code !== workspace.office.code) keys.remember(code, vouched, 'unconfirmed', work.at);
+    if (vouched && code !== PROVINCE_OFFICE && code !== workspace.office.code)
+      keys.remember(code, vouched, 'unconfirmed', work.at);
   }
   work.tell('workspace');
 }

@@ -1,22 +1,22 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
-import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { shownValues } from '../../../shared/merge/shown-values.ts';
-import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
+import type { Baseline } from './baseline.ts';
 import { stagingFolder } from './examine.ts';
 import { readComment, readReview } from './fact-line.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { type PackageLine, readLine } from './package-line.ts';
+import { restoreBaseline } from './receive-baseline.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
-import type { Baseline } from './baseline.ts';
-import { restoreBaseline } from './receive-baseline.ts';
 
 /**
  * Takes an examined package in one transaction: its records are joined, its facts united, its acknowledgements and keys
@@ -37,30 +37,43 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
     return { ...desk, outcome: 'unchanged', receivedAt: known.at };
   }
   const label = `装入${desk.fromName ?? ''}第 ${manifest.sequence} 号包`;
-  const taken = session.workspace.work({ label, action: 'receive', source: `${manifest.from} 第 ${manifest.sequence} 号`, package: fingerprint }, (work): DeskPackage => {
-    takeKeys(session, work, manifest, confirmKey);
-    const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage);
-    if (manifest.kind === 'baseline') restoreBaseline(session, work, stage.baseline() as Baseline);
-    new SentPackages(session.workspace.database).acknowledge(manifest.from, manifest.acknowledges.map((one) => one.fingerprint), work.at);
-    const after: DeskPackage = { ...desk, classes, outcome: 'received', receivedAt: work.at, keyState: confirmKey ? 'confirmed' : desk.keyState };
-    received.add({
-      fingerprint,
-      kind: manifest.kind,
-      from: manifest.from,
-      period: manifest.period,
-      sequence: manifest.sequence,
-      previous: manifest.previous,
-      outcome: 'received',
-      act: work.act,
-      classes,
-      summary: JSON.stringify(after),
-      createdAt: manifest.createdAt,
-      at: work.at,
-      officer: work.officer,
-    });
-    work.tell('packages');
-    return after;
-  });
+  const taken = session.workspace.work(
+    { label, action: 'receive', source: `${manifest.from} 第 ${manifest.sequence} 号`, package: fingerprint },
+    (work): DeskPackage => {
+      takeKeys(session, work, manifest, confirmKey);
+      const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage);
+      if (manifest.kind === 'baseline') restoreBaseline(session, work, stage.baseline() as Baseline);
+      new SentPackages(session.workspace.database).acknowledge(
+        manifest.from,
+        manifest.acknowledges.map((one) => one.fingerprint),
+        work.at,
+      );
+      const after: DeskPackage = {
+        ...desk,
+        classes,
+        outcome: 'received',
+        receivedAt: work.at,
+        keyState: confirmKey ? 'confirmed' : desk.keyState,
+      };
+      received.add({
+        fingerprint,
+        kind: manifest.kind,
+        from: manifest.from,
+        period: manifest.period,
+        sequence: manifest.sequence,
+        previous: manifest.previous,
+        outcome: 'received',
+        act: work.act,
+        classes,
+        summary: JSON.stringify(after),
+        createdAt: manifest.createdAt,
+        at: work.at,
+        officer: work.officer,
+      });
+      work.tell('packages');
+      return after;
+    },
+  );
   stage.discard();
   return taken;
 }
@@ -76,7 +89,9 @@ function takeContent(session: Session, work: UnitOfWork, stage: Stage): DeskPack
   const { ledger, writer } = session;
   const classes = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
   const touched = takeFacts(session, work, stage);
-  const addEdit = ledger.database.prepare('INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
+  const addEdit = ledger.database.prepare(
+    'INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   for (const staged of stage.records()) {
     const line = readLine(JSON.parse(staged.line)) as PackageLine;
     for (const { dot, at, officer, office } of line.edits) addEdit.run(dot[1], dot[0], at, officer, office);
@@ -128,7 +143,9 @@ function rememberEvidence(session: Session, work: UnitOfWork, record: CausalReco
     const sha256 = String(row.fields.sha256 ?? '');
     if (!/^[0-9a-f]{64}$/.test(sha256) || !session.evidence.has(sha256)) continue;
     session.ledger.database
-      .prepare('INSERT INTO evidence_file (sha256, size, media_type, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING')
+      .prepare(
+        'INSERT INTO evidence_file (sha256, size, media_type, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
+      )
       .run(sha256, Number(row.fields.size ?? 0), String(row.fields.mediaType ?? ''), work.at);
   }
 }

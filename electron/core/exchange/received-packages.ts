@@ -20,7 +20,8 @@ export interface ReceivedPackage {
   readonly officer: string;
 }
 
-const COLUMNS = 'fingerprint, kind, from_office AS "from", period, sequence, previous, outcome, act, classes, summary, created_at AS createdAt, at, officer';
+const COLUMNS =
+  'fingerprint, kind, from_office AS "from", period, sequence, previous, outcome, act, classes, summary, created_at AS createdAt, at, officer';
 
 type Row = Omit<ReceivedPackage, 'classes'> & { readonly classes: string };
 
@@ -37,22 +38,46 @@ export class ReceivedPackages {
   }
 
   list(): readonly ReceivedPackage[] {
-    return (this.database.prepare(`SELECT ${COLUMNS} FROM received_package ORDER BY at DESC, sequence DESC`).all() as Row[]).map(fromRow);
+    return (
+      this.database.prepare(`SELECT ${COLUMNS} FROM received_package ORDER BY at DESC, sequence DESC`).all() as Row[]
+    ).map(fromRow);
   }
 
   get(fingerprint: string): ReceivedPackage | undefined {
-    const row = this.database.prepare(`SELECT ${COLUMNS} FROM received_package WHERE fingerprint = ?`).get(fingerprint) as Row | undefined;
+    const row = this.database
+      .prepare(`SELECT ${COLUMNS} FROM received_package WHERE fingerprint = ?`)
+      .get(fingerprint) as Row | undefined;
     return row && fromRow(row);
   }
 
   from(office: string): readonly ReceivedPackage[] {
-    return (this.database.prepare(`SELECT ${COLUMNS} FROM received_package WHERE from_office = ? ORDER BY sequence`).all(office) as Row[]).map(fromRow);
+    return (
+      this.database
+        .prepare(`SELECT ${COLUMNS} FROM received_package WHERE from_office = ? ORDER BY sequence`)
+        .all(office) as Row[]
+    ).map(fromRow);
   }
 
   add(received: ReceivedPackage): void {
     this.database
-      .prepare('INSERT INTO received_package (fingerprint, kind, from_office, period, sequence, previous, outcome, act, classes, summary, created_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET outcome = excluded.outcome, act = excluded.act, classes = excluded.classes, summary = excluded.summary, at = excluded.at, officer = excluded.officer')
-      .run(received.fingerprint, received.kind, received.from, received.period, received.sequence, received.previous, received.outcome, received.act, JSON.stringify(received.classes), received.summary, received.createdAt, received.at, received.officer);
+      .prepare(
+        'INSERT INTO received_package (fingerprint, kind, from_office, period, sequence, previous, outcome, act, classes, summary, created_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET outcome = excluded.outcome, act = excluded.act, classes = excluded.classes, summary = excluded.summary, at = excluded.at, officer = excluded.officer',
+      )
+      .run(
+        received.fingerprint,
+        received.kind,
+        received.from,
+        received.period,
+        received.sequence,
+        received.previous,
+        received.outcome,
+        received.act,
+        JSON.stringify(received.classes),
+        received.summary,
+        received.createdAt,
+        received.at,
+        received.officer,
+      );
   }
 
   markUndone(fingerprint: string): void {
@@ -64,7 +89,11 @@ export class ReceivedPackages {
  * Where a package stands in the chain of its sender's packages (DESIGN §5). Joining is safe in any order, so these are
  * things to tell a person, not reasons to refuse. A baseline is its own chain.
  */
-export function chainProblems(manifest: PackageManifest, fingerprint: string, taken: readonly ReceivedPackage[]): ProblemCode[] {
+export function chainProblems(
+  manifest: PackageManifest,
+  fingerprint: string,
+  taken: readonly ReceivedPackage[],
+): ProblemCode[] {
   const chain = taken.filter((one) => (one.kind === 'baseline') === (manifest.kind === 'baseline'));
   if (chain.some((one) => one.fingerprint === fingerprint)) return ['CHAIN_REPLAY'];
   const problems: ProblemCode[] = [];
@@ -75,6 +104,7 @@ export function chainProblems(manifest: PackageManifest, fingerprint: string, ta
   if (twin || forked) problems.push('CHAIN_FORK');
   else if (manifest.sequence < last) problems.push('CHAIN_LATE');
   else if (manifest.sequence > last + 1 && manifest.kind !== 'baseline') problems.push('CHAIN_GAP');
-  if (manifest.base !== null && !chain.some((one) => one.fingerprint === manifest.base)) problems.push('CHAIN_BASE_MISSING');
+  if (manifest.base !== null && !chain.some((one) => one.fingerprint === manifest.base))
+    problems.push('CHAIN_BASE_MISSING');
   return problems;
 }

@@ -27,19 +27,32 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
     return {
       office,
       name: officeByCode(office)?.short ?? office,
-      state: stateOf(waiting.has(office), latest !== undefined, toReview, returned, reply !== undefined && latest !== undefined && reply.at > latest.at),
+      state: stateOf(
+        waiting.has(office),
+        latest !== undefined,
+        toReview,
+        returned,
+        reply !== undefined && latest !== undefined && reply.at > latest.at,
+      ),
       toReview,
       returned,
       receivedAt: latest?.at ?? null,
       late: latest !== undefined && (ofPeriod[0]?.createdAt ?? '').slice(0, 10) > due,
       sequence: latest?.sequence ?? null,
-      replyDue: packages.length > 0 && (reply === undefined || reply.at < (packages.at(-1)?.at ?? '')) && toReview === 0,
+      replyDue:
+        packages.length > 0 && (reply === undefined || reply.at < (packages.at(-1)?.at ?? '')) && toReview === 0,
     };
   });
   return { cities };
 }
 
-function stateOf(waiting: boolean, received: boolean, toReview: number, returned: number, replied: boolean): City['state'] {
+function stateOf(
+  waiting: boolean,
+  received: boolean,
+  toReview: number,
+  returned: number,
+  replied: boolean,
+): City['state'] {
   if (waiting) return 'pending';
   if (!received) return 'missing';
   if (toReview > 0) return 'reviewing';
@@ -49,7 +62,12 @@ function stateOf(waiting: boolean, received: boolean, toReview: number, returned
 
 function countIn(session: Session, office: string, state: string): number {
   return REGISTERS.reduce(
-    (sum, register) => sum + (session.ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1 AND filing_state = ?`).pluck().get(office, state) as number),
+    (sum, register) =>
+      sum +
+      (session.ledger.database
+        .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1 AND filing_state = ?`)
+        .pluck()
+        .get(office, state) as number),
     0,
   );
 }

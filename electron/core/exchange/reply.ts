@@ -1,6 +1,6 @@
 import { officeName } from '../../../shared/codes/offices.ts';
-import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
 import { evidenceOf, writeFacts } from './filing.ts';
@@ -25,7 +25,11 @@ export function planReply(session: Session, to: string, period: string): Package
       const evidence = new Set<string>();
       for (const register of ALL_REGISTERS) {
         const store = ledger.store(register.id);
-        const rows = ledger.database.prepare<[string, number], SqlRow>(`SELECT * FROM ${register.id} WHERE owner = ? AND edit_number > ? ORDER BY id`).all(to, since);
+        const rows = ledger.database
+          .prepare<[string, number], SqlRow>(
+            `SELECT * FROM ${register.id} WHERE owner = ? AND edit_number > ? ORDER BY id`,
+          )
+          .all(to, since);
         counts[register.id] = rows.length;
         for (const row of rows) {
           const record = store.fromRow(row);
@@ -45,20 +49,35 @@ export function previewReplies(session: Session): CallOutput<'reply.preview'> {
   const { database } = workspace;
   const sent = new SentPackages(database);
   const keys = new OfficeKeys(database);
-  const cities = workspace.plan.reportingOffices.filter((office) => keys.current(office) !== undefined || hasRecords(session, office));
+  const cities = workspace.plan.reportingOffices.filter(
+    (office) => keys.current(office) !== undefined || hasRecords(session, office),
+  );
   return {
     cities: cities.map((office) => {
       const last = sent.last(office);
       const since = last?.changeNumber ?? 0;
       const owned = `record IN (${ALL_REGISTERS.map((register) => `SELECT id FROM ${register.id} WHERE owner = @office`).join(' UNION ALL ')})`;
-      const count = (sql: string) => database.prepare(sql).pluck().get({ office, since, own: workspace.office.code }) as number;
+      const count = (sql: string) =>
+        database.prepare(sql).pluck().get({ office, since, own: workspace.office.code }) as number;
       return {
         office,
         name: officeName(office),
-        accepted: count(`SELECT count(DISTINCT record) FROM review WHERE verdict = 'accept' AND office = @own AND change_number > @since AND ${owned}`),
-        returned: count(`SELECT count(DISTINCT record) FROM review WHERE verdict = 'return' AND office = @own AND change_number > @since AND ${owned}`),
+        accepted: count(
+          `SELECT count(DISTINCT record) FROM review WHERE verdict = 'accept' AND office = @own AND change_number > @since AND ${owned}`,
+        ),
+        returned: count(
+          `SELECT count(DISTINCT record) FROM review WHERE verdict = 'return' AND office = @own AND change_number > @since AND ${owned}`,
+        ),
         comments: count(`SELECT count(*) FROM comment WHERE office = @own AND change_number > @since AND ${owned}`),
-        corrected: ALL_REGISTERS.reduce((sum, register) => sum + (database.prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND edit_number > ?`).pluck().get(office, since) as number), 0),
+        corrected: ALL_REGISTERS.reduce(
+          (sum, register) =>
+            sum +
+            (database
+              .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND edit_number > ?`)
+              .pluck()
+              .get(office, since) as number),
+          0,
+        ),
         lastReplyAt: last?.at ?? null,
         keyKnown: keys.current(office) !== undefined,
       };
@@ -67,5 +86,8 @@ export function previewReplies(session: Session): CallOutput<'reply.preview'> {
 }
 
 function hasRecords(session: Session, office: string): boolean {
-  return ALL_REGISTERS.some((register) => session.ledger.database.prepare(`SELECT 1 FROM ${register.id} WHERE owner = ? LIMIT 1`).get(office) !== undefined);
+  return ALL_REGISTERS.some(
+    (register) =>
+      session.ledger.database.prepare(`SELECT 1 FROM ${register.id} WHERE owner = ? LIMIT 1`).get(office) !== undefined,
+  );
 }

@@ -83,12 +83,29 @@ export class SentPackages {
 
   add(sent: SentPackage): void {
     this.database
-      .prepare('INSERT INTO sent_package (id, fingerprint, kind, to_office, period, sequence, manifest, evidence, change_number, acknowledged_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(sent.id, sent.fingerprint, sent.kind, sent.to, sent.period, sent.sequence, JSON.stringify(sent.manifest), JSON.stringify(sent.evidence), sent.changeNumber, sent.acknowledgedAt, sent.at, sent.officer);
+      .prepare(
+        'INSERT INTO sent_package (id, fingerprint, kind, to_office, period, sequence, manifest, evidence, change_number, acknowledged_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(
+        sent.id,
+        sent.fingerprint,
+        sent.kind,
+        sent.to,
+        sent.period,
+        sent.sequence,
+        JSON.stringify(sent.manifest),
+        JSON.stringify(sent.evidence),
+        sent.changeNumber,
+        sent.acknowledgedAt,
+        sent.at,
+        sent.officer,
+      );
   }
 
   finish(id: string, fingerprint: string, manifest: PackageManifest): void {
-    this.database.prepare('UPDATE sent_package SET fingerprint = ?, manifest = ? WHERE id = ?').run(fingerprint, JSON.stringify(manifest), id);
+    this.database
+      .prepare('UPDATE sent_package SET fingerprint = ?, manifest = ? WHERE id = ?')
+      .run(fingerprint, JSON.stringify(manifest), id);
   }
 
   remove(id: string): void {
@@ -97,7 +114,9 @@ export class SentPackages {
 
   /** Remembers which of our packages the other office says it has. */
   acknowledge(to: string, fingerprints: readonly string[], at: string): void {
-    const update = this.database.prepare('UPDATE sent_package SET acknowledged_at = ? WHERE to_office = ? AND fingerprint = ? AND acknowledged_at IS NULL');
+    const update = this.database.prepare(
+      'UPDATE sent_package SET acknowledged_at = ? WHERE to_office = ? AND fingerprint = ? AND acknowledged_at IS NULL',
+    );
     for (const fingerprint of fingerprints) update.run(at, to, fingerprint);
   }
 

@@ -58,7 +58,10 @@ export class Stage {
 
   static list(folder: string): readonly string[] {
     try {
-      return readdirSync(folder).filter((name) => name.endsWith('.stage')).map((name) => name.slice(0, -6)).sort();
+      return readdirSync(folder)
+        .filter((name) => name.endsWith('.stage'))
+        .map((name) => name.slice(0, -6))
+        .sort();
     } catch {
       return [];
     }
@@ -78,7 +81,14 @@ export class Stage {
   addRecord(record: StagedRecord, difference: Difference | null): void {
     this.database
       .prepare('INSERT INTO record (id, register, class, kind, line, difference) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(record.id, record.register, record.class, difference?.kind ?? 'same', record.line, difference ? JSON.stringify(difference) : null);
+      .run(
+        record.id,
+        record.register,
+        record.class,
+        difference?.kind ?? 'same',
+        record.line,
+        difference ? JSON.stringify(difference) : null,
+      );
   }
 
   setBaseline(baseline: unknown): void {
@@ -95,18 +105,30 @@ export class Stage {
   }
 
   *records(): Generator<StagedRecord> {
-    yield* this.database.prepare<[], StagedRecord>('SELECT id, register, class, line FROM record ORDER BY number').iterate();
+    yield* this.database
+      .prepare<[], StagedRecord>('SELECT id, register, class, line FROM record ORDER BY number')
+      .iterate();
   }
 
   *facts(part: 'reviews' | 'comments'): Generator<string> {
-    yield* this.database.prepare<[string], string>('SELECT line FROM fact WHERE part = ? ORDER BY number').pluck().iterate(part) as IterableIterator<string>;
+    yield* this.database
+      .prepare<[string], string>('SELECT line FROM fact WHERE part = ? ORDER BY number')
+      .pluck()
+      .iterate(part) as IterableIterator<string>;
   }
 
   differences(kind: string | undefined, offset: number, limit: number): { differences: Difference[]; total: number } {
-    const where = "difference IS NOT NULL AND (? IS NULL OR kind = ?)";
-    const total = this.database.prepare(`SELECT count(*) FROM record WHERE ${where}`).pluck().get(kind ?? null, kind ?? null) as number;
-    const order = "CASE kind WHEN 'conflict' THEN 0 WHEN 'deletedButEdited' THEN 1 WHEN 'withdrawn' THEN 2 WHEN 'changed' THEN 3 WHEN 'parallel' THEN 4 ELSE 5 END, number";
-    const rows = this.database.prepare<unknown[], string>(`SELECT difference FROM record WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`).pluck().all(kind ?? null, kind ?? null, limit, offset) as string[];
+    const where = 'difference IS NOT NULL AND (? IS NULL OR kind = ?)';
+    const total = this.database
+      .prepare(`SELECT count(*) FROM record WHERE ${where}`)
+      .pluck()
+      .get(kind ?? null, kind ?? null) as number;
+    const order =
+      "CASE kind WHEN 'conflict' THEN 0 WHEN 'deletedButEdited' THEN 1 WHEN 'withdrawn' THEN 2 WHEN 'changed' THEN 3 WHEN 'parallel' THEN 4 ELSE 5 END, number";
+    const rows = this.database
+      .prepare<unknown[], string>(`SELECT difference FROM record WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`)
+      .pluck()
+      .all(kind ?? null, kind ?? null, limit, offset) as string[];
     return { differences: rows.map((row) => JSON.parse(row) as Difference), total };
   }
 

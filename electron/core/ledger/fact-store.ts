@@ -15,7 +15,10 @@ export interface ReviewFact extends Review {
   readonly register: string;
 }
 
-type Stored<T extends { dot: readonly [number, string] }> = Omit<T, 'dot'> & { readonly counter: number; readonly replica: string };
+type Stored<T extends { dot: readonly [number, string] }> = Omit<T, 'dot'> & {
+  readonly counter: number;
+  readonly replica: string;
+};
 
 function withDot<T extends { dot: readonly [number, string] }>(row: Stored<T> & { change_number?: number }): T {
   const { counter, replica, change_number: _, ...rest } = row;
@@ -31,9 +34,15 @@ export class FactStore {
 
   constructor(database: Database) {
     this.database = database;
-    this.filingsOf = database.prepare<[string], Stored<FilingFact>>('SELECT * FROM filing WHERE record = ? ORDER BY counter, replica');
-    this.reviewsOf = database.prepare<[string], Stored<ReviewFact>>('SELECT * FROM review WHERE record = ? ORDER BY counter, replica');
-    this.commentsOf = database.prepare<[string], Stored<CommentEntry>>('SELECT * FROM comment WHERE record = ? ORDER BY counter, replica');
+    this.filingsOf = database.prepare<[string], Stored<FilingFact>>(
+      'SELECT * FROM filing WHERE record = ? ORDER BY counter, replica',
+    );
+    this.reviewsOf = database.prepare<[string], Stored<ReviewFact>>(
+      'SELECT * FROM review WHERE record = ? ORDER BY counter, replica',
+    );
+    this.commentsOf = database.prepare<[string], Stored<CommentEntry>>(
+      'SELECT * FROM comment WHERE record = ? ORDER BY counter, replica',
+    );
   }
 
   filings(record: string): readonly FilingFact[] {
@@ -41,7 +50,10 @@ export class FactStore {
   }
 
   reviews(record: string): readonly ReviewFact[] {
-    return this.reviewsOf.all(record).map((row) => withDot<ReviewFact>(row));
+    return this.reviewsOf.all(record).map(({ note, ...row }) => {
+      const review = withDot<ReviewFact>(row);
+      return note === null || note === undefined ? review : { ...review, note };
+    });
   }
 
   comments(record: string): readonly CommentEntry[] {
@@ -54,7 +66,11 @@ export class FactStore {
     // Only a filed record can have been reviewed or commented on.
     if (filings.length === 0) return NO_FACTS;
     const threads = threadsOf(this.comments(record));
-    return { filings, reviews: this.reviews(record), openComments: threads.filter((thread) => thread.state !== 'closed').length };
+    return {
+      filings,
+      reviews: this.reviews(record),
+      openComments: threads.filter((thread) => thread.state !== 'closed').length,
+    };
   }
 
   /** Adds a filing unless it is here already; true when it was new. */
@@ -65,12 +81,33 @@ export class FactStore {
 
   addReview(review: ReviewFact, changeNumber: number): boolean {
     const { dot, note, ...rest } = review;
-    return this.add('review', { ...rest, note: note ?? null, counter: dot[0], replica: dot[1], change_number: changeNumber });
+    return this.add('review', {
+      ...rest,
+      note: note ?? null,
+      counter: dot[0],
+      replica: dot[1],
+      change_number: changeNumber,
+    });
   }
 
   addComment(entry: CommentEntry, changeNumber: number): boolean {
     const { id, thread, record, register, field, round, kind, text, dot, at, office, officer } = entry;
-    return this.add('comment', { id, thread, record, register, field, round, kind, text, counter: dot[0], replica: dot[1], at, office, officer, change_number: changeNumber });
+    return this.add('comment', {
+      id,
+      thread,
+      record,
+      register,
+      field,
+      round,
+      kind,
+      text,
+      counter: dot[0],
+      replica: dot[1],
+      at,
+      office,
+      officer,
+      change_number: changeNumber,
+    });
   }
 
   private add(table: 'filing' | 'review' | 'comment', row: Record<string, string | number | null>): boolean {

@@ -1,9 +1,9 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { CausalRecord, Dot } from '../../../shared/merge/causal-record.ts';
-import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Register } from '../../../shared/registers/register.ts';
-import { newId, type Environment } from '../environment.ts';
+import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Database } from '../database/database.ts';
+import { type Environment, newId } from '../environment.ts';
 import { FactStore } from './fact-store.ts';
 import { RegisterStore } from './register-store.ts';
 
@@ -24,7 +24,9 @@ export class Ledger {
     this.database = database;
     this.facts = new FactStore(database);
     this.stores = new Map(ALL_REGISTERS.map((register) => [register.id, new RegisterStore(database, register)]));
-    this.selectEdit = database.prepare<[string, number], EditMeta>('SELECT at, officer, office FROM edit WHERE replica = ? AND counter = ?');
+    this.selectEdit = database.prepare<[string, number], EditMeta>(
+      'SELECT at, officer, office FROM edit WHERE replica = ? AND counter = ?',
+    );
   }
 
   /** The store of a register by its id. Error: `REGISTER_UNKNOWN`. */

@@ -54,7 +54,11 @@ export function sqlFilter(register: Register, filter: RecordFilter): SqlFilter {
   return { sql: clauses.join(' AND '), parameters };
 }
 
-function addCondition(register: Register, condition: Condition, add: (sql: string, ...values: SqlValue[]) => void): void {
+function addCondition(
+  register: Register,
+  condition: Condition,
+  add: (sql: string, ...values: SqlValue[]) => void,
+): void {
   const column = sqlColumn(register, condition.field);
   const list = findField(register, condition.field)?.type === 'codes';
   const given = condition.value ?? null;
@@ -125,7 +129,8 @@ export function keyset(register: Register, sort: RecordSort | undefined): Keyset
 function parseCursor(cursor: string): [SqlValue, string] {
   try {
     const parsed: unknown = JSON.parse(cursor);
-    if (Array.isArray(parsed) && parsed.length === 2 && typeof parsed[1] === 'string') return parsed as [SqlValue, string];
+    if (Array.isArray(parsed) && parsed.length === 2 && typeof parsed[1] === 'string')
+      return parsed as [SqlValue, string];
   } catch {
     // Falls through to the refusal below.
   }

@@ -2,14 +2,14 @@ import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { Values } from '../../../shared/contract/shapes.ts';
 import { AppError, type ErrorDetail } from '../../../shared/errors.ts';
 import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
-import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
+import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { parseValue } from '../../../shared/values/parse-value.ts';
+import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
-import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import { findRecords, listRecords, summarise, titleOf, toRecordRow } from './record-query.ts';
 import { conflictViews, viewHistory, viewRecord } from './record-view.ts';
 import type { SqlRow } from './register-store.ts';
@@ -47,7 +47,10 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
       const { register } = ledger.store(registerId);
       if (workspace.isProvince) throw new AppError('ROLE_REFUSED', '台账由各市填报，省科技厅不新增记录。');
       requireValid(register, values);
-      return workspace.work({ label: `新增${register.label}`, action: 'create' }, (work) => ({ id: writer.create(work, { register, values: { ...initialValues(register), ...values } as FieldValues }), act: work.act }));
+      return workspace.work({ label: `新增${register.label}`, action: 'create' }, (work) => ({
+        id: writer.create(work, { register, values: { ...initialValues(register), ...values } as FieldValues }),
+        act: work.act,
+      }));
     },
 
     'record.edit'({ id, changes }) {
@@ -110,11 +113,15 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
       const conflicts = [];
       let total = 0;
       for (const register of REGISTERS) {
-        const rows = ledger.database.prepare(`SELECT * FROM ${register.id} WHERE conflicted = 1 ORDER BY id`).all() as SqlRow[];
+        const rows = ledger.database
+          .prepare(`SELECT * FROM ${register.id} WHERE conflicted = 1 ORDER BY id`)
+          .all() as SqlRow[];
         total += rows.length;
         for (const row of rows) {
           if (conflicts.length >= limit) break;
-          conflicts.push(...conflictViews(ledger, register, ledger.store(register.id).fromRow(row), titleOf(register, row)));
+          conflicts.push(
+            ...conflictViews(ledger, register, ledger.store(register.id).fromRow(row), titleOf(register, row)),
+          );
         }
       }
       return { conflicts, total };
@@ -123,11 +130,15 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
     'conflict.settle'({ id, field, table, rowId, take, value }) {
       const { workspace, writer, ledger } = session();
       const record = ledger.need(id);
-      const conflict = conflictsOf(record).find((one) => one.field === field && one.table === table && one.rowId === rowId);
+      const conflict = conflictsOf(record).find(
+        (one) => one.field === field && one.table === table && one.rowId === rowId,
+      );
       const settled = take === undefined ? (value ?? null) : conflict?.siblings[take]?.value;
-      if (!conflict || settled === undefined) throw new AppError('CONFLICT_MISSING', '这处冲突已经裁定，请刷新冲突列表。');
+      if (!conflict || settled === undefined)
+        throw new AppError('CONFLICT_MISSING', '这处冲突已经裁定，请刷新冲突列表。');
       const { register } = ledger.storeOf(id);
-      if (take === undefined && field !== LIVE && !table) requireValid(register, { [field]: settled as Values[string] });
+      if (take === undefined && field !== LIVE && !table)
+        requireValid(register, { [field]: settled as Values[string] });
       const label = '裁定冲突';
       return workspace.work({ label, action: 'settle' }, (work) => {
         writer.edit(work, id, settlement(field, settled, table, rowId));
@@ -143,7 +154,12 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
         groups: groups.map((group) => {
           const store = ledger.store(group.register);
           const rows = group.ids.map((id) => store.row(id)).filter((row) => row !== undefined);
-          return { register: group.register, key: group.key, label: rows[0] ? titleOf(store.register, rows[0]) : '', records: rows.map((row) => toRecordRow(store.register, row)) };
+          return {
+            register: group.register,
+            key: group.key,
+            label: rows[0] ? titleOf(store.register, rows[0]) : '',
+            records: rows.map((row) => toRecordRow(store.register, row)),
+          };
         }),
       };
     },
@@ -151,11 +167,18 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
 }
 
 function initialValues(register: Register): Values {
-  return Object.fromEntries(register.fields.filter((field) => field.initial !== undefined).map((field) => [field.key, field.initial as Values[string]]));
+  return Object.fromEntries(
+    register.fields
+      .filter((field) => field.initial !== undefined)
+      .map((field) => [field.key, field.initial as Values[string]]),
+  );
 }
 
 function settlement(field: string, value: Scalar, table?: string, rowId?: string): RecordEdit {
-  if (table && rowId) return { rows: [field === LIVE ? { table, rowId, live: value === true } : { table, rowId, fields: { [field]: value } }] };
+  if (table && rowId)
+    return {
+      rows: [field === LIVE ? { table, rowId, live: value === true } : { table, rowId, fields: { [field]: value } }],
+    };
   return field === LIVE ? { live: value === true } : { fields: { [field]: value } };
 }
 
@@ -182,7 +205,12 @@ function editOf(register: Register, changes: readonly Change[]): RecordEdit {
 }
 
 /** Reads a pasted block as the cells' editors would; one bad cell refuses the whole and names them all. */
-function pastedEdits(register: Register, ids: readonly string[], fields: readonly string[], cells: readonly (readonly string[])[]): { id: string; values: FieldValues }[] {
+function pastedEdits(
+  register: Register,
+  ids: readonly string[],
+  fields: readonly string[],
+  cells: readonly (readonly string[])[],
+): { id: string; values: FieldValues }[] {
   const details: ErrorDetail[] = [];
   const edits = ids.map((id, rowIndex) => {
     const values: Record<string, Scalar> = {};
@@ -191,12 +219,22 @@ function pastedEdits(register: Register, ids: readonly string[], fields: readonl
       if (!field) throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`);
       const parsed = parseValue(field, cells[rowIndex]?.[columnIndex] ?? '');
       if (parsed.ok) values[key] = parsed.value;
-      else details.push({ code: parsed.code, message: `第 ${rowIndex + 1} 行“${field.label}”：${parsed.message}`, field: key, record: id });
+      else
+        details.push({
+          code: parsed.code,
+          message: `第 ${rowIndex + 1} 行“${field.label}”：${parsed.message}`,
+          field: key,
+          record: id,
+        });
     });
     return { id, values };
   });
   if (details.length > 0) {
-    throw new AppError('VALUE_INVALID', `粘贴的内容有 ${details.length} 处不符合要求，没有写入。请改正后再粘贴。`, details.slice(0, 200));
+    throw new AppError(
+      'VALUE_INVALID',
+      `粘贴的内容有 ${details.length} 处不符合要求，没有写入。请改正后再粘贴。`,
+      details.slice(0, 200),
+    );
   }
   return edits;
 }

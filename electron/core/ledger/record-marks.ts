@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { checkRecord } from '../../../shared/check/check-record.ts';
-import type { CheckedRecord } from '../../../shared/check/rule.ts';
 import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
+import type { CheckedRecord } from '../../../shared/check/rule.ts';
 import type { RecordState } from '../../../shared/contract/shapes.ts';
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
@@ -92,6 +92,8 @@ function searchText(register: Register, shown: ShownRecord): string {
 
 /** The record in the shape the checks read. */
 function checkedOf(shown: ShownRecord): CheckedRecord {
-  const tables = Object.entries(shown.tables).map(([key, rows]) => [key, rows.map((row) => ({ rowId: row.id, values: row.fields as RecordValues }))] as const);
+  const tables = Object.entries(shown.tables).map(
+    ([key, rows]) => [key, rows.map((row) => ({ rowId: row.id, values: row.fields as RecordValues }))] as const,
+  );
   return { values: shown.fields as RecordValues, tables: Object.fromEntries(tables) };
 }

@@ -1,4 +1,11 @@
-import type { ProblemView, RecordFilter, RecordRow, RecordSort, RecordState, Values } from '../../../shared/contract/shapes.ts';
+import type {
+  ProblemView,
+  RecordFilter,
+  RecordRow,
+  RecordSort,
+  RecordState,
+  Values,
+} from '../../../shared/contract/shapes.ts';
 import { columnName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
@@ -8,7 +15,9 @@ import { keyset, sqlFilter } from './record-filter.ts';
 import { fromSql, type SqlRow } from './register-store.ts';
 
 /** A problem as it is kept beside its record. */
-export type KeptProblem = Omit<ProblemView, 'record' | 'register' | 'title' | 'reason'> & { readonly explained?: boolean };
+export type KeptProblem = Omit<ProblemView, 'record' | 'register' | 'title' | 'reason'> & {
+  readonly explained?: boolean;
+};
 
 /** The problems kept in a row, explained ones included. */
 export function keptProblems(row: SqlRow): readonly KeptProblem[] {
@@ -31,7 +40,8 @@ export function toRecordRow(register: Register, row: SqlRow): RecordRow {
   const faults: RecordRow['faults'] = {};
   for (const problem of keptProblems(row)) {
     if (!problem.field || problem.table || problem.explained || problem.severity === 'hint') continue;
-    if (faults[problem.field]?.severity !== 'error') faults[problem.field] = { severity: problem.severity, message: problem.message };
+    if (faults[problem.field]?.severity !== 'error')
+      faults[problem.field] = { severity: problem.severity, message: problem.message };
   }
   return {
     id: String(row.id),
@@ -61,11 +71,16 @@ export function listRecords(ledger: Ledger, query: ListQuery): { rows: RecordRow
   const order = keyset(register, query.sort);
   const after = query.after === undefined ? null : order.after(query.after);
   const rows = ledger.database
-    .prepare(`SELECT * FROM ${register.id} WHERE ${where.sql}${after ? ` AND ${after.sql}` : ''} ORDER BY ${order.orderBy} LIMIT ?`)
+    .prepare(
+      `SELECT * FROM ${register.id} WHERE ${where.sql}${after ? ` AND ${after.sql}` : ''} ORDER BY ${order.orderBy} LIMIT ?`,
+    )
     .all(...where.parameters, ...(after?.parameters ?? []), query.limit + 1) as SqlRow[];
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
-  return { rows: page.map((row) => toRecordRow(register, row)), next: rows.length > query.limit && last ? order.cursorOf(last) : null };
+  return {
+    rows: page.map((row) => toRecordRow(register, row)),
+    next: rows.length > query.limit && last ? order.cursorOf(last) : null,
+  };
 }
 
 export interface ListSummary {
@@ -83,7 +98,9 @@ export function summarise(ledger: Ledger, registerId: string, filter: RecordFilt
   const money = register.fields.filter((field) => field.type === 'money');
   const sums = money.map((field) => `, coalesce(sum(${columnName(field)}), 0) AS ${columnName(field)}`).join('');
   const row = ledger.database
-    .prepare(`SELECT count(*) AS matching, coalesce(sum(errors > 0), 0) AS errors, coalesce(sum(warnings > 0), 0) AS warnings${sums} FROM ${register.id} WHERE ${where.sql}`)
+    .prepare(
+      `SELECT count(*) AS matching, coalesce(sum(errors > 0), 0) AS errors, coalesce(sum(warnings > 0), 0) AS warnings${sums} FROM ${register.id} WHERE ${where.sql}`,
+    )
     .get(...where.parameters) as Record<string, number>;
   const total = ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1`).pluck().get() as number;
   return {
@@ -96,14 +113,20 @@ export function summarise(ledger: Ledger, registerId: string, filter: RecordFilt
 }
 
 /** Records of every register whose searchable text holds all the words. */
-export function findRecords(ledger: Ledger, text: string, limit: number): { id: string; register: string; title: string; detail: string }[] {
+export function findRecords(
+  ledger: Ledger,
+  text: string,
+  limit: number,
+): { id: string; register: string; title: string; detail: string }[] {
   const words = text.split(/\s+/u).map(foldText).filter(Boolean);
   if (words.length === 0) return [];
   const hits: { id: string; register: string; title: string; detail: string }[] = [];
   for (const register of REGISTERS) {
     if (hits.length >= limit) break;
     const where = sqlFilter(register, { search: words.join(' ') });
-    const rows = ledger.database.prepare(`SELECT * FROM ${register.id} WHERE ${where.sql} ORDER BY id LIMIT ?`).all(...where.parameters, limit - hits.length) as SqlRow[];
+    const rows = ledger.database
+      .prepare(`SELECT * FROM ${register.id} WHERE ${where.sql} ORDER BY id LIMIT ?`)
+      .all(...where.parameters, limit - hits.length) as SqlRow[];
     for (const row of rows) {
       const detail = register.fields
         .filter((field) => field.searchable && field.key !== register.titleField)

@@ -1,4 +1,12 @@
-import type { CommentView, ConflictView, HistoryEntry, ProblemView, RecordView, Value, Values } from '../../../shared/contract/shapes.ts';
+import type {
+  CommentView,
+  ConflictView,
+  HistoryEntry,
+  ProblemView,
+  RecordView,
+  Value,
+  Values,
+} from '../../../shared/contract/shapes.ts';
 import { type CausalRecord, type Dot, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
@@ -56,7 +64,10 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     editable: !locked && (workspace.isProvince || record.owner === workspace.office.code),
     values: shown.fields as Values,
     tables: Object.fromEntries(
-      register.tables.map((table) => [table.key, (shown.tables[table.key] ?? []).map((one) => ({ rowId: one.id, values: one.fields as Values }))]),
+      register.tables.map((table) => [
+        table.key,
+        (shown.tables[table.key] ?? []).map((one) => ({ rowId: one.id, values: one.fields as Values })),
+      ]),
     ),
     problems,
     comments: commentsOf(ledger, register, id, title),

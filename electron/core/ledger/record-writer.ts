@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors.ts';
 import { type CausalRecord, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
-import { createRecord, editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
+import { createRecord, editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
+import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
@@ -9,7 +10,6 @@ import type { FieldChange } from './history-store.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
 import { marksOf } from './record-marks.ts';
 import type { RegisterStore } from './register-store.ts';
-import { sameScalar } from '../../../shared/merge/scalar.ts';
 
 export interface NewRecordValues {
   readonly register: Register;
@@ -87,14 +87,27 @@ export class RecordWriter {
     return Number(store.row(id)?.edit_number ?? 0);
   }
 
-  private save(work: UnitOfWork, store: RegisterStore, record: CausalRecord, former: CausalRecord | undefined, editNumber: number): void {
+  private save(
+    work: UnitOfWork,
+    store: RegisterStore,
+    record: CausalRecord,
+    former: CausalRecord | undefined,
+    editNumber: number,
+  ): void {
     const shown = shownValues(record);
     this.store(work, store, record, shown, former, editNumber);
     const changes = changesBetween(former && shownValues(former), shown);
     work.record({ register: store.register.id, record: record.id, changes });
   }
 
-  private store(work: UnitOfWork, store: RegisterStore, record: CausalRecord, shown: ShownRecord, former: CausalRecord | undefined, editNumber: number): void {
+  private store(
+    work: UnitOfWork,
+    store: RegisterStore,
+    record: CausalRecord,
+    shown: ShownRecord,
+    former: CausalRecord | undefined,
+    editNumber: number,
+  ): void {
     const newest = record.live[0];
     const meta = newest && this.ledger.editOf(newest.dot);
     const marks = marksOf(store.register, record, shown, this.ledger.facts.factsOf(record.id), {
@@ -107,7 +120,13 @@ export class RecordWriter {
   }
 }
 
-function requireEditable(work: UnitOfWork, register: Register, record: CausalRecord, edit: RecordEdit, locked: boolean): void {
+function requireEditable(
+  work: UnitOfWork,
+  register: Register,
+  record: CausalRecord,
+  edit: RecordEdit,
+  locked: boolean,
+): void {
   const province = work.workspace.isProvince;
   if (!province && record.owner !== work.office) {
     throw new AppError('RECORD_NOT_OURS', '这条记录属于别的单位，本单位只能查看。');
@@ -119,7 +138,8 @@ function requireEditable(work: UnitOfWork, register: Register, record: CausalRec
   if (!province && fields.some(ofProvince)) {
     throw new AppError('ROLE_REFUSED', '这一项由省科技厅填写，本单位不能修改。');
   }
-  const onlyProvinceFields = province && edit.live === undefined && (edit.rows ?? []).length === 0 && fields.every(ofProvince);
+  const onlyProvinceFields =
+    province && edit.live === undefined && (edit.rows ?? []).length === 0 && fields.every(ofProvince);
   if (locked && !onlyProvinceFields) {
     throw new AppError('RECORD_LOCKED', '这条记录已通过审核并锁定。确需修改请先解锁，并写明理由。');
   }
@@ -128,7 +148,9 @@ function requireEditable(work: UnitOfWork, register: Register, record: CausalRec
 function requireFields(register: Register, values: FieldValues, table?: string): void {
   for (const key of Object.keys(values)) {
     if (!findField(register, key, table)) {
-      throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`, [{ code: 'FIELD_UNKNOWN', field: key, message: key }]);
+      throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`, [
+        { code: 'FIELD_UNKNOWN', field: key, message: key },
+      ]);
     }
   }
 }
@@ -143,9 +165,13 @@ function effective(record: CausalRecord, edit: RecordEdit): RecordEdit | null {
   }
   const rows = (edit.rows ?? []).filter((row) => {
     const now = shown.tables[row.table]?.find((one) => one.id === row.rowId);
-    const contended = Object.keys(row.fields ?? {}).some((key) => (record.tables[row.table]?.[row.rowId]?.fields[key]?.length ?? 0) > 1);
+    const contended = Object.keys(row.fields ?? {}).some(
+      (key) => (record.tables[row.table]?.[row.rowId]?.fields[key]?.length ?? 0) > 1,
+    );
     const lives = row.live ?? true;
-    const differs = Object.entries(row.fields ?? {}).some(([key, value]) => !sameScalar(now?.fields[key] ?? null, value));
+    const differs = Object.entries(row.fields ?? {}).some(
+      ([key, value]) => !sameScalar(now?.fields[key] ?? null, value),
+    );
     return contended || lives !== (now !== undefined) || (lives && differs);
   });
   const lives = edit.live ?? true;
@@ -157,7 +183,8 @@ function effective(record: CausalRecord, edit: RecordEdit): RecordEdit | null {
 /** What people would see change; `$live` where a record or row comes or goes. */
 export function changesBetween(before: ShownRecord | undefined, after: ShownRecord): readonly FieldChange[] {
   const changes: FieldChange[] = [];
-  if ((before?.live ?? false) !== after.live) changes.push({ field: LIVE, before: before?.live ?? false, after: after.live });
+  if ((before?.live ?? false) !== after.live)
+    changes.push({ field: LIVE, before: before?.live ?? false, after: after.live });
   compareFields(changes, {}, before?.fields ?? {}, after.fields);
   const tables = new Set([...Object.keys(before?.tables ?? {}), ...Object.keys(after.tables)]);
   for (const table of tables) {
@@ -175,7 +202,12 @@ export function changesBetween(before: ShownRecord | undefined, after: ShownReco
   return changes;
 }
 
-function compareFields(changes: FieldChange[], place: { table?: string; rowId?: string }, before: FieldValues, after: FieldValues): void {
+function compareFields(
+  changes: FieldChange[],
+  place: { table?: string; rowId?: string },
+  before: FieldValues,
+  after: FieldValues,
+): void {
   for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const was = before[field] ?? null;
     const is = after[field] ?? null;

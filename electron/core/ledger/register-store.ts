@@ -45,11 +45,16 @@ export class RegisterStore {
     this.children = register.tables.map((table) => ({ table, name: childTableName(register, table) }));
     this.typedKeys = {
       fields: new Set(register.fields.map((field) => field.key)),
-      tables: Object.fromEntries(register.tables.map((table) => [table.key, new Set(table.fields.map((field) => field.key))])),
+      tables: Object.fromEntries(
+        register.tables.map((table) => [table.key, new Set(table.fields.map((field) => field.key))]),
+      ),
     };
     const columns = [...SYSTEM_COLUMNS.map(([name]) => name), ...register.fields.map(columnName)];
     this.insertSql = `INSERT INTO ${register.id} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-    this.updateSql = `UPDATE ${register.id} SET ${columns.slice(1).map((name) => `${name} = ?`).join(', ')} WHERE id = ?`;
+    this.updateSql = `UPDATE ${register.id} SET ${columns
+      .slice(1)
+      .map((name) => `${name} = ?`)
+      .join(', ')} WHERE id = ?`;
   }
 
   /** The whole row of a record, system columns included; undefined when there is no such record. */
@@ -142,7 +147,9 @@ export class RegisterStore {
       if (record.tables[table.key] === former?.tables[table.key]) continue;
       if (former?.tables[table.key]) this.prepare(`DELETE FROM ${name} WHERE record = ?`).run(record.id);
       const columns = ['record', 'row_id', ...table.fields.map(columnName)];
-      const insert = this.prepare(`INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`);
+      const insert = this.prepare(
+        `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      );
       for (const row of shown.tables[table.key] ?? []) {
         insert.run(record.id, row.id, ...table.fields.map((field) => toSql(row.fields[field.key])));
       }

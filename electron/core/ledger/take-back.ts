@@ -5,7 +5,7 @@ import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { type FieldChange, historyOfAct, type HistoryRead } from './history-store.ts';
+import { type FieldChange, type HistoryRead, historyOfAct } from './history-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { RecordWriter } from './record-writer.ts';
 
@@ -97,13 +97,19 @@ export class TakeBack {
   }
 
   private actById(id: string): ActRow | undefined {
-    const row = this.workspace.database.prepare<[string], ActRow & { undone_by: string | null }>('SELECT id, number, label, action, undone_by FROM act WHERE id = ?').get(id);
+    const row = this.workspace.database
+      .prepare<[string], ActRow & { undone_by: string | null }>(
+        'SELECT id, number, label, action, undone_by FROM act WHERE id = ?',
+      )
+      .get(id);
     return row && row.undone_by === null ? row : undefined;
   }
 
   private nextUndo(): ActRow | undefined {
     return this.workspace.database
-      .prepare<[number], ActRow>(`SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action IN ${EDITING} ORDER BY number DESC LIMIT 1`)
+      .prepare<[number], ActRow>(
+        `SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action IN ${EDITING} ORDER BY number DESC LIMIT 1`,
+      )
       .get(this.floor);
   }
 
@@ -144,6 +150,8 @@ function restoring(changes: readonly FieldChange[]): RecordEdit {
     if (change.field === LIVE) row.live = change.before === true;
     else row.fields[change.field] = change.before;
   }
-  const edits: RowEdit[] = [...rows.values()].map((row) => (row.live === false ? { table: row.table, rowId: row.rowId, live: false } : row));
+  const edits: RowEdit[] = [...rows.values()].map((row) =>
+    row.live === false ? { table: row.table, rowId: row.rowId, live: false } : row,
+  );
   return { fields, rows: edits, ...(live === undefined ? {} : { live }) };
 }

@@ -12,7 +12,9 @@ export function requireValid(register: Register, values: Readonly<Record<string,
     const field = findField(register, key, table);
     if (!field) throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`);
     if (value !== null && !holds(field, value)) {
-      throw new AppError('VALUE_INVALID', `“${field.label}”的内容不符合要求，请重新填写。`, [{ code: 'VALUE_INVALID', field: key, message: field.label }]);
+      throw new AppError('VALUE_INVALID', `“${field.label}”的内容不符合要求，请重新填写。`, [
+        { code: 'VALUE_INVALID', field: key, message: field.label },
+      ]);
     }
   }
 }

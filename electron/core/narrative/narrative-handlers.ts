@@ -3,10 +3,12 @@ import { narrativeTasks } from '../../../shared/plan/plan.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Session, SessionOf } from '../session.ts';
-import { narrativeId, type NarrativeKind, readNarratives } from './narratives.ts';
+import { type NarrativeKind, narrativeId, readNarratives } from './narratives.ts';
 
 /** 任务进展 and 零报告. */
-export function narrativeHandlers(session: SessionOf): Pick<Handlers, 'narrative.list' | 'narrative.save' | 'narrative.save-nil'> {
+export function narrativeHandlers(
+  session: SessionOf,
+): Pick<Handlers, 'narrative.list' | 'narrative.save' | 'narrative.save-nil'> {
   return {
     'narrative.list'({ period, owner }) {
       const { workspace, ledger } = session();
@@ -15,12 +17,21 @@ export function narrativeHandlers(session: SessionOf): Pick<Handlers, 'narrative
       const titles = new Map(workspace.plan.tasks.map((task) => [task.id, task.title]));
       const tasks = narrativeTasks(workspace.plan).flatMap((task): CallOutput<'narrative.list'>['tasks'] => {
         const texts = written.filter((one) => one.kind === 'task' && one.subject === task.id);
-        const base = { task: task.id, title: task.title, group: (task.parent && titles.get(task.parent)) || task.title };
-        const rows = task.registers.filter((id) => registerById(id)).reduce((sum, id) => sum + taskRows(ledger, id, task.id, workspace.isProvince && !owner ? null : own), 0);
+        const base = {
+          task: task.id,
+          title: task.title,
+          group: (task.parent && titles.get(task.parent)) || task.title,
+        };
+        const rows = task.registers
+          .filter((id) => registerById(id))
+          .reduce((sum, id) => sum + taskRows(ledger, id, task.id, workspace.isProvince && !owner ? null : own), 0);
         if (texts.length === 0) return [{ ...base, text: '', updatedAt: null, owner: own, rows }];
         return texts.map((one) => ({ ...base, text: one.text, updatedAt: one.updatedAt, owner: one.owner, rows }));
       });
-      return { tasks, nil: written.filter((one) => one.kind === 'nil').map((one) => ({ register: one.subject, reason: one.text })) };
+      return {
+        tasks,
+        nil: written.filter((one) => one.kind === 'nil').map((one) => ({ register: one.subject, reason: one.text })),
+      };
     },
 
     'narrative.save': ({ period, task, text }) => save(session(), 'task', task, period, text),
@@ -30,10 +41,19 @@ export function narrativeHandlers(session: SessionOf): Pick<Handlers, 'narrative
 
 function taskRows(ledger: Session['ledger'], registerId: string, task: string, owner: string | null): number {
   const { register } = ledger.store(registerId);
-  return ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1 AND plan_task = ? AND (? IS NULL OR owner = ?)`).pluck().get(task, owner, owner) as number;
+  return ledger.database
+    .prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1 AND plan_task = ? AND (? IS NULL OR owner = ?)`)
+    .pluck()
+    .get(task, owner, owner) as number;
 }
 
-function save(session: Session, kind: NarrativeKind, subject: string, period: string, text: string): { act: string; label: string } {
+function save(
+  session: Session,
+  kind: NarrativeKind,
+  subject: string,
+  period: string,
+  text: string,
+): { act: string; label: string } {
   const { workspace, ledger, writer } = session;
   const { register } = ledger.store('narrative');
   const id = narrativeId(workspace.office.code, period, kind, subject);

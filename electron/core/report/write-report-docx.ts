@@ -3,7 +3,6 @@ import {
   AlignmentType,
   convertMillimetersToTwip,
   Document,
-  DocumentGridType,
   Footer,
   Packer,
   PageNumber,
@@ -12,12 +11,24 @@ import {
 } from 'docx';
 import { writeBeside } from '../spreadsheet/write-beside.ts';
 import { composeReport } from './compose-report.ts';
-import { docxBlocks, LINE, standingLine } from './docx-blocks.ts';
+import { docxBlocks, standingLine } from './docx-blocks.ts';
 import { face, fontTableXml, SIZE } from './docx-fonts.ts';
 import type { ReportData } from './report-data.ts';
 
 /** One character of 3号, in twips. */
 const CHARACTER = 320;
+
+/** Width of a text in characters of its size; Latin letters and numerals take half of one. */
+function characters(text: string): number {
+  let width = 0;
+  for (const character of text) width += character < '\u0100' ? 0.5 : 1;
+  return width;
+}
+
+/** Right indent that centres the signer over the date, which stands four characters in from the right. */
+function signerIndent(signer: string, date: string): number {
+  return Math.max(0, Math.round((4 - (characters(signer) - characters(date)) / 2) * CHARACTER));
+}
 
 /** Page number as 4号 half-width numerals between dashes, one character in from the outer edge. */
 function pageNumber(side: 'left' | 'right'): Footer {
@@ -56,7 +67,6 @@ export async function writeReportDocx(path: string, data: ReportData): Promise<v
               footer: convertMillimetersToTwip(28),
             },
           },
-          grid: { type: DocumentGridType.LINES, linePitch: LINE },
         },
         footers: { default: pageNumber('right'), even: pageNumber('left') },
         children: [
@@ -66,7 +76,11 @@ export async function writeReportDocx(path: string, data: ReportData): Promise<v
           standingLine('', { name: 'body', size: SIZE.third }),
           ...report.blocks.flatMap(docxBlocks),
           standingLine('', { name: 'body', size: SIZE.third }),
-          standingLine(report.signer, { name: 'body', size: SIZE.third, right: 4 * CHARACTER }),
+          standingLine(report.signer, {
+            name: 'body',
+            size: SIZE.third,
+            right: signerIndent(report.signer, report.date),
+          }),
           standingLine(report.date, { name: 'body', size: SIZE.third, right: 4 * CHARACTER }),
         ],
       },

@@ -18,11 +18,10 @@ function triple(counts: Triple | undefined): CellInput[] {
   return [reported, submitted, accepted];
 }
 
-/** Every indicator with its three counts: in all, by year and by city. */
+/** Every indicator with its three counts, in all and by year. */
 function indicatorSheet(data: ReportData): SheetSpec {
   const years = [...new Set(data.indicators.flatMap((indicator) => Object.keys(indicator.byYear)))].sort();
-  const offices = data.offices.length > 1 ? data.offices : [];
-  const groups = [...years.map((year) => `${year}年`), ...offices.map((office) => office.short)];
+  const groups = years.map((year) => `${year}年`);
   const width = LEADING.length + groups.length * COUNTS.length;
   const tasks = new Map(data.tasks.map((task) => [task.id, task.title]));
   const row = (indicator: IndicatorCounts): CellInput[] => [
@@ -35,7 +34,6 @@ function indicatorSheet(data: ReportData): SheetSpec {
     ...triple(indicator),
     { value: accomplished(indicator, data.year), style: 'percent' },
     ...years.flatMap((year) => triple(indicator.byYear[year])),
-    ...offices.flatMap((office) => triple(indicator.byCity[office.code])),
   ];
   const groupCells: CellInput[] = Array.from({ length: width }, () => ({ value: null, style: 'heading' as const }));
   groupCells[0] = { value: '合计', style: 'heading' };
@@ -46,10 +44,10 @@ function indicatorSheet(data: ReportData): SheetSpec {
     preface: [
       {
         cells: [{ value: `${data.planName}指标汇总（${data.periodLabel}）`, style: 'title' }],
-        merges: [[0, LEADING.length + 5]],
+        merges: [[0, width - 1]],
         height: 32,
       },
-      { cells: [{ value: caption, style: 'caption' }], merges: [[0, LEADING.length + 5]], height: 18 },
+      { cells: [{ value: caption, style: 'caption' }], merges: [[0, width - 1]], height: 18 },
       {
         cells: groupCells,
         merges: [
@@ -69,6 +67,43 @@ function indicatorSheet(data: ReportData): SheetSpec {
       ...groups.flatMap(() => COUNTS.map(countColumn)),
     ],
     rows: data.indicators.map(row),
+    frozenColumns: 3,
+  };
+}
+
+/** Every indicator by city, a line for each of the three counts. */
+function citySheet(data: ReportData): SheetSpec {
+  const kinds = [
+    ['填报', 'reported'],
+    ['报送', 'submitted'],
+    ['认定', 'accepted'],
+  ] as const;
+  return {
+    name: '分市汇总',
+    preface: [
+      {
+        cells: [{ value: `各市指标汇总（${data.periodLabel}）`, style: 'title' }],
+        merges: [[0, 3 + data.offices.length]],
+        height: 32,
+      },
+    ],
+    columns: [
+      { heading: '指标', style: 'label', width: 34 },
+      { heading: '单位', style: 'label', width: 6 },
+      { heading: '口径', style: 'label', width: 7 },
+      { heading: '合计', style: 'count', width: 9 },
+      ...data.offices.map((office) => countColumn(office.short)),
+    ],
+    rows: data.indicators.flatMap((indicator) =>
+      kinds.map(([name, count]): CellInput[] => [
+        indicator.name,
+        indicator.unit,
+        name,
+        indicator[count],
+        ...data.offices.map((office) => indicator.byCity[office.code]?.[count] ?? 0),
+      ]),
+    ),
+    filter: true,
     frozenColumns: 3,
   };
 }
@@ -108,6 +143,7 @@ export async function writeReportXlsx(path: string, data: ReportData, options?: 
     path,
     [
       indicatorSheet(data),
+      ...(data.offices.length > 1 ? [citySheet(data)] : []),
       ...(data.filings.length > 0 ? [filingSheet(data)] : []),
       ...data.registers.map((register) => exportSheet(register, data.offices)),
     ],

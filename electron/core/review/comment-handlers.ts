@@ -1,6 +1,6 @@
+import type { CommentView } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
-import type { CommentView } from '../../../shared/contract/shapes.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { titleOf } from '../ledger/record-query.ts';
@@ -9,19 +9,27 @@ import type { Session, SessionOf } from '../session.ts';
 import { addComment } from './review-facts.ts';
 
 /** 审核意见: listing, answering, closing. */
-export function commentHandlers(session: SessionOf): Pick<Handlers, 'comment.list' | 'comment.answer' | 'comment.close'> {
+export function commentHandlers(
+  session: SessionOf,
+): Pick<Handlers, 'comment.list' | 'comment.answer' | 'comment.close'> {
   return {
     'comment.list'({ state, record }) {
       const { ledger } = session();
       const comments: CommentView[] = [];
       for (const register of REGISTERS) {
         const ids = ledger.database
-          .prepare<[string, string | null, string | null], { record: string }>('SELECT DISTINCT record FROM comment WHERE register = ? AND (? IS NULL OR record = ?) ORDER BY record')
+          .prepare<[string, string | null, string | null], { record: string }>(
+            'SELECT DISTINCT record FROM comment WHERE register = ? AND (? IS NULL OR record = ?) ORDER BY record',
+          )
           .all(register.id, record ?? null, record ?? null);
         for (const one of ids) {
           const row = ledger.store(register.id).row(one.record);
           if (!row || row.live !== 1) continue;
-          comments.push(...commentsOf(ledger, register, one.record, titleOf(register, row)).filter((thread) => !state || thread.state === state));
+          comments.push(
+            ...commentsOf(ledger, register, one.record, titleOf(register, row)).filter(
+              (thread) => !state || thread.state === state,
+            ),
+          );
         }
       }
       return { comments };
@@ -41,7 +49,9 @@ export function commentHandlers(session: SessionOf): Pick<Handlers, 'comment.lis
 
 function answer(session: Session, threadId: string, kind: 'answer' | 'close', text: string): void {
   const { ledger, workspace } = session;
-  const record = ledger.database.prepare<[string], { record: string }>('SELECT record FROM comment WHERE thread = ? LIMIT 1').get(threadId)?.record;
+  const record = ledger.database
+    .prepare<[string], { record: string }>('SELECT record FROM comment WHERE thread = ? LIMIT 1')
+    .get(threadId)?.record;
   const thread = record && threadsOf(ledger.facts.comments(record)).find((one) => one.id === threadId);
   if (!record || !thread) throw new AppError('COMMENT_MISSING', '找不到这条意见，请刷新后再试。');
   workspace.work({ label: kind === 'answer' ? '答复意见' : '关闭意见', action: 'comment' }, (work) => {

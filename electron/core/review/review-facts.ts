@@ -1,11 +1,17 @@
-import type { ReviewFact } from '../ledger/fact-store.ts';
 import { newId } from '../environment.ts';
+import type { ReviewFact } from '../ledger/fact-store.ts';
+import { missing } from '../ledger/ledger.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import { missing } from '../ledger/ledger.ts';
 
 /** Adds a verdict (or an unlocking) on the record's present content, and works its status out anew. */
-export function addVerdict(session: Session, work: UnitOfWork, id: string, verdict: ReviewFact['verdict'], note?: string): void {
+export function addVerdict(
+  session: Session,
+  work: UnitOfWork,
+  id: string,
+  verdict: ReviewFact['verdict'],
+  note?: string,
+): void {
   const { ledger, writer, workspace } = session;
   const store = ledger.storeOf(id);
   const row = store.row(id);
@@ -29,7 +35,18 @@ export function addVerdict(session: Session, work: UnitOfWork, id: string, verdi
     work.change,
   );
   writer.refresh(work, id);
-  work.record({ register: store.register.id, record: id, action: verdict === 'unlock' ? 'unlock' : 'review', changes: [{ field: '$verdict', before: String(row.filing_state), after: note ? `${VERDICT[verdict]}：${note}` : VERDICT[verdict] }] });
+  work.record({
+    register: store.register.id,
+    record: id,
+    action: verdict === 'unlock' ? 'unlock' : 'review',
+    changes: [
+      {
+        field: '$verdict',
+        before: String(row.filing_state),
+        after: note ? `${VERDICT[verdict]}：${note}` : VERDICT[verdict],
+      },
+    ],
+  });
   work.tell('reviews');
 }
 
@@ -39,7 +56,14 @@ const VERDICT = { accept: '通过', return: '退回', unlock: '解锁' } as cons
 export function addComment(
   session: Session,
   work: UnitOfWork,
-  entry: { record: string; thread?: string; field: string | null; kind: 'open' | 'answer' | 'close'; text: string; round?: number },
+  entry: {
+    record: string;
+    thread?: string;
+    field: string | null;
+    kind: 'open' | 'answer' | 'close';
+    text: string;
+    round?: number;
+  },
 ): void {
   const { ledger, writer, workspace } = session;
   const store = ledger.storeOf(entry.record);

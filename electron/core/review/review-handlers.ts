@@ -1,13 +1,13 @@
-import { AppError } from '../../../shared/errors.ts';
-import { type FiledContent, labelOf, showValue } from '../ledger/record-view.ts';
-import { shownValues } from '../../../shared/merge/shown-values.ts';
-import { sameScalar } from '../../../shared/merge/scalar.ts';
 import type { HandlerInput } from '../../../shared/contract/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { sameScalar } from '../../../shared/merge/scalar.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
-import { missing, type Ledger } from '../ledger/ledger.ts';
+import { type Ledger, missing } from '../ledger/ledger.ts';
 import { titleOf, toRecordRow } from '../ledger/record-query.ts';
+import { type FiledContent, labelOf, showValue } from '../ledger/record-view.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { requireProvince, type Session, type SessionOf } from '../session.ts';
 import { addComment, addVerdict } from './review-facts.ts';
@@ -34,11 +34,15 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
           const row = current.ledger.storeOf(id).row(id);
           if (!row) throw missing();
           if (row.filing_state !== 'submitted') {
-            skipped.push({ id, message: `${titleOf(current.ledger.storeOf(id).register, row)}：不在待审状态，没有改动。` });
+            skipped.push({
+              id,
+              message: `${titleOf(current.ledger.storeOf(id).register, row)}：不在待审状态，没有改动。`,
+            });
             continue;
           }
           for (const { field, text } of fields) addComment(current, work, { record: id, field, kind: 'open', text });
-          if (note && verdict === 'return') addComment(current, work, { record: id, field: null, kind: 'open', text: note });
+          if (note && verdict === 'return')
+            addComment(current, work, { record: id, field: null, kind: 'open', text: note });
           addVerdict(current, work, id, verdict, note);
         }
         return { decided: ids.length - skipped.length, skipped };
@@ -75,7 +79,9 @@ export function reviewQueue(ledger: Ledger, input: HandlerInput<'review.queue'>)
       .all(input.owner ?? null, input.owner ?? null);
     found.push(...rows.map((row) => ({ register: register.id, id: row.id, filedAt: row.filedAt ?? '' })));
   }
-  found.sort((one, other) => (one.filedAt === other.filedAt ? (one.id < other.id ? -1 : 1) : one.filedAt < other.filedAt ? -1 : 1));
+  found.sort((one, other) =>
+    one.filedAt === other.filedAt ? (one.id < other.id ? -1 : 1) : one.filedAt < other.filedAt ? -1 : 1,
+  );
   const start = input.after ? found.findIndex((one) => one.id === input.after) + 1 : 0;
   const page = found.slice(start, start + input.limit);
   const rows = page.map(({ register: registerId, id, filedAt }) => {
@@ -101,7 +107,9 @@ function changedFields(filings: readonly FilingFact[]): string[] {
   if (!present || !former) return [];
   const is = (JSON.parse(present.content) as FiledContent).fields;
   const was = (JSON.parse(former.content) as FiledContent).fields;
-  return [...new Set([...Object.keys(is), ...Object.keys(was)])].filter((key) => !sameScalar(is[key] ?? null, was[key] ?? null));
+  return [...new Set([...Object.keys(is), ...Object.keys(was)])].filter(
+    (key) => !sameScalar(is[key] ?? null, was[key] ?? null),
+  );
 }
 
 /** The present record beside what was last judged, or last filed before this. */
@@ -112,8 +120,15 @@ function compareWithFormer(ledger: Ledger, id: string) {
   const { register } = store;
   const shown = shownValues(store.fromRow(row));
   const filings = ledger.facts.filings(id);
-  const judged = new Set(ledger.facts.reviews(id).filter((review) => review.verdict !== 'unlock').map((review) => review.digest));
-  const former = filings.findLast((filing) => judged.has(filing.digest) && filing.digest !== row.digest) ?? filings.findLast((filing) => filing.digest !== row.digest);
+  const judged = new Set(
+    ledger.facts
+      .reviews(id)
+      .filter((review) => review.verdict !== 'unlock')
+      .map((review) => review.digest),
+  );
+  const former =
+    filings.findLast((filing) => judged.has(filing.digest) && filing.digest !== row.digest) ??
+    filings.findLast((filing) => filing.digest !== row.digest);
   const before: FiledContent = former ? (JSON.parse(former.content) as FiledContent) : { fields: {}, tables: {} };
   const fields = register.fields.map((field) => {
     const was = before.fields[field.key] ?? null;
@@ -134,7 +149,13 @@ function compareWithFormer(ledger: Ledger, id: string) {
 export function countToReview(session: Session, owner: string | null = null): number {
   return REGISTERS.reduce(
     (sum, register) =>
-      sum + (session.ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1 AND filing_state = 'submitted' AND (? IS NULL OR owner = ?)`).pluck().get(owner, owner) as number),
+      sum +
+      (session.ledger.database
+        .prepare(
+          `SELECT count(*) FROM ${register.id} WHERE live = 1 AND filing_state = 'submitted' AND (? IS NULL OR owner = ?)`,
+        )
+        .pluck()
+        .get(owner, owner) as number),
     0,
   );
 }

@@ -1,7 +1,7 @@
 import { naturalKeys } from '../../../shared/check/duplicate-key.ts';
+import { columnName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
-import { columnName } from '../../../shared/registers/column-name.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { titleOf } from '../ledger/record-query.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
@@ -16,7 +16,11 @@ export function ledgerLookup(ledger: Ledger, register: Register, office: string)
   const keyFields = [...new Set(register.naturalKeys.flat())];
   const columns = ['id', ...keyFields.map((key) => columnName({ key }))];
   const byKey = new Map<string, string>();
-  const rows = ledger.database.prepare<[string], SqlRow>(`SELECT ${columns.join(', ')} FROM ${register.id} WHERE owner = ? AND live = 1 ORDER BY id`).iterate(office);
+  const rows = ledger.database
+    .prepare<[string], SqlRow>(
+      `SELECT ${columns.join(', ')} FROM ${register.id} WHERE owner = ? AND live = 1 ORDER BY id`,
+    )
+    .iterate(office);
   for (const row of rows) {
     const values: Record<string, string> = {};
     for (const key of keyFields) {
@@ -28,7 +32,12 @@ export function ledgerLookup(ledger: Ledger, register: Register, office: string)
   const byId = (id: string): ExistingRecord | undefined => {
     const row = id.startsWith(`${register.id}-`) ? store.row(id) : undefined;
     if (!row || row.live !== 1 || row.owner !== office) return undefined;
-    return { id, values: store.shownFields(row) as RecordValues, title: titleOf(register, row), locked: row.locked === 1 };
+    return {
+      id,
+      values: store.shownFields(row) as RecordValues,
+      title: titleOf(register, row),
+      locked: row.locked === 1,
+    };
   };
   return {
     byId,

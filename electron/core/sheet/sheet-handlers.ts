@@ -1,18 +1,18 @@
 import { basename } from 'node:path';
 import { officeShort } from '../../../shared/codes/offices.ts';
-import type { StagedSheet } from '../../../shared/contract/sheet-calls.ts';
 import type { RecordFilter } from '../../../shared/contract/shapes.ts';
+import type { StagedSheet } from '../../../shared/contract/sheet-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { FieldValues } from '../../../shared/merge/edit-record.ts';
-import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Register } from '../../../shared/registers/register.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { newId } from '../environment.ts';
 import { sqlFilter } from '../ledger/record-filter.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { requireCity, type Session, type SessionOf } from '../session.ts';
-import { exportAll, type ExportRow, exportRegister, type RegisterExport } from './export-register.ts';
+import { type ExportRow, exportAll, exportRegister, type RegisterExport } from './export-register.ts';
 import { ledgerLookup } from './ledger-lookup.ts';
 import { type StagedWorkbook, stageWorkbook } from './stage-workbook.ts';
 import { writeTemplate } from './write-template.ts';
@@ -106,27 +106,50 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
 
     async 'export.all'({ path }) {
       const current = session();
-      const { rows } = await exportAll(path, REGISTERS.map((register) => exportOf(current, register, {}, undefined)));
+      const { rows } = await exportAll(
+        path,
+        REGISTERS.map((register) => exportOf(current, register, {}, undefined)),
+      );
       return { path, rows };
     },
 
     async 'export.template'({ register, path }) {
       const { workspace, ledger } = session();
-      await writeTemplate(path, ledger.store(register).register, workspace.isProvince ? undefined : workspace.office.code);
+      await writeTemplate(
+        path,
+        ledger.store(register).register,
+        workspace.isProvince ? undefined : workspace.office.code,
+      );
       return { path };
     },
   };
 }
 
 function view(id: string, { stage, file, sheets, sheet }: StagedWorkbook): StagedSheet {
-  return { stage: id, file, sheets: [...sheets], sheet, headingRow: stage.headingRow, moneyUnit: stage.moneyUnit, columns: stage.columns(), counts: stage.counts() };
+  return {
+    stage: id,
+    file,
+    sheets: [...sheets],
+    sheet,
+    headingRow: stage.headingRow,
+    moneyUnit: stage.moneyUnit,
+    columns: stage.columns(),
+    counts: stage.counts(),
+  };
 }
 
 /** What of a register goes into a workbook; at the province with the filing office beside each row. */
-export function exportOf(session: Session, register: Register, filter: RecordFilter, fields: readonly string[] | undefined): RegisterExport {
+export function exportOf(
+  session: Session,
+  register: Register,
+  filter: RecordFilter,
+  fields: readonly string[] | undefined,
+): RegisterExport {
   const { workspace } = session;
   const owner = workspace.isProvince ? {} : { owner: workspace.office.code };
-  const extra = workspace.isProvince ? { extra: [{ heading: '报送单位', width: 12, textOf: (row: ExportRow) => officeShort(row.owner) }] } : {};
+  const extra = workspace.isProvince
+    ? { extra: [{ heading: '报送单位', width: 12, textOf: (row: ExportRow) => officeShort(row.owner) }] }
+    : {};
   return { register, rows: exportRows(session, register, filter), ...(fields ? { fields } : {}), ...owner, ...extra };
 }
 
@@ -139,8 +162,11 @@ async function* exportRows(session: Session, register: Register, filter: RecordF
   const where = sqlFilter(register, filter);
   let after = '';
   for (;;) {
-    const rows = ledger.database.prepare(`SELECT * FROM ${register.id} WHERE ${where.sql} AND id > ? ORDER BY id LIMIT ${PAGE}`).all(...where.parameters, after) as SqlRow[];
-    for (const row of rows) yield { id: String(row.id), owner: String(row.owner), values: store.shownFields(row) as RecordValues };
+    const rows = ledger.database
+      .prepare(`SELECT * FROM ${register.id} WHERE ${where.sql} AND id > ? ORDER BY id LIMIT ${PAGE}`)
+      .all(...where.parameters, after) as SqlRow[];
+    for (const row of rows)
+      yield { id: String(row.id), owner: String(row.owner), values: store.shownFields(row) as RecordValues };
     if (rows.length < PAGE) return;
     after = String(rows.at(-1)?.id);
   }

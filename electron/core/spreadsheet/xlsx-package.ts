@@ -1,3 +1,4 @@
+import { columnLetter } from './cell-address.ts';
 import { escapeXml } from './xlsx-text.ts';
 
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -10,6 +11,7 @@ interface NamedSheet {
   readonly name: string;
   readonly hidden: boolean;
   readonly headingRow: number;
+  readonly frozenColumns: number;
 }
 
 function relationsXml(relations: readonly (readonly [string, string])[]): string {
@@ -41,14 +43,14 @@ export function workbookXml(sheets: readonly NamedSheet[]): string {
     ({ name, hidden }, at) =>
       `<sheet name="${escapeXml(name)}" sheetId="${at + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`,
   );
-  // Heading rows repeat on every printed page.
-  const titles = sheets.flatMap(({ name, hidden, headingRow }, at) =>
-    hidden
-      ? []
-      : [
-          `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">'${escapeXml(name.replaceAll("'", "''"))}'!$${headingRow}:$${headingRow}</definedName>`,
-        ],
-  );
+  // The heading and the columns in view repeat on every printed page.
+  const titles = sheets.flatMap(({ name, hidden, headingRow, frozenColumns }, at) => {
+    if (hidden) return [];
+    const sheet = `'${escapeXml(name.replaceAll("'", "''"))}'`;
+    const columns = frozenColumns > 0 ? `${sheet}!$A:$${columnLetter(frozenColumns - 1)},` : '';
+    const rows = `${sheet}!$${headingRow}:$${headingRow}`;
+    return [`<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${columns}${rows}</definedName>`];
+  });
   return (
     `${DECLARATION}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><bookViews><workbookView activeTab="0"/></bookViews>` +
     `<sheets>${entries.join('')}</sheets>${titles.length > 0 ? `<definedNames>${titles.join('')}</definedNames>` : ''}</workbook>`

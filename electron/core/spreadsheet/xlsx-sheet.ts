@@ -1,5 +1,5 @@
 import { columnLetter } from './cell-address.ts';
-import type { CellInput, CellStyle, PrefaceRow, SheetSpec } from './sheet-spec.ts';
+import type { CellInput, CellStyle, ColumnSpec, PrefaceRow, SheetSpec } from './sheet-spec.ts';
 import { styleIndex } from './xlsx-styles.ts';
 import { escapeCellText, escapeXml } from './xlsx-text.ts';
 
@@ -7,6 +7,10 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PIECE = 64 * 1024;
 const MAX_ROWS = 1_048_576;
+/** Columns wider than this in all, in characters, are unreadable when shrunk to one page's width. */
+const PAGE_CHARACTERS = 260;
+/** Styles of report tables: empty cells below the table must not be framed. */
+const FRAMED: ReadonlySet<CellStyle> = new Set(['label', 'count', 'percent', 'total', 'totalText']);
 
 /** Day number of a full ISO date; undefined for a partial or impossible one. */
 function dateSerial(text: string): number | undefined {
@@ -36,18 +40,49 @@ function rowXml(row: number, cells: readonly CellInput[], styles: readonly CellS
   return `<row r="${row}"${height ? ` ht="${height}" customHeight="1"` : ''}>${content}</row>`;
 }
 
+const WRAPPED: ReadonlySet<CellStyle> = new Set(['long', 'label', 'heading', 'required']);
+const LINE_POINTS = 13.5;
+const MOST_LINES = 6;
+
+/** Width of text in characters of the default font; Chinese takes two. */
+function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += character < '\u0100' ? 1 : 2;
+  return width;
+}
+
+/** Height for the row's wrapped texts, up to a few lines; undefined where one line holds them. */
+function wrappedHeight(cells: readonly CellInput[], columns: readonly ColumnSpec[]): number | undefined {
+  let lines = 1;
+  for (const [at, column] of columns.entries()) {
+    const value = cells[at];
+    if (typeof value !== 'string' || !WRAPPED.has(column.style)) continue;
+    let needed = 0;
+    for (const line of value.slice(0, 1000).split('\n'))
+      needed += Math.max(1, Math.ceil(textWidth(line) / (column.width - 1)));
+    lines = Math.max(lines, needed);
+  }
+  return lines > 1 ? Math.min(lines, MOST_LINES) * LINE_POINTS + 2 : undefined;
+}
+
+function fitsPage(sheet: SheetSpec): boolean {
+  const width = sheet.columns.reduce((sum, column) => sum + (column.hidden ? 0 : column.width), 0);
+  return width <= PAGE_CHARACTERS;
+}
+
 function sheetHead(sheet: SheetSpec, headingRow: number): string {
   const left = sheet.frozenColumns ?? 0;
   const corner = `${columnLetter(left)}${headingRow + 1}`;
   const pane = left > 0 ? 'bottomRight' : 'bottomLeft';
+  const fits = fitsPage(sheet);
   const columns = sheet.columns.map(
     (column, at) =>
-      `<col min="${at + 1}" max="${at + 1}" width="${column.width}" customWidth="1" style="${styleIndex(column.style)}"` +
+      `<col min="${at + 1}" max="${at + 1}" width="${column.width}" customWidth="1" style="${FRAMED.has(column.style) ? 0 : styleIndex(column.style)}"` +
       `${column.hidden ? ' hidden="1"' : ''}/>`,
   );
   return (
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="${MAIN}" xmlns:r="${RELATIONS}">` +
-    '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">' +
+    `${fits ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : ''}<sheetViews><sheetView workbookViewId="0">` +
     `<pane${left > 0 ? ` xSplit="${left}"` : ''} ySplit="${headingRow}" topLeftCell="${corner}" activePane="${pane}" state="frozen"/>` +
     `<selection pane="${pane}" activeCell="${corner}" sqref="${corner}"/></sheetView></sheetViews>` +
     `<sheetFormatPr defaultRowHeight="15"/>${columns.length > 0 ? `<cols>${columns.join('')}</cols>` : ''}<sheetData>`
@@ -103,7 +138,11 @@ export async function* sheetXml(
   const headingRow = preface.length + 1;
   const styles = sheet.columns.map((column) => column.style);
   let piece = sheetHead(sheet, headingRow);
-  for (const [at, row] of preface.entries()) piece += rowXml(at + 1, row.cells, [], row.height);
+  for (const [at, row] of preface.entries()) {
+    // Empty cells beside a title must not take the look of the columns below.
+    const cells = sheet.columns.map((_, column): CellInput => row.cells[column] ?? { value: null, style: 'plain' });
+    piece += rowXml(at + 1, cells, [], row.height);
+  }
   const headings = sheet.columns.map(
     (column): CellInput => ({ value: column.heading, style: column.required ? 'required' : 'heading' }),
   );
@@ -114,7 +153,7 @@ export async function* sheetXml(
     if (!cells) break;
     row += 1;
     source.written += 1;
-    piece += rowXml(row, cells, styles);
+    piece += rowXml(row, cells, styles, wrappedHeight(cells, sheet.columns));
     if (piece.length > PIECE) {
       yield piece;
       piece = '';
@@ -128,7 +167,8 @@ export async function* sheetXml(
   piece += validationsXml(sheet, headingRow, lists);
   piece +=
     '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>' +
-    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>';
+    `<pageSetup paperSize="9" orientation="landscape"${fitsPage(sheet) ? ' fitToHeight="0"' : ''}/>` +
+    '<headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>';
   if (hasNotes) piece += '<legacyDrawing r:id="rId1"/>';
   yield `${piece}</worksheet>`;
 }

@@ -1,6 +1,6 @@
 import type { Dot } from '../../../shared/merge/causal-record.ts';
 import { newId } from '../environment.ts';
-import { HistoryWriter, type HistoryLine } from '../ledger/history-store.ts';
+import { type HistoryLine, HistoryWriter } from '../ledger/history-store.ts';
 import type { Changed, Workspace } from '../workspace/workspace.ts';
 
 export type Topic = Changed['topics'][number];
@@ -55,7 +55,15 @@ export class UnitOfWork {
     this.history = new HistoryWriter(workspace.database);
     workspace.database
       .prepare('INSERT INTO act (id, number, label, action, at, undoes, package) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(this.act, this.actNumber, options.label, options.action, this.at, options.undoes ?? null, options.package ?? null);
+      .run(
+        this.act,
+        this.actNumber,
+        options.label,
+        options.action,
+        this.at,
+        options.undoes ?? null,
+        options.package ?? null,
+      );
   }
 
   /** Numbers this workspace's commits; tells what changed since a package was written. Local, never travels. */
@@ -95,7 +103,11 @@ export class UnitOfWork {
   }
 
   /** Writes a line of history and remembers what it touched. */
-  record(line: Omit<HistoryLine, 'act' | 'at' | 'officer' | 'office' | 'action' | 'source'> & { action?: HistoryLine['action'] }): void {
+  record(
+    line: Omit<HistoryLine, 'act' | 'at' | 'officer' | 'office' | 'action' | 'source'> & {
+      action?: HistoryLine['action'];
+    },
+  ): void {
     this.history.append({
       act: this.act,
       at: this.at,

@@ -33,7 +33,8 @@ export class WorkRunner {
     const work = `work-${this.number}`;
     const controller = new AbortController();
     this.running.set(work, controller);
-    const report = (done: number, total: number, finished = false) => this.tell({ work, label, done, total, cancellable: !finished, finished });
+    const report = (done: number, total: number, finished = false) =>
+      this.tell({ work, label, done, total, cancellable: !finished, finished });
     report(0, 0);
     try {
       return await body({ signal: controller.signal, report });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync, copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
@@ -14,7 +14,11 @@ export function writeBackup(database: Database, target: string): number {
   database.prepare('VACUUM INTO ?').run(part);
   const copy = new Sqlite(part);
   try {
-    copy.prepare("INSERT INTO setting (name, value) VALUES ('is_backup', '1') ON CONFLICT (name) DO UPDATE SET value = '1'").run();
+    copy
+      .prepare(
+        "INSERT INTO setting (name, value) VALUES ('is_backup', '1') ON CONFLICT (name) DO UPDATE SET value = '1'",
+      )
+      .run();
     checkSound(copy);
   } finally {
     copy.close();
@@ -29,7 +33,8 @@ export function writeBackup(database: Database, target: string): number {
  */
 export function restoreBackup(backup: string, folder: string, databaseFile: string): void {
   const target = path.join(folder, databaseFile);
-  if (existsSync(target)) throw new AppError('WORKSPACE_EXISTS', '这个文件夹里已有台账，不会覆盖它。请把备份恢复到另一个空文件夹。');
+  if (existsSync(target))
+    throw new AppError('WORKSPACE_EXISTS', '这个文件夹里已有台账，不会覆盖它。请把备份恢复到另一个空文件夹。');
   requireBackup(backup);
   mkdirSync(folder, { recursive: true });
   const part = `${target}.part`;
@@ -37,7 +42,8 @@ export function restoreBackup(backup: string, folder: string, databaseFile: stri
   const evidence = path.join(path.dirname(backup), 'evidence');
   if (existsSync(evidence)) {
     mkdirSync(path.join(folder, 'evidence'), { recursive: true });
-    for (const file of readdirSync(evidence)) copyFileSync(path.join(evidence, file), path.join(folder, 'evidence', file));
+    for (const file of readdirSync(evidence))
+      copyFileSync(path.join(evidence, file), path.join(folder, 'evidence', file));
   }
   renameSync(part, target);
 }

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Environment } from '../environment.ts';
 import { ageRecipientOf, generateAgeIdentity } from '../package/age.ts';
-import { encodeMinisignPublicKey, generateMinisignKeyPair, type MinisignKeyPair, minisignSecretKeyFile, parseMinisignSecretKey } from '../package/minisign.ts';
+import {
+  encodeMinisignPublicKey,
+  generateMinisignKeyPair,
+  type MinisignKeyPair,
+  minisignSecretKeyFile,
+  parseMinisignSecretKey,
+} from '../package/minisign.ts';
 import type { Settings } from './settings.ts';
 
 /** An office's two key pairs, as text: one to be written to, one to sign with. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { officeByCode } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { currentPeriod } from '../../../shared/period/period.ts';
-import { parsePlan, type Plan } from '../../../shared/plan/plan.ts';
+import { type Plan, parsePlan } from '../../../shared/plan/plan.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
 import { checkSound, type Database, openDatabase } from '../database/database.ts';
 import { migrate, readMigrations, schemaVersion } from '../database/migrate.ts';
@@ -41,7 +41,8 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
   const plan = shippedPlan(given.plan);
   if (!plan) throw new AppError('PLAN_UNKNOWN', '本机程序没有这个行动计划，请先装入省厅的下发包或升级程序。');
   const file = path.join(given.folder, DATABASE_FILE);
-  if (existsSync(file)) throw new AppError('WORKSPACE_EXISTS', '这个文件夹里已有台账。请直接打开它，或换一个空文件夹。');
+  if (existsSync(file))
+    throw new AppError('WORKSPACE_EXISTS', '这个文件夹里已有台账。请直接打开它，或换一个空文件夹。');
   const identity = await createIdentity(environment);
   mkdirSync(given.folder, { recursive: true });
   const database = openDatabase(file, { create: true });
@@ -80,7 +81,10 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
   try {
     checkSound(database);
     if (schemaVersion(database) === 0) {
-      throw new AppError('WORKSPACE_DAMAGED', '这个文件夹里的 taizhang.db 不是台账数据。请选择另一个文件夹，或从备份恢复。');
+      throw new AppError(
+        'WORKSPACE_DAMAGED',
+        '这个文件夹里的 taizhang.db 不是台账数据。请选择另一个文件夹，或从备份恢复。',
+      );
     }
     const migrations = readMigrations(options.migrationsDir);
     const backups = path.join(folder, 'backups');
@@ -102,7 +106,11 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
 /** Closes a workspace, leaving beside it a witness of how far its clock had come. */
 export function closeWorkspace(workspace: Workspace): void {
   const { settings, database } = workspace;
-  writeWitness(path.join(workspace.folder, DATABASE_FILE), { replica: settings.need('replica'), opening: settings.number('opening'), counter: settings.number('counter') });
+  writeWitness(path.join(workspace.folder, DATABASE_FILE), {
+    replica: settings.need('replica'),
+    opening: settings.number('opening'),
+    counter: settings.number('counter'),
+  });
   database.pragma('wal_checkpoint(TRUNCATE)');
   database.close();
 }
@@ -133,13 +141,32 @@ function takePlace(file: string, settings: Settings, environment: Environment, f
 }
 
 function recordOpening(file: string, settings: Settings): void {
-  writeWitness(file, { replica: settings.need('replica'), opening: settings.number('opening'), counter: settings.number('counter') });
+  writeWitness(file, {
+    replica: settings.need('replica'),
+    opening: settings.number('opening'),
+    counter: settings.number('counter'),
+  });
 }
 
-function assemble(folder: string, database: Database, settings: Settings, options: OpenOptions, notice: string | null): Workspace {
+function assemble(
+  folder: string,
+  database: Database,
+  settings: Settings,
+  options: OpenOptions,
+  notice: string | null,
+): Workspace {
   const office = officeByCode(settings.need('office'));
   if (!office) throw new AppError('OFFICE_UNKNOWN', '这份台账所属的单位不在本机程序的单位表中，请升级程序。');
-  return new Workspace({ folder: path.resolve(folder), database, settings, environment: options.environment, office, plan: planOf(settings), notice, onChanged: options.onChanged });
+  return new Workspace({
+    folder: path.resolve(folder),
+    database,
+    settings,
+    environment: options.environment,
+    office,
+    plan: planOf(settings),
+    notice,
+    onChanged: options.onChanged,
+  });
 }
 
 /** The plan as the province last sent it, or as it ships with the application. */

@@ -34,7 +34,9 @@ export function readWitness(databaseFile: string): Witness | null {
   if (!existsSync(file)) return null;
   try {
     const witness = JSON.parse(readFileSync(file, 'utf8')) as Witness;
-    return typeof witness.replica === 'string' && Number.isInteger(witness.opening) && Number.isInteger(witness.counter) ? witness : null;
+    return typeof witness.replica === 'string' && Number.isInteger(witness.opening) && Number.isInteger(witness.counter)
+      ? witness
+      : null;
   } catch {
     return null;
   }

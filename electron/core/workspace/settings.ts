@@ -32,7 +32,9 @@ export interface Settings {
 
 export function settingsOf(database: Database): Settings {
   const select = database.prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?');
-  const upsert = database.prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value');
+  const upsert = database.prepare(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
   const get = (name: SettingName) => select.get(name)?.value ?? null;
   return {
     get,

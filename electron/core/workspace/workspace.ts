@@ -1,6 +1,6 @@
+import type { Office } from '../../../shared/codes/offices.ts';
 import type { EventPayload } from '../../../shared/contract/events.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
-import type { Office } from '../../../shared/codes/offices.ts';
 import type { Database } from '../database/database.ts';
 import type { Environment } from '../environment.ts';
 import { UnitOfWork, type WorkOptions } from '../work/unit-of-work.ts';
@@ -62,12 +62,14 @@ export class Workspace {
     this.working = true;
     let work: UnitOfWork | undefined;
     try {
-      const result = this.database.transaction(() => {
-        work = new UnitOfWork(this, options);
-        const value = body(work);
-        work.finish();
-        return value;
-      }).immediate();
+      const result = this.database
+        .transaction(() => {
+          work = new UnitOfWork(this, options);
+          const value = body(work);
+          work.finish();
+          return value;
+        })
+        .immediate();
       const changed = (work as UnitOfWork).changed();
       if (changed) this.onChanged(changed);
       return result;

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { EventName, EventPayload } from '../../shared/contract/events.ts';
+import { checkHandlers } from './check/check-handlers.ts';
+import { indicatorHandlers } from './counting/indicator-handlers.ts';
+import { demoHandlers } from './demo/demo-handlers.ts';
+import { createDispatcher, type Dispatch } from './dispatcher.ts';
+import { type Environment, newId } from './environment.ts';
+import { evidenceHandlers } from './evidence/evidence-handlers.ts';
+import { exchangeHandlers } from './exchange/exchange-handlers.ts';
+import { recordHandlers } from './ledger/record-handlers.ts';
+import { narrativeHandlers } from './narrative/narrative-handlers.ts';
+import { overviewHandlers } from './overview/overview-handlers.ts';
+import { reportHandlers } from './report/report-handlers.ts';
+import { commentHandlers } from './review/comment-handlers.ts';
+import { reviewHandlers } from './review/review-handlers.ts';
+import { sheetHandlers } from './sheet/sheet-handlers.ts';
+import { WorkRunner } from './work/work-runner.ts';
+import { workspaceHandlers } from './workspace/workspace-handlers.ts';
+import { WorkspaceHolder } from './workspace-holder.ts';
+
+export interface ApplicationOptions {
+  readonly onEvent: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  /** Told of failures that are our fault. */
+  readonly onInternalError?: (trace: string, name: string, error: unknown) => void;
+  /** Folder of the migrations; beside the code unless bundled. */
+  readonly migrationsDir?: string;
+  readonly checkOutput?: boolean;
+}
+
+/** The core: everything behind the contract, used alike by the core process, the command line and tests. */
+export interface Application {
+  readonly dispatch: Dispatch;
+  close(): void;
+}
+
+/** Builds the core in the order of dependence. */
+export function createApplication(environment: Environment, options: ApplicationOptions): Application {
+  const holder = new WorkspaceHolder({
+    environment,
+    migrationsDir: options.migrationsDir ?? migrationsBesideCode(),
+    onChanged: (changed) => options.onEvent('data.changed', changed),
+  });
+  const runner = new WorkRunner((progress) => options.onEvent('work.progress', progress));
+  const { session } = holder;
+  const dispatch = createDispatcher(
+    {
+      ...workspaceHandlers(holder),
+      ...demoHandlers(holder, runner, environment, (demo) => createApplication(demo, { onEvent: () => {} })),
+      ...overviewHandlers(session),
+      ...recordHandlers(session),
+      ...evidenceHandlers(session),
+      ...checkHandlers(session),
+      ...narrativeHandlers(session),
+      ...sheetHandlers(session),
+      ...exchangeHandlers(session, runner),
+      ...reviewHandlers(session),
+      ...commentHandlers(session),
+      ...indicatorHandlers(session),
+      ...reportHandlers(session, runner),
+      'work.cancel'({ work }) {
+        runner.cancel(work);
+        return {};
+      },
+    },
+    {
+      newTrace: () => newId(environment, 6),
+      reportInternal: (trace, name, error) => options.onInternalError?.(trace, name, error),
+      ...(options.checkOutput ? { checkOutput: true } : {}),
+    },
+  );
+  return { dispatch, close: () => holder.close() };
+}
+
+/** The sources keep them beside the database code, the bundle beside itself. */
+function migrationsBesideCode(): string {
+  const bundled = path.join(import.meta.dirname, 'migrations');
+  return existsSync(bundled) ? bundled : path.join(import.meta.dirname, 'database', 'migrations');
+}

@@ -1,0 +1,73 @@
+import type { RecordRow } from '../../../shared/contract/shapes.ts';
+import { requireOutcome } from './demo-office.ts';
+import type { DemoWorld } from './demo-world.ts';
+import { RETURN_COMMENTS } from './vocabulary.ts';
+
+const REGISTERS = ['project', 'platform', 'achievement', 'ip', 'enterprise'];
+
+/** Takes in a stick full of packages and confirms the keys that came for the first time. */
+export async function receiveAll(world: DemoWorld, paths: readonly string[]): Promise<void> {
+  const { province } = world;
+  const { packages } = await province.call('receive.examine', { paths: [...paths] });
+  requireOutcome(packages, 'pending');
+  requireOutcome(
+    (await province.call('receive.apply', { stages: packages.map((one) => one.stage) })).packages,
+    'received',
+  );
+  const { keys } = await province.call('office-key.list', {});
+  for (const key of keys) {
+    if (key.state === 'unconfirmed')
+      await province.call('office-key.confirm', { office: key.office, fingerprint: key.fingerprint });
+  }
+}
+
+export interface ReviewOptions {
+  /** Share of the projects that are returned, and of those that are left waiting. */
+  readonly returned: number;
+  readonly waiting: number;
+  /** Records that are left as they are. */
+  readonly except?: ReadonlySet<string>;
+}
+
+/** Judges what a city filed: returns a few projects with a comment at a field, accepts the rest. */
+export async function review(world: DemoWorld, city: string, options: ReviewOptions): Promise<void> {
+  const { province, random } = world;
+  const accepted: string[] = [];
+  for (const register of REGISTERS) {
+    for (const row of await province.records(register, { owners: [city], states: ['submitted'] })) {
+      if (options.except?.has(row.id)) continue;
+      const fate = register === 'project' ? random.fraction() : 1;
+      if (fate < options.returned) await giveBack(world, row);
+      else if (fate >= options.returned + options.waiting) accepted.push(row.id);
+    }
+  }
+  if (accepted.length > 0) await province.call('review.decide', { ids: accepted, verdict: 'accept' });
+}
+
+async function giveBack(world: DemoWorld, row: RecordRow): Promise<void> {
+  const fields = world.random.some(RETURN_COMMENTS, world.random.chance(0.2) ? 2 : 1);
+  await world.province.call('review.decide', { ids: [row.id], verdict: 'return', fields: [...fields] });
+}
+
+/** Numbers the accepted projects of the great programme, a field that only the province fills in. */
+export async function number(world: DemoWorld, quarter: number): Promise<void> {
+  const { province } = world;
+  const rows = await province.records('project', {
+    states: ['accepted'],
+    conditions: [
+      { field: 'programme', operator: 'is', value: 'key-innovation' },
+      { field: 'provincialNumber', operator: 'empty' },
+    ],
+  });
+  for (const [index, row] of rows.slice(0, 5).entries()) {
+    const value = `SK2020${quarter}${String(index + 1).padStart(3, '0')}`;
+    await province.call('record.edit', { id: row.id, changes: [{ field: 'provincialNumber', value }] });
+  }
+}
+
+/** Writes the replies to cities and gives the files to carry, in the same order. */
+export async function reply(world: DemoWorld, cities: readonly string[], quarter: number): Promise<string[]> {
+  if (cities.length === 0) return [];
+  const { packages } = await world.province.call('reply.write', { to: [...cities], folder: world.carried(quarter) });
+  return cities.map((city) => packages.find((one) => one.to === city)!.file);
+}

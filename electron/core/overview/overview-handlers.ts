@@ -1,0 +1,137 @@
+import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { periodDue } from '../../../shared/period/period.ts';
+import { narrativeTasks } from '../../../shared/plan/plan.ts';
+import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { childTableName } from '../../../shared/registers/column-name.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { daysBetween } from '../../../shared/values/partial-date.ts';
+import { duplicateGroups } from '../counting/duplicate-groups.ts';
+import type { Handlers } from '../dispatcher.ts';
+import { today } from '../environment.ts';
+import { OfficeKeys } from '../exchange/office-keys.ts';
+import { receivingBoard, waitingOffices } from '../exchange/receiving-board.ts';
+import { previewReplies } from '../exchange/reply.ts';
+import { SentPackages } from '../exchange/sent-packages.ts';
+import { readNarratives } from '../narrative/narratives.ts';
+import { countToReview } from '../review/review-handlers.ts';
+import type { Session, SessionOf } from '../session.ts';
+import { cityTodo, provinceTodo } from './todo.ts';
+
+type Counts = CallOutput<'overview.counts'>;
+
+/** The counts of rail and footer, and what the home page shows. */
+export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.counts' | 'overview.home'> {
+  return {
+    'overview.counts': () => overviewCounts(session()),
+
+    'overview.home'({ period }) {
+      const current = session();
+      const { workspace } = current;
+      const due = periodDue(period, workspace.plan.filing.dueDays);
+      const counts = overviewCounts(current);
+      const sent = new SentPackages(workspace.database)
+        .list()
+        .find((one) => one.kind === 'submission' && one.period === period);
+      const baseline = new OfficeKeys(workspace.database).current(PROVINCE_OFFICE) !== undefined;
+      return {
+        due,
+        daysLeft: daysBetween(today(workspace.environment), due),
+        filed: sent ? { sequence: sent.sequence, at: sent.at } : null,
+        todo: workspace.isProvince
+          ? provinceTodo(counts, receivingBoard(current, period).cities, today(workspace.environment) > due)
+          : cityTodo(current, counts, baseline),
+        sinceFiling: sinceFiling(current),
+      };
+    },
+  };
+}
+
+interface RegisterCounts {
+  readonly live: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly returned: number;
+  readonly comments: number;
+  readonly unfiled: number;
+  readonly conflicts: number;
+}
+
+export function overviewCounts(session: Session): Counts {
+  const { workspace, ledger } = session;
+  const { database } = workspace;
+  const owner = workspace.isProvince ? null : workspace.office.code;
+  const registers: Record<string, number> = {};
+  const sum = { errors: 0, warnings: 0, returned: 0, comments: 0, unfiled: 0, conflicts: 0 };
+  for (const register of REGISTERS) {
+    const row = database
+      .prepare(
+        `SELECT count(*) AS live, coalesce(sum(errors), 0) AS errors, coalesce(sum(warnings), 0) AS warnings,
+                coalesce(sum(filing_state = 'returned'), 0) AS returned, coalesce(sum(open_comments), 0) AS comments,
+                coalesce(sum(filing_state = 'draft' OR changed = 1), 0) AS unfiled, coalesce(sum(conflicted), 0) AS conflicts
+           FROM ${register.id} WHERE live = 1 AND (? IS NULL OR owner = ?)`,
+      )
+      .get(owner, owner) as RegisterCounts;
+    registers[register.id] = row.live;
+    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += row[key];
+  }
+  const period = workspace.settings.need('period');
+  const narratives = readNarratives(ledger, period, owner).filter((one) => one.kind === 'task');
+  const sent = new SentPackages(database);
+  const last = sent.list().find((one) => one.kind === 'submission');
+  return {
+    registers,
+    errors: sum.errors,
+    warnings: sum.warnings,
+    returned: sum.returned,
+    openComments: sum.comments,
+    narrativesWritten: narratives.length,
+    narrativesDue: narrativeTasks(workspace.plan).length,
+    unfiled: sum.unfiled,
+    pendingPackages: waitingOffices(session).size,
+    toReview: workspace.isProvince ? countToReview(session) : 0,
+    conflicts: sum.conflicts,
+    duplicates: workspace.isProvince ? duplicateGroups(database, { limit: 0 }).total : 0,
+    repliesDue: workspace.isProvince
+      ? previewReplies(session).cities.filter(
+          (city) => city.accepted + city.returned + city.comments + city.corrected > 0,
+        ).length
+      : 0,
+    citiesReceived: workspace.isProvince
+      ? receivingBoard(session, period).cities.filter((city) => city.sequence !== null).length
+      : 0,
+    lastFiling: last?.period
+      ? { period: last.period, sequence: last.sequence, at: last.at, answered: last.acknowledgedAt !== null }
+      : null,
+  };
+}
+
+function sinceFiling(session: Session): CallOutput<'overview.home'>['sinceFiling'] {
+  const { workspace } = session;
+  const { database } = workspace;
+  const owner = workspace.office.code;
+  const mark = new SentPackages(database).last(PROVINCE_OFFICE)?.changeNumber ?? 0;
+  const total = { added: 0, changed: 0, withdrawn: 0, evidence: 0 };
+  for (const register of REGISTERS) {
+    const count = (condition: string) =>
+      database
+        .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND ${condition}`)
+        .pluck()
+        .get(owner) as number;
+    total.added += count("live = 1 AND filing_state = 'draft'");
+    total.changed += count('live = 1 AND changed = 1');
+    total.withdrawn += database
+      .prepare(
+        `SELECT count(*) FROM ${register.id} WHERE owner = ? AND filing_state = 'withdrawn' AND change_number > ?`,
+      )
+      .pluck()
+      .get(owner, mark) as number;
+    total.evidence += database
+      .prepare(
+        `SELECT count(*) FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE record IN (SELECT id FROM ${register.id} WHERE owner = ? AND live = 1 AND change_number > ? AND (filing_state = 'draft' OR changed = 1))`,
+      )
+      .pluck()
+      .get(owner, mark) as number;
+  }
+  return total;
+}

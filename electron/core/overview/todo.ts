@@ -1,0 +1,100 @@
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { checkOffice } from '../check/check-handlers.ts';
+import type { Session } from '../session.ts';
+
+type Todo = CallOutput<'overview.home'>['todo'][number];
+type Counts = CallOutput<'overview.counts'>;
+type Board = CallOutput<'receive.board'>['cities'];
+
+/** What a city has to do, the most urgent first; what is done is left out. */
+export function cityTodo(session: Session, counts: Counts, baseline: boolean): Todo[] {
+  const { workspace, ledger } = session;
+  const office = workspace.office.code;
+  const todo: Todo[] = [];
+  const add = (kind: Todo['kind'], count: number, title: string, detail: string) => {
+    if (count > 0) todo.push({ kind, count, title, detail });
+  };
+  add('baseline', baseline ? 0 : 1, '装入省厅的下发包', '装入后才有省厅的密钥，才能传出报送包。');
+  add(
+    'returned',
+    counts.returned,
+    `省厅退回 ${counts.returned} 条记录`,
+    `${perRegister(session, "filing_state = 'returned'")}，意见已放在对应字段`,
+  );
+  if (counts.returned === 0)
+    add(
+      'comment',
+      counts.openComments,
+      `${counts.openComments} 条审核意见待答复`,
+      perRegister(session, 'open_comments > 0'),
+    );
+  add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '两边各改了同一项，请裁定取哪一个。');
+  const checked = checkOffice(ledger, office, { limit: 5000 });
+  add('error', checked.errors, `${checked.errors} 处错误必须改正`, mostFrequent(checked.problems, 'error'));
+  add('warning', checked.warnings, `${checked.warnings} 处警示需要说明`, mostFrequent(checked.problems, 'warning'));
+  const missing = counts.narrativesDue - counts.narrativesWritten;
+  add(
+    'narrative',
+    missing,
+    `${missing} 项任务进展还没写`,
+    `本期共 ${counts.narrativesDue} 项，已写 ${counts.narrativesWritten} 项`,
+  );
+  const empty = REGISTERS.filter((register) => counts.registers[register.id] === 0);
+  if (empty.length === REGISTERS.length) add('empty', 1, '台账还是空的', '可以导入各单位的表格，也可以逐条新增。');
+  return todo;
+}
+
+/** What the provincial office has to do, the most urgent first. */
+export function provinceTodo(counts: Counts, board: Board, late: boolean): Todo[] {
+  const todo: Todo[] = [];
+  const add = (kind: Todo['kind'], count: number, title: string, detail: string) => {
+    if (count > 0) todo.push({ kind, count, title, detail });
+  };
+  const missing = board.filter((city) => city.state === 'missing');
+  const names = missing
+    .slice(0, 5)
+    .map((city) => city.name)
+    .join('、');
+  add('receive', counts.pendingPackages, `${counts.pendingPackages} 个报送包已查验，还没有装入`, '查看差异后装入。');
+  add(
+    'review',
+    counts.toReview,
+    `${counts.toReview} 条记录待审核`,
+    board
+      .filter((city) => city.toReview > 0)
+      .slice(0, 6)
+      .map((city) => `${city.name} ${city.toReview}`)
+      .join('，'),
+  );
+  add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '省市各改了同一项，请裁定取哪一个。');
+  add('duplicate', counts.duplicates, `${counts.duplicates} 组疑似跨市重复`, '同一事项由两个市填报，认定只计一次。');
+  add('reply', counts.repliesDue, `${counts.repliesDue} 个市的批复还没传出`, '审核结果和意见随批复包回到各市。');
+  add(
+    'late',
+    missing.length,
+    late ? `${missing.length} 个市逾期未报` : `${missing.length} 个市还没报送`,
+    missing.length > 5 ? `${names}等` : names,
+  );
+  return todo;
+}
+
+function perRegister({ workspace, ledger }: Session, condition: string): string {
+  return REGISTERS.map((register) => ({
+    label: register.label,
+    count: ledger.database
+      .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1 AND ${condition}`)
+      .pluck()
+      .get(workspace.office.code) as number,
+  }))
+    .filter((one) => one.count > 0)
+    .map((one) => `${one.label} ${one.count} 条`)
+    .join('、');
+}
+
+function mostFrequent(problems: ReturnType<typeof checkOffice>['problems'], severity: 'error' | 'warning'): string {
+  const open = problems.filter((problem) => problem.severity === severity && !problem.reason);
+  return [...Map.groupBy(open, (problem) => problem.register ?? '')]
+    .map(([register, found]) => `${registerById(register)?.label ?? register} ${found.length} 处`)
+    .join('，');
+}

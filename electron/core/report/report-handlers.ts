@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { OFFICES, officeByCode, officeName } from '../../../shared/codes/offices.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { parsePeriod, periodEnd, periodLabel } from '../../../shared/period/period.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { countIndicators } from '../counting/count-indicators.ts';
+import type { Handlers } from '../dispatcher.ts';
+import { today } from '../environment.ts';
+import { ReceivedPackages } from '../exchange/received-packages.ts';
+import { SentPackages } from '../exchange/sent-packages.ts';
+import { summarise } from '../ledger/record-query.ts';
+import { readNarratives } from '../narrative/narratives.ts';
+import type { Session, SessionOf } from '../session.ts';
+import { exportOf } from '../sheet/sheet-handlers.ts';
+import type { WorkRunner } from '../work/work-runner.ts';
+import type { ReportData, ReportFiling } from './report-data.ts';
+import { reportHtml } from './report-html.ts';
+import { writeReportDocx } from './write-report-docx.ts';
+import { writeReportXlsx } from './write-report-xlsx.ts';
+
+/** The period's report for the leadership. */
+export function reportHandlers(
+  session: SessionOf,
+  runner: WorkRunner,
+): Pick<Handlers, 'report.write' | 'report.preview'> {
+  return {
+    async 'report.write'({ period, folder, formats }) {
+      const current = session();
+      mkdirSync(folder, { recursive: true });
+      return runner.run('正在生成报告', async (progress) => {
+        const files: string[] = [];
+        const base = path.join(folder, `${current.workspace.office.short}_${period}_进展报告`);
+        for (const [index, format] of formats.entries()) {
+          progress.report(index, formats.length);
+          progress.signal.throwIfAborted();
+          const file = `${base}.${format}`;
+          const data = gatherReport(current, period);
+          if (format === 'xlsx') await writeReportXlsx(file, data);
+          else await writeReportDocx(file, data);
+          files.push(file);
+        }
+        return { files };
+      });
+    },
+
+    'report.preview': ({ period }) => ({ html: reportHtml(gatherReport(session(), period)) }),
+  };
+}
+
+/** Everything a report says, gathered; what it looks like is decided elsewhere. */
+export function gatherReport(session: Session, period: string): ReportData {
+  const { workspace, ledger } = session;
+  const { plan } = workspace;
+  const parsed = parsePeriod(period);
+  if (!parsed) throw new AppError('PERIOD_INVALID', `“${period}”不是报告期。请写成 2020Q2 这样。`);
+  const own = workspace.isProvince ? undefined : workspace.office.code;
+  const reporting = workspace.isProvince
+    ? OFFICES.filter((office) => plan.reportingOffices.includes(office.code))
+    : [workspace.office];
+  return {
+    planName: plan.name,
+    periodLabel: periodLabel(period),
+    year: parsed.year,
+    asOf: periodEnd(period),
+    officeName: workspace.office.name,
+    generatedOn: today(workspace.environment),
+    indicators: countIndicators(workspace.database, plan, { owner: own }),
+    offices: reporting.map(({ code, name, short }) => ({ code, name, short })),
+    tasks: plan.tasks.map(({ id, title, parent }) => ({ id, title, parent })),
+    narratives: readNarratives(ledger, period, own ?? null)
+      .filter((one) => one.kind === 'task')
+      .map((one) => ({ task: one.subject, ownerName: officeByCode(one.owner)?.short ?? one.owner, text: one.text })),
+    registers: REGISTERS.map((register) => ({
+      register,
+      count: summarise(ledger, register.id, {}).total,
+      rows: exportOf(session, register, {}, undefined).rows,
+    })),
+    filings: filingsOf(session, period),
+  };
+}
+
+function filingsOf(session: Session, period: string): ReportFiling[] {
+  const { workspace } = session;
+  if (!workspace.isProvince) {
+    const sent = new SentPackages(workspace.database)
+      .list()
+      .find((one) => one.kind === 'submission' && one.period === period);
+    return [
+      {
+        officeName: workspace.office.name,
+        receivedAt: sent?.at ?? null,
+        sequence: sent?.sequence ?? null,
+        counts: sent?.manifest.counts ?? {},
+      },
+    ];
+  }
+  const received = new ReceivedPackages(workspace.database);
+  return workspace.plan.reportingOffices.map((office) => {
+    const latest = received
+      .from(office)
+      .filter((one) => one.kind === 'submission' && one.period === period && one.outcome === 'received')
+      .at(-1);
+    return {
+      officeName: officeName(office),
+      receivedAt: latest?.at ?? null,
+      sequence: latest?.sequence ?? null,
+      counts: latest ? liveCounts(session, office) : {},
+    };
+  });
+}
+
+function liveCounts(session: Session, office: string): Record<string, number> {
+  return Object.fromEntries(
+    REGISTERS.map((register) => [
+      register.id,
+      session.ledger.database
+        .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1`)
+        .pluck()
+        .get(office) as number,
+    ]),
+  );
+}

@@ -1,0 +1,101 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { stagingFolder } from './exchange/examine.ts';
+import { PackageSender } from './exchange/package-sender.ts';
+import { notOpen, openSession, type Session } from './session.ts';
+import { restoreBackup } from './workspace/backup.ts';
+import {
+  closeWorkspace,
+  createWorkspace,
+  DATABASE_FILE,
+  type NewWorkspace,
+  type OpenOptions,
+  openWorkspace,
+} from './workspace/open-workspace.ts';
+import { type RecentWorkspace, RecentWorkspaces } from './workspace/recent-workspaces.ts';
+import type { Workspace } from './workspace/workspace.ts';
+
+/** Holds the one open workspace. */
+export class WorkspaceHolder {
+  private readonly options: OpenOptions;
+  private readonly recentList: RecentWorkspaces;
+  private current: Session | null = null;
+
+  constructor(options: OpenOptions) {
+    this.options = options;
+    this.recentList = new RecentWorkspaces(options.environment.userDir);
+  }
+
+  get isOpen(): boolean {
+    return this.current !== null;
+  }
+
+  /** The open session; `WORKSPACE_NOT_OPEN` when there is none. */
+  readonly session = (): Session => {
+    if (!this.current) throw notOpen();
+    return this.current;
+  };
+
+  async create(given: NewWorkspace): Promise<Workspace> {
+    return this.hold(await createWorkspace(given, this.options));
+  }
+
+  async open(folder: string): Promise<Workspace> {
+    if (this.current && path.resolve(folder) === this.current.workspace.folder) return this.current.workspace;
+    return this.hold(await openWorkspace(folder, this.options));
+  }
+
+  async restore(backup: string, folder: string): Promise<Workspace> {
+    restoreBackup(backup, folder, DATABASE_FILE);
+    return this.open(folder);
+  }
+
+  /** Opens the present workspace anew, for instance under the plan a baseline just brought. */
+  async reopen(): Promise<Workspace> {
+    const { folder } = this.session().workspace;
+    this.close();
+    return this.open(folder);
+  }
+
+  close(): void {
+    if (!this.current) return;
+    closeWorkspace(this.current.workspace);
+    this.current = null;
+  }
+
+  recent(): RecentWorkspace[] {
+    return this.recentList.list();
+  }
+
+  /** A folder for a first workspace that is not taken yet. */
+  suggestedFolder(): string {
+    const base = path.join(homedir(), '行动计划台账');
+    let folder = base;
+    for (let number = 2; existsSync(path.join(folder, DATABASE_FILE)); number += 1) folder = `${base}${number}`;
+    return folder;
+  }
+
+  private hold(workspace: Workspace): Workspace {
+    this.close();
+    this.current = openSession(workspace);
+    tidyUp(this.current);
+    this.recentList.add({
+      path: workspace.folder,
+      office: workspace.office.name,
+      openedAt: workspace.environment.now().toISOString(),
+    });
+    return workspace;
+  }
+}
+
+/** Clears away what an interrupted run left: unwritten packages, decrypted copies, half-stored files. */
+function tidyUp(session: Session): void {
+  new PackageSender(session).abandonUnfinished();
+  const staging = stagingFolder(session);
+  if (!existsSync(staging)) return;
+  for (const name of readdirSync(staging)) {
+    if (name.startsWith('package-') || name.endsWith('-journal'))
+      rmSync(path.join(staging, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { childTableName } from '../../../shared/registers/column-name.ts';
+import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
+import { firstBrokenLine } from '../ledger/history-store.ts';
+import { contentOf, digestOf } from '../ledger/record-marks.ts';
+import type { SqlRow } from '../ledger/register-store.ts';
+import type { Session } from '../session.ts';
+
+type Check = CallOutput<'workspace.doctor'>['checks'][number];
+
+/** Examines a workspace from the pages of its database up to the evidence files; changes nothing. */
+export async function examineWorkspace(session: Session): Promise<CallOutput<'workspace.doctor'>> {
+  const { database } = session.workspace;
+  const checks: Check[] = [];
+  const add = (name: string, fault: string | null, sound: string) =>
+    checks.push({ name, ok: fault === null, message: fault ?? sound });
+
+  const integrity = database.pragma('integrity_check(1)', { simple: true }) as string;
+  add('database', integrity === 'ok' ? null : `数据文件有损坏：${integrity}。请从备份恢复。`, '数据文件完好');
+  const foreign = (database.pragma('foreign_key_check') as unknown[]).length;
+  add('references', foreign === 0 ? null : `有 ${foreign} 处引用断开，请联系维护人员。`, '记录之间的引用完整');
+  const broken = firstBrokenLine(database);
+  add(
+    'history',
+    broken === null ? null : `修改历史自第 ${broken} 条起对不上，可能被外部程序改动过。`,
+    '修改历史连续，没有被改动',
+  );
+  const strayed = strayedRecords(session);
+  add(
+    'records',
+    strayed === 0 ? null : `有 ${strayed} 条记录的内容与其版本对不上，可能被外部程序改动过。`,
+    '记录内容与版本一致',
+  );
+  const lost = await lostEvidence(session);
+  add(
+    'evidence',
+    lost.length === 0 ? null : `有 ${lost.length} 份佐证材料缺失或损坏。请重新添加，或重新装入带有它们的包。`,
+    '佐证材料齐全',
+  );
+  return { ok: checks.every((check) => check.ok), checks };
+}
+
+/** Records whose typed columns were altered by another program: their content no longer has the digest kept beside it. */
+function strayedRecords({ ledger }: Session): number {
+  let strayed = 0;
+  for (const register of ALL_REGISTERS) {
+    const store = ledger.store(register.id);
+    for (const row of ledger.database.prepare(`SELECT * FROM ${register.id} ORDER BY id`).all() as SqlRow[]) {
+      try {
+        if (digestOf(contentOf(register, shownValues(store.fromRow(row)))) !== row.digest) strayed += 1;
+      } catch {
+        strayed += 1;
+      }
+    }
+  }
+  return strayed;
+}
+
+async function lostEvidence({ ledger, evidence }: Session): Promise<string[]> {
+  const named = new Set<string>();
+  for (const register of REGISTERS) {
+    const digests = ledger.database
+      .prepare(
+        `SELECT DISTINCT sha256 FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE sha256 IN (SELECT sha256 FROM evidence_file)`,
+      )
+      .pluck()
+      .all() as string[];
+    for (const sha256 of digests) named.add(sha256);
+  }
+  const lost: string[] = [];
+  for (const sha256 of named) {
+    const file = evidence.pathOf(sha256);
+    if (!existsSync(file) || !statSync(file).isFile() || (await sha256Of(file)) !== sha256) lost.push(sha256);
+  }
+  return lost;
+}
+
+async function sha256Of(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
+  return hash.digest('hex');
+}

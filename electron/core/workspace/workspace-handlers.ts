@@ -1,0 +1,101 @@
+import path from 'node:path';
+import type { OpenedWorkspace } from '../../../shared/contract/workspace-calls.ts';
+import { AppError } from '../../../shared/errors.ts';
+import { periodDue, periodEnd, periodLabel, periodsBetween } from '../../../shared/period/period.ts';
+import type { Handlers } from '../dispatcher.ts';
+import { today } from '../environment.ts';
+import type { WorkspaceHolder } from '../workspace-holder.ts';
+import { writeBackup } from './backup.ts';
+import { examineWorkspace } from './doctor.ts';
+import { keyFingerprint, publicKeysOf } from './identity.ts';
+import type { Workspace } from './workspace.ts';
+
+type WorkspaceCalls =
+  | 'workspace.state'
+  | 'workspace.create'
+  | 'workspace.open'
+  | 'workspace.close'
+  | 'workspace.set-officer'
+  | 'workspace.set-period'
+  | 'workspace.backup'
+  | 'workspace.restore'
+  | 'workspace.doctor'
+  | 'identity.show';
+
+/** Opening, making, closing and keeping workspaces. */
+export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, WorkspaceCalls> {
+  const { session } = holder;
+  return {
+    'workspace.state': () => ({
+      opened: holder.isOpen ? viewWorkspace(session().workspace) : null,
+      recent: holder.recent(),
+      suggestedFolder: holder.suggestedFolder(),
+    }),
+    'workspace.create': async ({ path: folder, office, officer, plan }) =>
+      viewWorkspace(await holder.create({ folder, office, officer, plan })),
+    'workspace.open': async ({ path: folder }) => viewWorkspace(await holder.open(folder)),
+    'workspace.restore': async ({ backup, path: folder }) => viewWorkspace(await holder.restore(backup, folder)),
+    'workspace.close'() {
+      holder.close();
+      return {};
+    },
+
+    'workspace.set-officer'({ officer }) {
+      const { workspace } = session();
+      workspace.work({ label: '更换经办人', action: 'edit' }, (work) => {
+        workspace.settings.set('officer', officer);
+        work.tell('workspace');
+      });
+      return {};
+    },
+
+    'workspace.set-period'({ period }) {
+      const { workspace } = session();
+      const { from, to } = workspace.plan.period;
+      if (!periodsBetween(from, to).includes(period))
+        throw new AppError('PERIOD_INVALID', `${periodLabel(period)}不在行动计划的期限内。`);
+      workspace.work({ label: '切换报告期', action: 'edit' }, (work) => {
+        workspace.settings.set('period', period);
+        work.tell('workspace');
+      });
+      return {};
+    },
+
+    'workspace.backup'({ path: file }) {
+      const { workspace } = session();
+      const bytes = writeBackup(workspace.database, file);
+      workspace.settings.set('backed_up_at', workspace.environment.now().toISOString());
+      return { path: file, bytes };
+    },
+
+    'workspace.doctor': () => examineWorkspace(session()),
+
+    'identity.show'() {
+      const { settings, office } = session().workspace;
+      const keys = publicKeysOf(settings);
+      return { office: office.code, ...keys, fingerprint: keyFingerprint(keys) };
+    },
+  };
+}
+
+/** What the window needs to know of the open workspace. */
+export function viewWorkspace(workspace: Workspace): OpenedWorkspace {
+  const { office, plan, settings, environment } = workspace;
+  return {
+    path: path.resolve(workspace.folder),
+    office: { code: office.code, name: office.name, short: office.short, kind: office.kind },
+    officer: workspace.officer,
+    plan: { id: plan.id, name: plan.name, from: plan.period.from, to: plan.period.to },
+    period: settings.need('period'),
+    periods: periodsBetween(plan.period.from, plan.period.to).map((id) => ({
+      id,
+      label: periodLabel(id),
+      end: periodEnd(id),
+      due: periodDue(id, plan.filing.dueDays),
+    })),
+    replica: workspace.replica,
+    backedUpAt: settings.get('backed_up_at'),
+    notice: workspace.notice,
+    today: today(environment),
+  };
+}

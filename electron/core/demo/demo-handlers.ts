@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { createApplication } from '../application.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Environment } from '../environment.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { viewWorkspace } from '../workspace/workspace-handlers.ts';
 import type { WorkspaceHolder } from '../workspace-holder.ts';
+import type { NewApplication } from './demo-office.ts';
 import { makeDemo } from './make-demo.ts';
 
 /** Making the demo province from the window, and opening the office asked for. */
@@ -12,6 +12,7 @@ export function demoHandlers(
   holder: WorkspaceHolder,
   runner: WorkRunner,
   environment: Environment,
+  newApplication: NewApplication,
 ): Pick<Handlers, 'workspace.demo'> {
   return {
     'workspace.demo': ({ path: folder, office, cities, projects, seed }) =>
@@ -21,7 +22,7 @@ export function demoHandlers(
           cities,
           projects,
           seed,
-          newApplication: (world) => createApplication(world, { onEvent: () => {} }),
+          newApplication,
           signal,
           onProgress: (_label, done, total) => report(done, total),
         });

@@ -50,36 +50,37 @@ export function sqlFilter(register: Register, filter: RecordFilter): SqlFilter {
   if (filter.conflicted !== undefined) add('conflicted = ?', filter.conflicted ? 1 : 0);
   if (filter.problem === 'error') add('errors > 0');
   if (filter.problem === 'warning') add('warnings > 0');
-  for (const condition of filter.conditions ?? []) addCondition(register, condition, add);
+  for (const condition of filter.conditions ?? []) {
+    const { sql, parameters: given } = conditionSql(register, condition);
+    add(sql, ...given);
+  }
   return { sql: clauses.join(' AND '), parameters };
 }
 
-function addCondition(
-  register: Register,
-  condition: Condition,
-  add: (sql: string, ...values: SqlValue[]) => void,
-): void {
+function conditionSql(register: Register, condition: Condition): SqlFilter {
   const column = sqlColumn(register, condition.field);
   const list = findField(register, condition.field)?.type === 'codes';
   const given = condition.value ?? null;
   const values = (Array.isArray(given) ? given : [given]).filter((one) => one !== null);
+  const first = values[0] ?? null;
   switch (condition.operator) {
     case 'empty':
-      return add(`${column} IS NULL`);
+      return { sql: `${column} IS NULL`, parameters: [] };
     case 'filled':
-      return add(`${column} IS NOT NULL`);
+      return { sql: `${column} IS NOT NULL`, parameters: [] };
     case 'is':
-    case 'in':
-      if (list) return add(`EXISTS (SELECT 1 FROM json_each(${column}) WHERE value IN (${marks(values)}))`, ...values);
-      return add(`${column} IN (${marks(values)})`, ...values);
+    case 'in': {
+      const among = `IN (${marks(values)})`;
+      const sql = list ? `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value ${among})` : `${column} ${among}`;
+      return { sql, parameters: values };
+    }
     case 'contains':
-      return add(`${column} LIKE ? ESCAPE '\\'`, containing(String(values[0] ?? '')));
+      return { sql: `${column} LIKE ? ESCAPE '\\'`, parameters: [containing(String(first ?? ''))] };
     case 'atLeast':
-      return add(`${column} >= ?`, values[0] ?? null);
+      return { sql: `${column} >= ?`, parameters: [first] };
     case 'atMost':
       // A partial date such as 2020 stands for its whole span: 2020-05 is within 「不晚于 2020」.
-      if (typeof values[0] === 'string') return add(`${column} < ? || '~'`, values[0]);
-      return add(`${column} <= ?`, values[0] ?? null);
+      return { sql: typeof first === 'string' ? `${column} < ? || '~'` : `${column} <= ?`, parameters: [first] };
   }
 }
 

@@ -24,7 +24,7 @@ export function commentHandlers(
           .all(register.id, record ?? null, record ?? null);
         for (const one of ids) {
           const row = ledger.store(register.id).row(one.record);
-          if (!row || row.live !== 1) continue;
+          if (row?.live !== 1) continue;
           comments.push(
             ...commentsOf(ledger, register, one.record, titleOf(register, row)).filter(
               (thread) => !state || thread.state === state,

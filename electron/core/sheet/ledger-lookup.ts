@@ -31,7 +31,7 @@ export function ledgerLookup(ledger: Ledger, register: Register, office: string)
   }
   const byId = (id: string): ExistingRecord | undefined => {
     const row = id.startsWith(`${register.id}-`) ? store.row(id) : undefined;
-    if (!row || row.live !== 1 || row.owner !== office) return undefined;
+    if (row?.live !== 1 || row.owner !== office) return undefined;
     return {
       id,
       values: store.shownFields(row) as RecordValues,

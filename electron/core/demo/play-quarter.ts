@@ -80,7 +80,7 @@ export async function playQuarter(world: DemoWorld, quarter: number): Promise<vo
 async function crossEdits(world: DemoWorld, city: DemoOffice): Promise<Set<string>> {
   const [row] = await world.province.records('project', { owners: [city.code], states: ['submitted'] });
   if (!row) return new Set();
-  await world.province.call('record.edit', { id: row.id, changes: [{ field: 'endDate', value: '2022-12' }] });
-  await city.call('record.edit', { id: row.id, changes: [{ field: 'endDate', value: '2022-06' }] });
+  await world.province.call('record.edit', { id: row.id, changes: [{ field: 'endDate', value: '2024-09' }] });
+  await city.call('record.edit', { id: row.id, changes: [{ field: 'endDate', value: '2024-03' }] });
   return new Set([row.id]);
 }

@@ -1,0 +1,19 @@
+import type { Command } from './command.ts';
+import { exchangeCommands } from './exchange-commands.ts';
+import { indicatorCommands } from './indicator-commands.ts';
+import { inspectCommand } from './inspect-command.ts';
+import { recordCommands } from './record-commands.ts';
+import { reviewCommands } from './review-commands.ts';
+import { sheetCommands } from './sheet-commands.ts';
+import { workspaceCommands } from './workspace-commands.ts';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly Command[] = [
+  ...workspaceCommands,
+  ...sheetCommands,
+  ...recordCommands,
+  ...exchangeCommands,
+  inspectCommand,
+  ...reviewCommands,
+  ...indicatorCommands,
+];

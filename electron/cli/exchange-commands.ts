@@ -1,0 +1,155 @@
+import { officeShort } from '../../shared/codes/offices.ts';
+import type { DeskPackage, WrittenPackage } from '../../shared/contract/exchange-calls.ts';
+import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
+import { describeProblem, PROBLEMS } from '../../shared/exchange/problem-code.ts';
+import { type Command, type CommandContext, need, needWords, optional, repeated, several, whole } from './command.ts';
+
+/** What the command line says of a written package. */
+export function writtenDocument(written: WrittenPackage) {
+  const { file, fingerprint, sequence, counts, bytes, coverFile, problems } = written;
+  return { file, fingerprint, sequence, counts, bytes, coverFile, problems };
+}
+
+export function writtenLines(written: WrittenPackage): string[] {
+  const problems = written.problems.map((one) => `注意：${one.message}`);
+  return [`已写出 ${written.file}`, `指纹 ${formatFingerprint(written.fingerprint)}`, ...problems];
+}
+
+const submit: Command = {
+  name: 'submit',
+  usage: '--period 2020Q2 --out DIR [--full] [--also-for age1…] [--nil-reason TEXT] | --repeat SEQUENCE --out DIR',
+  summary: '写出报送包和封面；--repeat 重新写出以前的一份。',
+  options: {
+    period: { type: 'string' },
+    out: { type: 'string' },
+    full: { type: 'boolean' },
+    'also-for': { type: 'string', multiple: true },
+    'nil-reason': { type: 'string' },
+    repeat: { type: 'string' },
+  },
+  workspace: 'open',
+  async run(context) {
+    const folder = context.path(need(context, 'out'));
+    const written =
+      context.options.repeat === undefined
+        ? await context.call('filing.write', {
+            period: need(context, 'period'),
+            folder,
+            full: context.options.full === true,
+            alsoFor: several(context, 'also-for'),
+            nilReason: optional(context, 'nil-reason'),
+          })
+        : await context.call('filing.repeat', { sequence: whole(context, 'repeat', 1), folder });
+    return { document: writtenDocument(written), lines: writtenLines(written) };
+  },
+};
+
+const baseline: Command = {
+  name: 'baseline',
+  usage: '--out DIR',
+  summary: '写出下发包：行动计划、目标、代码表和各单位公钥（省厅）。',
+  options: { out: { type: 'string' } },
+  workspace: 'open',
+  async run(context) {
+    const written = await context.call('baseline.write', { folder: context.path(need(context, 'out')) });
+    return { document: writtenDocument(written), lines: writtenLines(written) };
+  },
+};
+
+const reply: Command = {
+  name: 'reply',
+  usage: '--to 370200[,370100…] --out DIR',
+  summary: '为各市写出批复包（省厅）。',
+  options: { to: { type: 'string', multiple: true }, out: { type: 'string' } },
+  workspace: 'open',
+  async run(context) {
+    need({ ...context, options: { to: repeated(context, 'to')[0] } }, 'to');
+    const { packages } = await context.call('reply.write', {
+      to: several(context, 'to'),
+      folder: context.path(need(context, 'out')),
+    });
+    const documents = packages.map((one) => ({ to: one.to, ...writtenDocument(one) }));
+    const only = documents.length === 1 ? documents[0] : {};
+    return { document: { ...only, packages: documents }, lines: packages.flatMap(writtenLines) };
+  },
+};
+
+const receive: Command = {
+  name: 'receive',
+  usage: 'FILE… [--dry-run]',
+  summary: '验证并装入报送包、批复包或下发包；--dry-run 只看不装。密钥有变的一律不装。',
+  options: { 'dry-run': { type: 'boolean' } },
+  workspace: 'open',
+  async run(context) {
+    const paths = needWords(context, 1, '要装入的文件').map(context.path);
+    const packages: DeskPackage[] = [];
+    // One after the other: a later package of the same office is examined against what the earlier one brought.
+    for (const path of paths) packages.push(await receiveOne(context, path));
+    const refused = packages.some((one) => one.outcome === 'refused');
+    return { document: { packages: packages.map(deskDocument) }, lines: packages.flatMap(deskLines), refused };
+  },
+};
+
+async function receiveOne(context: CommandContext, path: string): Promise<DeskPackage> {
+  const { packages } = await context.call('receive.examine', { paths: [path] });
+  const examined = withKeyProblem(packages[0]!);
+  const takes = examined.outcome === 'pending' && examined.keyState !== 'changed';
+  if (takes && !context.options['dry-run']) {
+    const applied = await context.call('receive.apply', { stages: [examined.stage], confirmKeys: false });
+    return withKeyProblem({ ...applied.packages[0]!, file: examined.file });
+  }
+  if (examined.outcome === 'pending') await context.call('receive.discard', { stage: examined.stage });
+  return examined.keyState === 'changed' ? { ...examined, outcome: 'refused' } : examined;
+}
+
+/** A key that nobody compared is always named, even where the package was taken earlier. */
+function withKeyProblem(desk: DeskPackage): DeskPackage {
+  const code = desk.keyState === 'unconfirmed' ? 'KEY_UNCONFIRMED' : desk.keyState === 'changed' ? 'KEY_CHANGED' : null;
+  if (!code || desk.problems.some((problem) => problem.code === code)) return desk;
+  const { message } = describeProblem(code);
+  return { ...desk, problems: [...desk.problems, { code, message }] };
+}
+
+function deskDocument(desk: DeskPackage) {
+  const { file, from, kind, period, sequence, fingerprint, outcome, classes, withdrawn, duplicates, problems } = desk;
+  return {
+    file,
+    from,
+    kind,
+    period,
+    sequence,
+    fingerprint,
+    outcome,
+    classes,
+    withdrawn,
+    duplicates,
+    problems: problems.map(withSeverity),
+  };
+}
+
+function withSeverity(problem: { code: string; message: string }) {
+  const known = PROBLEMS[problem.code as keyof typeof PROBLEMS];
+  return { code: problem.code, severity: known?.severity === 'warn' ? 'warning' : 'error', message: problem.message };
+}
+
+const OUTCOMES = {
+  pending: '可以装入',
+  received: '已装入',
+  unchanged: '以前已装入',
+  refused: '未装入',
+  undone: '已撤销',
+} as const;
+
+function deskLines(desk: DeskPackage): string[] {
+  const from = desk.from ? officeShort(desk.from) : '未知单位';
+  const { classes } = desk;
+  const counts = `新增 ${classes.new}，相同 ${classes.same}，变更 ${classes.changed}，并行 ${classes.parallel}，冲突 ${classes.conflict}，删改相左 ${classes.deletedButEdited}`;
+  const first = `${OUTCOMES[desk.outcome]}  ${from} ${desk.period ?? ''} 第 ${desk.sequence ?? '?'} 号  ${desk.file}`;
+  return [
+    first,
+    ...(desk.outcome === 'refused' ? [] : [`  ${counts}`]),
+    ...desk.problems.map((one) => `  ${one.message}`),
+  ];
+}
+
+export const exchangeCommands: readonly Command[] = [submit, receive, reply, baseline];

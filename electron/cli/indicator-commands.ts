@@ -1,0 +1,93 @@
+import { officeShort } from '../../shared/codes/offices.ts';
+import type { CallOutput } from '../../shared/contract/contract.ts';
+import type { IndicatorCounts, Triple } from '../../shared/contract/indicator-calls.ts';
+import { type Command, type CommandContext, need, optional, several, WrongUsage } from './command.ts';
+import { textTable } from './text-table.ts';
+
+const SPLITS = ['city', 'field', 'year', 'task'] as const;
+type Split = (typeof SPLITS)[number];
+
+const indicators: Command = {
+  name: 'indicators',
+  usage: '[--by city|field|year|task] [--owner CODE]',
+  summary: '列出全部指标：目标、填报、报送、认定。',
+  options: { by: { type: 'string' }, owner: { type: 'string' } },
+  workspace: 'open',
+  async run(context) {
+    const by = splitOf(context);
+    const owner = optional(context, 'owner');
+    const table = await context.call('indicator.table', owner ? { owner } : {});
+    const found = await Promise.all(table.indicators.map((one) => documentOf(context, one, by, owner)));
+    const document = {
+      asOf: table.asOf,
+      indicators: found,
+      ...(by === 'task' ? { tasks: byTask(table.indicators) } : {}),
+    };
+    return { document, lines: linesOf(found, by) };
+  },
+};
+
+function splitOf(context: CommandContext): Split | undefined {
+  const by = optional(context, 'by');
+  if (by !== undefined && !SPLITS.includes(by as Split)) throw new WrongUsage(`--by 应为 ${SPLITS.join('、')} 之一。`);
+  return by as Split | undefined;
+}
+
+type Document = Omit<IndicatorCounts, 'definition'> & { byField?: CallOutput<'indicator.by-field'>['fields'] };
+
+async function documentOf(
+  context: CommandContext,
+  counts: IndicatorCounts,
+  by?: Split,
+  owner?: string,
+): Promise<Document> {
+  const { definition: _, ...document } = counts;
+  if (by !== 'field') return document;
+  const { fields } = await context.call('indicator.by-field', { indicator: counts.id, owner });
+  return { ...document, byField: fields };
+}
+
+/** Tasks in the plan's order, with the ids of their indicators. */
+function byTask(all: readonly IndicatorCounts[]): { task: string; indicators: string[] }[] {
+  return [...Map.groupBy(all, (one) => one.task)].map(([task, of]) => ({ task, indicators: of.map((one) => one.id) }));
+}
+
+function linesOf(found: readonly Document[], by: Split | undefined): string[] {
+  const rows: string[][] = [['编号', '指标', '目标', '填报', '报送', '认定', '单位']];
+  for (const one of found) {
+    rows.push([one.id, one.name, one.target === null ? '—' : String(one.target), ...numbers(one), one.unit]);
+    for (const [label, part] of partsOf(one, by)) rows.push(['', `  ${label}`, '', ...numbers(part), '']);
+  }
+  return textTable(rows);
+}
+
+function partsOf(one: Document, by: Split | undefined): [string, Triple][] {
+  if (by === 'city') return Object.entries(one.byCity).map(([office, part]) => [officeShort(office), part]);
+  if (by === 'year') return Object.entries(one.byYear).map(([year, part]) => [year || '未填年份', part]);
+  if (by === 'field') return (one.byField ?? []).filter((part) => part.reported > 0).map((part) => [part.label, part]);
+  return [];
+}
+
+function numbers(part: Triple): string[] {
+  return [part.reported, part.submitted, part.accepted].map((number) => number.toLocaleString('zh-CN'));
+}
+
+const report: Command = {
+  name: 'report',
+  usage: '--period 2020Q2 --out DIR [--formats xlsx,docx]',
+  summary: '写出一期的汇总报告。',
+  options: { period: { type: 'string' }, out: { type: 'string' }, formats: { type: 'string' } },
+  workspace: 'open',
+  async run(context) {
+    const formats = several(context, 'formats');
+    if (formats.some((one) => one !== 'xlsx' && one !== 'docx')) throw new WrongUsage('--formats 只能是 xlsx、docx。');
+    const { files } = await context.call('report.write', {
+      period: need(context, 'period'),
+      folder: context.path(need(context, 'out')),
+      ...(formats.length > 0 ? { formats: formats as ('xlsx' | 'docx')[] } : {}),
+    });
+    return { document: { files }, lines: files.map((file) => `已写出 ${file}`) };
+  },
+};
+
+export const indicatorCommands: readonly Command[] = [indicators, report];

@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
+import { type Database, openDatabase } from '../core/database/database.ts';
+import { inspectPackage } from '../core/package/inspect-package.ts';
+import type { OpenOptions } from '../core/package/package-reader.ts';
+import { DATABASE_FILE } from '../core/workspace/open-workspace.ts';
+import { settingsOf } from '../core/workspace/settings.ts';
+import { type Command, needWords, optional, Refused } from './command.ts';
+
+/** Verifies a package file on its own; with a workspace, with its key and against the keys it holds. Changes nothing. */
+export const inspectCommand: Command = {
+  name: 'inspect',
+  usage: 'FILE [--identity AGE_KEY_FILE]',
+  summary: '检验一个报送包（加密的，或裸的 ZIP），不装入；--workspace 指明时用该单位的密钥。',
+  options: { identity: { type: 'string' } },
+  workspace: 'none',
+  async run(context) {
+    const [file] = needWords(context, 1, '要检验的文件');
+    const identity = optional(context, 'identity');
+    const identities = identity ? identitiesIn(context.path(identity)) : [];
+    const held = context.workspace ? keysOf(context.workspace) : { identities: [] };
+    const found = await inspectPackage(context.path(file!), {
+      ...held,
+      identities: [...identities, ...held.identities],
+      tempDir: context.environment.userDir,
+    });
+    const { ok, kind, from, to, period, sequence, fingerprint, problems } = found;
+    return {
+      document: { ok, kind, from, to, period, sequence, fingerprint, problems },
+      lines: [
+        ok ? '检验通过' : '检验没有通过',
+        ...(fingerprint
+          ? [`${from} → ${to ?? '各市'}  ${period ?? ''} 第 ${sequence} 号`, `指纹 ${formatFingerprint(fingerprint)}`]
+          : []),
+        ...problems.map((problem) => `${problem.code}  ${problem.message}`),
+      ],
+      refused: !ok,
+    };
+  },
+};
+
+/** The secret keys of a file as `age-keygen` writes it. */
+function identitiesIn(file: string): string[] {
+  const lines = readFileSync(file, 'utf8').split(/\r?\n/u);
+  const keys = lines.map((line) => line.trim()).filter((line) => line.startsWith('AGE-SECRET-KEY-'));
+  if (keys.length === 0)
+    throw new Refused({ code: 'FILE_UNREADABLE', message: '密钥文件里没有 AGE-SECRET-KEY- 开头的一行。' });
+  return keys;
+}
+
+function keysOf(folder: string): Pick<OpenOptions, 'identities' | 'resolveKey'> {
+  const file = path.join(folder, DATABASE_FILE);
+  if (!existsSync(file))
+    throw new Refused({ code: 'WORKSPACE_MISSING', message: '这个文件夹里没有台账数据（taizhang.db）。' });
+  const database = openDatabase(file, { readonly: true });
+  try {
+    const settings = settingsOf(database);
+    const known = knownKeys(database);
+    known.set(settings.need('office'), [settings.need('minisign_public_key')]);
+    return { identities: [settings.need('age_identity')], resolveKey: (office) => known.get(office) ?? null };
+  } finally {
+    database.close();
+  }
+}
+
+function knownKeys(database: Database): Map<string, string[]> {
+  const rows = database
+    .prepare<[], { office: string; key: string }>(
+      "SELECT office, minisign_public_key AS key FROM office_key WHERE state = 'confirmed'",
+    )
+    .all();
+  const byOffice = Map.groupBy(rows, (row) => row.office);
+  return new Map([...byOffice].map(([office, keys]) => [office, keys.map((row) => row.key)]));
+}

@@ -41,7 +41,7 @@ export function planBaseline(session: Session): PackagePlan {
       });
       const baseline: Baseline = { plan: workspace.plan, offices };
       parts.line('baseline.json', canonicalJson(baseline as unknown as CanonicalValue));
-      return { counts: {}, evidence: [], nilReports: [] };
+      return { counts: {}, news: {}, evidence: [], nilReports: [] };
     },
   };
 }

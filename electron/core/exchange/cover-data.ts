@@ -1,35 +1,54 @@
+import path from 'node:path';
 import { officeByCode } from '../../../shared/codes/offices.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
-import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { CoverData } from '../cover/cover-html.ts';
 import type { Session } from '../session.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
+import type { NewsCount } from './package-sender.ts';
 import type { SentPackage } from './sent-packages.ts';
 
+const NO_NEWS: NewsCount = { added: 0, changed: 0, withdrawn: 0 };
+
 /** What the printed cover sheet of a package says. */
-export function coverDataOf(session: Session, sent: SentPackage & { readonly fingerprint: string }): CoverData {
+export function coverDataOf(
+  session: Session,
+  sent: SentPackage & { readonly fingerprint: string },
+  file: string,
+): CoverData {
   const { manifest } = sent;
+  const news = (manifest.news ?? {}) as Readonly<Record<string, NewsCount>>;
   return {
     kind: sent.kind,
-    from: manifest.from,
-    fromName: session.workspace.office.name,
-    to: sent.to,
-    toName: sent.to === null ? '各市科学技术局' : (officeByCode(sent.to)?.name ?? sent.to),
-    plan: session.workspace.plan.name,
+    planName: session.workspace.plan.name,
+    from: { code: manifest.from, name: session.workspace.office.name },
+    to: sent.to === null ? null : { code: sent.to, name: officeByCode(sent.to)?.name ?? sent.to },
     period: sent.period,
-    periodLabel: sent.period === null ? '' : periodLabel(sent.period),
+    periodLabel: sent.period === null ? null : periodLabel(sent.period),
     sequence: sent.sequence,
-    fingerprint: sent.fingerprint,
-    keyFingerprint: keyFingerprint(manifest.keys),
-    registers: REGISTERS.map((register) => ({
+    complete: sent.manifest.base === null,
+    counts: REGISTERS.map((register) => ({
       label: register.label,
       measure: register.measure,
-      count: manifest.counts[register.id] ?? 0,
-      nilReason: manifest.nilReports.find((one) => one.register === register.id)?.reason ?? null,
+      total: manifest.counts[register.id] ?? 0,
+      ...(news[register.id] ?? NO_NEWS),
     })),
     narratives: manifest.counts.narrative ?? 0,
-    evidence: sent.evidence.length,
+    evidence: { files: sent.evidence.length, bytes: evidenceBytes(session, sent.evidence) },
+    remarks: manifest.nilReports.map(
+      (nil) => `${registerById(nil.register)?.label ?? nil.register}零报告：${nil.reason}`,
+    ),
+    fileName: path.basename(file),
+    fingerprint: sent.fingerprint,
+    keyFingerprint: keyFingerprint(manifest.keys),
     officer: sent.officer,
-    at: sent.at,
+    date: sent.at.slice(0, 10),
   };
+}
+
+function evidenceBytes(session: Session, digests: readonly string[]): number {
+  return session.workspace.database
+    .prepare('SELECT coalesce(sum(size), 0) FROM evidence_file WHERE sha256 IN (SELECT value FROM json_each(?))')
+    .pluck()
+    .get(JSON.stringify(digests)) as number;
 }

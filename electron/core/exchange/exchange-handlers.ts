@@ -162,7 +162,7 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
 
 /** What writing a package answers with; its cover sheet is put beside it. */
 async function written(session: Session, { file, bytes, sent }: SentFile): Promise<WrittenPackage> {
-  const html = coverHtml(coverDataOf(session, sent));
+  const html = coverHtml(coverDataOf(session, sent, file));
   const coverFile = file.replace(/\.tzb$/, '_cover.html');
   await writeFile(`${coverFile}.part`, html, { flush: true });
   await rename(`${coverFile}.part`, coverFile);

@@ -21,7 +21,7 @@ import { formatFact } from './fact-line.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
 import type { PartsWriter } from './package-parts.ts';
-import type { PackagePlan } from './package-sender.ts';
+import type { NewsCount, PackagePlan } from './package-sender.ts';
 import { SentPackages } from './sent-packages.ts';
 
 /** Reason entered for an empty register when nobody wrote one. */
@@ -122,17 +122,19 @@ export function planFiling(
     fill(work, parts, sequence) {
       const nilReports = nilReportsOf(session, work, period, options.nilReason);
       const counts: Record<string, number> = {};
+      const news: Record<string, NewsCount> = {};
       const evidence = new Set<string>();
       for (const register of ALL_REGISTERS) {
         const file = fileRegister(session, work, register, { period, sequence, since });
         counts[register.id] = file.count;
+        news[register.id] = file.news;
         for (const line of file.lines()) {
           parts.line(`records/${register.id}.ndjson`, line.text);
           for (const sha256 of line.evidence) evidence.add(sha256);
         }
       }
       writeFacts(session, parts, office, since);
-      return { counts, evidence: [...evidence].sort(), nilReports };
+      return { counts, news, evidence: [...evidence].sort(), nilReports };
     },
   };
 }
@@ -148,6 +150,7 @@ function fileRegister(
   const store = ledger.store(register.id);
   const office = workspace.office.code;
   const people = REGISTERS.includes(register);
+  const news = { added: 0, changed: 0, withdrawn: 0 };
   if (people) {
     const due = ledger.database
       .prepare<[string], SqlRow>(
@@ -171,6 +174,8 @@ function fileRegister(
         office,
         officer: work.officer,
       };
+      if (ledger.facts.filings(id).length === 0) news.added += 1;
+      else news.changed += 1;
       ledger.facts.addFiling(fact, work.change);
       writer.refresh(work, id);
     }
@@ -179,8 +184,13 @@ function fileRegister(
     .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1`)
     .pluck()
     .get(office) as number;
+  news.withdrawn = ledger.database
+    .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND filing_state = 'withdrawn' AND change_number > ?`)
+    .pluck()
+    .get(office, filing.since) as number;
   return {
     count,
+    news,
     *lines() {
       const rows = ledger.database
         .prepare<[string, number], SqlRow>(

@@ -15,6 +15,21 @@ import { type SentPackage, SentPackages } from './sent-packages.ts';
 
 export const GENERATOR = 'taizhang 0.1.0';
 
+/** What is news in a package, for a register: shown on its cover sheet and carried in its manifest. */
+export interface NewsCount {
+  readonly added: number;
+  readonly changed: number;
+  readonly withdrawn: number;
+}
+
+/** What the filling of a package gives for its manifest. */
+export interface PackageFilling {
+  readonly counts: Record<string, number>;
+  readonly news: Record<string, NewsCount>;
+  readonly evidence: readonly string[];
+  readonly nilReports: { register: string; reason: string }[];
+}
+
 export interface PackagePlan {
   readonly kind: PackageKind;
   readonly to: string | null;
@@ -22,15 +37,7 @@ export interface PackagePlan {
   readonly label: string;
   readonly base: SentPackage | null;
   /** Writes the parts inside the unit of work; gives counts, evidence digests and empty registers. */
-  readonly fill: (
-    work: UnitOfWork,
-    parts: PartsWriter,
-    sequence: number,
-  ) => {
-    counts: Record<string, number>;
-    evidence: readonly string[];
-    nilReports: { register: string; reason: string }[];
-  };
+  readonly fill: (work: UnitOfWork, parts: PartsWriter, sequence: number) => PackageFilling;
 }
 
 export interface SentFile {
@@ -109,7 +116,7 @@ export class PackageSender {
       const last = this.sent.last(plan.to);
       const sequence = (last?.sequence ?? 0) + 1;
       const parts = new PartsWriter(partsFolder(workspace.folder, id));
-      const { counts, evidence, nilReports } = plan.fill(work, parts, sequence);
+      const { counts, news, evidence, nilReports } = plan.fill(work, parts, sequence);
       parts.close();
       const acknowledges =
         plan.to === null
@@ -133,6 +140,7 @@ export class PackageSender {
         officer: work.officer,
         generator: GENERATOR,
         counts,
+        news,
         nilReports,
         keys: { ...publicKeysOf(workspace.settings) },
       };

@@ -38,7 +38,7 @@ export function planReply(session: Session, to: string, period: string): Package
         }
       }
       writeFacts(session, parts, workspace.office.code, since, to);
-      return { counts, evidence: [...evidence].sort(), nilReports: [] };
+      return { counts, news: {}, evidence: [...evidence].sort(), nilReports: [] };
     },
   };
 }

@@ -7,7 +7,7 @@ const STYLE = `
 * { box-sizing: border-box; }
 html { background: #fff; color: #000; }
 body { margin: 0 auto; max-width: 156mm; font: 16pt/29pt FangSong, "仿宋", FangSong_GB2312, STFangsong, "Noto Serif CJK SC", serif; text-align: justify; }
-h1 { margin: 58pt 0 0; font: 22pt/36pt FZXiaoBiaoSong-B05S, "方正小标宋简体", SimSun, "Noto Serif CJK SC", serif; text-align: center; text-wrap: balance; }
+h1 { margin: 58pt 0 0; font: 22pt/36pt FZXiaoBiaoSong-B05S, "方正小标宋简体", SimSun, "Noto Serif CJK SC", serif; text-align: center; word-break: keep-all; overflow-wrap: anywhere; }
 .subtitle { margin: 0 0 29pt; text-align: center; font-family: KaiTi, "楷体", STKaiti, "Noto Serif CJK SC", serif; }
 h2, h3, h4 { margin: 0; text-indent: 2em; font-size: 16pt; line-height: 29pt; font-weight: normal; break-after: avoid; }
 h2 { font-family: SimHei, "黑体", "Noto Sans CJK SC", sans-serif; }

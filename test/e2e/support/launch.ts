@@ -25,11 +25,12 @@ export interface LaunchedApp {
 
 /** Opens the built application in the real runtime, in a window of 1366×768. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
-  const executablePath = process.env.TAIZHANG_ELECTRON ?? presentRuntime();
-  if (!executablePath) throw new Error('no Electron runtime is here: run `npm run test:e2e`');
+  const executable = process.env.TAIZHANG_ELECTRON ?? presentRuntime();
+  if (!executable) throw new Error('no Electron runtime is here: run `npm run test:e2e`');
   const userData = options.userData ?? mkdtempSync(path.join(tmpdir(), 'taizhang-user-'));
+  // The driver must find the runtime by itself: only then does it hold the start back until it listens.
+  process.env.ELECTRON_OVERRIDE_DIST_PATH = path.dirname(executable);
   const app = await electron.launch({
-    executablePath,
     cwd: root,
     args: [
       ...runtimeArguments(),

@@ -15,6 +15,8 @@ import { docxBlocks, standingLine } from './docx-blocks.ts';
 import { face, fontTableXml, SIZE } from './docx-fonts.ts';
 import type { ReportData } from './report-data.ts';
 
+/** A4 as word processors write it, in twips. */
+const A4 = { width: 11_906, height: 16_838 };
 /** One character of 3号, in twips. */
 const CHARACTER = 320;
 
@@ -58,7 +60,7 @@ export async function writeReportDocx(path: string, data: ReportData): Promise<v
       {
         properties: {
           page: {
-            size: { width: convertMillimetersToTwip(210), height: convertMillimetersToTwip(297) },
+            size: A4,
             margin: {
               top: convertMillimetersToTwip(37),
               bottom: convertMillimetersToTwip(35),

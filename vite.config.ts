@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'vite';
@@ -41,15 +40,11 @@ function bundle(name: string, entry: string, format: 'cjs' | 'es', file: string)
   };
 }
 
-const coreEntry = existsSync(path.join(root, 'electron/core/core-process.ts'))
-  ? 'electron/core/core-process.ts'
-  : 'electron/dev/placeholder-core.ts';
-
 const targets: Record<string, UserConfig> = {
   renderer,
   main: bundle('main', 'electron/main/main.ts', 'cjs', 'main.cjs'),
   preload: bundle('preload', 'electron/preload/preload.ts', 'cjs', 'preload.cjs'),
-  core: bundle('core', coreEntry, 'es', 'core.mjs'),
+  core: bundle('core', 'electron/core/core-process.ts', 'es', 'core.mjs'),
 };
 
 /** `--mode renderer | main | preload | core`. */

@@ -40,7 +40,7 @@ export function ConflictPage() {
       fill
     >
       {list.error ? <ErrorNotice error={list.error} onRetry={list.refresh} /> : null}
-      {list.data && conflicts.length === 0 ? (
+      {list.error && !list.data ? null : list.data && conflicts.length === 0 ? (
         <Panel>
           <EmptyState sentence="各单位的改动都接得上，没有需要定夺的字段。装入新的包后如有冲突，会列在这里。" />
         </Panel>

@@ -44,7 +44,7 @@ export function DuplicatePage() {
       }
     >
       {list.error ? <ErrorNotice error={list.error} onRetry={list.refresh} /> : null}
-      {list.data && groups.length === 0 ? (
+      {list.error && !list.data ? null : list.data && groups.length === 0 ? (
         <Panel>
           <EmptyState sentence="各市报来的记录编号和名称都不相同。装入新的包后如有重复，会列在这里。" />
         </Panel>

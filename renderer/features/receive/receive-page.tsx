@@ -69,7 +69,11 @@ export function ReceivePage() {
   return (
     <Page
       title="收件"
-      state={deskSentence({ atProvince, period, cities, packages, due, today })}
+      state={
+        desk.data && (board.data || !atProvince)
+          ? deskSentence({ atProvince, period, cities, packages, due, today })
+          : undefined
+      }
       fill
       actions={
         <>
@@ -88,8 +92,8 @@ export function ReceivePage() {
         <div className={styles.side}>
           <DropZone busy={busy === 'examine'} onPaths={examine} onPick={pick} />
           <WorkStrip />
-          {board.error ? <ErrorNotice error={board.error} onRetry={board.refresh} /> : null}
-          {atProvince ? (
+          {board.error && !desk.error ? <ErrorNotice error={board.error} onRetry={board.refresh} /> : null}
+          {atProvince && board.data ? (
             <Panel flush className={styles.board} label="各市">
               <BoardList
                 cities={cities}
@@ -145,7 +149,7 @@ export function ReceivePage() {
                 />
               )}
             </>
-          ) : (
+          ) : desk.error && !desk.data ? null : (
             <Panel>
               <EmptyState
                 sentence={

@@ -86,7 +86,7 @@ export function ReplyPage() {
                   sentence="还没有收到过任何市的报送包。先收件、审核，再来写批复。"
                   action={<Button onClick={() => go('receive')}>去收件</Button>}
                 />
-              ) : (
+              ) : preview.error ? null : (
                 <EmptyState sentence="正在取各市的审核结果…" />
               )
             }

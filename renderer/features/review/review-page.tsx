@@ -90,6 +90,7 @@ export function ReviewPage() {
           <div className={styles.queueList} ref={list}>
             <ReviewQueue
               rows={rows}
+              failed={queue.error !== undefined}
               loaded={queue.loaded}
               selected={shown}
               checked={checked}
@@ -102,7 +103,7 @@ export function ReviewPage() {
         <Panel className={styles.record}>
           {shown === null ? (
             <EmptyState
-              sentence={queue.loaded ? '都审完了。写好批复包带给各市，这一轮就算走完。' : '正在取待审记录…'}
+              sentence={emptySentence(queue.loaded, queue.error !== undefined)}
               action={queue.loaded ? <Button onClick={() => go('reply')}>去写批复</Button> : null}
             />
           ) : (
@@ -112,6 +113,11 @@ export function ReviewPage() {
       </div>
     </Page>
   );
+}
+
+function emptySentence(loaded: boolean, failed: boolean): string {
+  if (loaded) return '都审完了。写好批复包带给各市，这一轮就算走完。';
+  return failed ? '队列没有取到，审核结果不受影响。' : '正在取待审记录…';
 }
 
 /** The keys go on from the queue, whatever button was pressed last. */

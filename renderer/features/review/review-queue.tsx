@@ -9,6 +9,7 @@ import type { QueueRow } from './use-review-queue.ts';
 interface ReviewQueueProps {
   readonly rows: readonly QueueRow[];
   readonly loaded: boolean;
+  readonly failed: boolean;
   readonly selected: string | null;
   readonly checked: ReadonlySet<string>;
   readonly onSelect: (id: string) => void;
@@ -17,7 +18,7 @@ interface ReviewQueueProps {
 }
 
 /** The queue: one line per record with its city and what is new in it; space ticks a record for a verdict on many. */
-export function ReviewQueue({ rows, loaded, selected, checked, onSelect, onCheck, onMore }: ReviewQueueProps) {
+export function ReviewQueue({ rows, loaded, failed, selected, checked, onSelect, onCheck, onMore }: ReviewQueueProps) {
   return (
     <DataList
       label="待审记录"
@@ -30,7 +31,7 @@ export function ReviewQueue({ rows, loaded, selected, checked, onSelect, onCheck
       onCheck={onCheck}
       onEnd={onMore}
       columns={[{ key: 'record', label: '记录', width: 'minmax(0, 1fr)', render: (row) => <QueueLine row={row} /> }]}
-      empty={<EmptyState sentence={loaded ? '没有待审的记录。' : '正在取待审记录…'} />}
+      empty={failed ? null : <EmptyState sentence={loaded ? '没有待审的记录。' : '正在取待审记录…'} />}
     />
   );
 }

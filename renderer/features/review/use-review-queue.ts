@@ -34,7 +34,7 @@ export function useReviewQueue({ owner, register }: QueueFilter) {
       const mine = question.current;
       call('review.queue', { owner, register, limit }).then(
         (page) => question.current === mine && setState({ ...page, error: undefined, loaded: true }),
-        (error: unknown) => question.current === mine && setState((now) => ({ ...now, error, loaded: true })),
+        (error: unknown) => question.current === mine && setState((now) => ({ ...now, error })),
       );
     },
     [owner, register],

@@ -1,0 +1,32 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { parseArgs } from 'node:util';
+import { closeWorkspace } from '../../electron/core/workspace/open-workspace.ts';
+import { bareInsert, benchEnvironment, fillLedger } from './large-ledger.ts';
+import { measuredLine } from './measure.ts';
+import { readLedger } from './read-ledger.ts';
+import { startWindow } from './start-window.ts';
+
+// Ratios against floors measured in the same run on the same machine; --records and --no-window make it smaller.
+const { values } = parseArgs({
+  options: { records: { type: 'string' }, window: { type: 'boolean' } },
+  allowNegative: true,
+});
+const count = Number(values.records ?? 100_000);
+const folder = mkdtempSync(path.join(tmpdir(), 'taizhang-bench-'));
+try {
+  const { session, ours } = await fillLedger(folder, count);
+  console.log(measuredLine(bareInsert(folder, session, ours, count)));
+  for (const measured of await readLedger(benchEnvironment(folder), session)) console.log(measuredLine(measured));
+  closeWorkspace(session.workspace);
+  if (values.window !== false) {
+    mkdirSync(path.join(folder, 'empty'));
+    const start = await startWindow(path.join(folder, 'empty'));
+    console.log(start ? measuredLine(start) : '启动：没有 Electron 运行时，未测量');
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit();

@@ -1,0 +1,55 @@
+import { createApplication } from '../../electron/core/application.ts';
+import type { Environment } from '../../electron/core/environment.ts';
+import type { Session } from '../../electron/core/session.ts';
+import type { CallInput, CoreCallName } from '../../shared/contract/contract.ts';
+import { type Measured, median } from './measure.ts';
+
+const RUNS = 15;
+
+/** Reading a large register through the contract, each beside the plain SELECT that any such answer needs. */
+export async function readLedger(environment: Environment, session: Session): Promise<Measured[]> {
+  const { database, folder } = session.workspace;
+  const application = createApplication(environment, { onEvent: () => {} });
+  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>) => {
+    const result = await application.dispatch(name, input);
+    if (!result.ok) throw new Error(result.error.message);
+    return result.value;
+  };
+  await call('workspace.open', { path: folder });
+  const page = database.prepare('SELECT * FROM project WHERE live = 1 ORDER BY id LIMIT 101');
+  const sorted = database.prepare('SELECT * FROM project WHERE live = 1 ORDER BY start_date NULLS LAST, id LIMIT 101');
+  const searched = database.prepare(
+    "SELECT * FROM project WHERE live = 1 AND search LIKE '%数字孪生%' ORDER BY id LIMIT 101",
+  );
+  const counted = database.prepare(
+    "SELECT count(*) FROM project WHERE live = 1 AND programme = 'key-innovation' AND start_date >= '2019'",
+  );
+  const measured: Measured[] = [
+    {
+      name: '首屏 100 行：record.list / 裸 SELECT',
+      ours: await median(RUNS, () => call('record.list', { register: 'project', limit: 100 })),
+      floor: await median(RUNS, () => page.all()),
+    },
+    {
+      name: '按开始日期排序的首屏',
+      ours: await median(RUNS, () =>
+        call('record.list', { register: 'project', limit: 100, sort: { field: 'startDate' } }),
+      ),
+      floor: await median(RUNS, () => sorted.all()),
+    },
+    {
+      name: '按两个以上汉字搜索的首屏',
+      ours: await median(RUNS, () =>
+        call('record.list', { register: 'project', limit: 100, filter: { search: '数字孪生' } }),
+      ),
+      floor: await median(RUNS, () => searched.all()),
+    },
+    {
+      name: '全部指标（21 项） / 一项的裸 count',
+      ours: await median(3, () => call('indicator.table', {})),
+      floor: await median(3, () => counted.all()),
+    },
+  ];
+  application.close();
+  return measured;
+}

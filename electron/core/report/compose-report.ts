@@ -38,19 +38,39 @@ function paragraph(text: string, lead?: string): ReportBlock {
   return lead === undefined ? { kind: 'paragraph', text } : { kind: 'paragraph', lead, text };
 }
 
+/** 青岛市 for 青岛市科学技术局: in tables and sentences about cities the office's name is too long. */
+export function cityOf(officeName: string): string {
+  return officeName.replace(/(?:科学技术局|科技局)$/, '');
+}
+
+/** Whether the report is about several offices: the province's, not a city's own. */
+export function isOfSeveral(data: ReportData): boolean {
+  return data.offices.length > 1;
+}
+
+function ownFiling(data: ReportData): string {
+  const [filing] = data.filings;
+  if (!filing) return '';
+  if (filing.receivedAt === null) return '，本期尚未报送';
+  return `，本期第${filing.sequence ?? 1}号报送包已于${chineseDate(filing.receivedAt)}传出`;
+}
+
 function introduction(data: ReportData): ReportBlock {
   const registers = data.registers.map(
     ({ register, count }) => `${register.label}${countText(count)}${register.measure}`,
   );
   const holdings = `台账收录${registers.join('、')}`;
-  if (data.filings.length === 0)
-    return paragraph(`截至${chineseDate(data.asOf)}，${data.officeName}${holdings}。现将有关情况报告如下。`);
+  if (!isOfSeveral(data)) {
+    return paragraph(
+      `截至${chineseDate(data.asOf)}，${data.officeName}${holdings}${ownFiling(data)}。现将有关情况报告如下。`,
+    );
+  }
   const missing = data.filings.filter((filing) => filing.receivedAt === null);
   const filed = data.filings.length - missing.length;
   const state =
     missing.length === 0
       ? `${data.filings.length}市均已报送`
-      : `应报${data.filings.length}市，已报${filed}市，${missing.map((filing) => filing.officeName).join('、')}尚未报送`;
+      : `应报${data.filings.length}市，已报${filed}市，${missing.map((filing) => cityOf(filing.officeName)).join('、')}尚未报送`;
   return paragraph(`截至${chineseDate(data.asOf)}，${state}，${holdings}。现将有关情况报告如下。`);
 }
 
@@ -85,7 +105,7 @@ function indicatorTable(data: ReportData): ReportTable {
 
 /** The plan's main goals by office; a city's own report needs none. */
 function officeTable(data: ReportData, goals: readonly IndicatorCounts[]): ReportTable[] {
-  if (data.offices.length < 2 || goals.length === 0) return [];
+  if (!isOfSeveral(data) || goals.length === 0) return [];
   const none = { submitted: 0, accepted: 0 };
   return [
     {
@@ -95,7 +115,7 @@ function officeTable(data: ReportData, goals: readonly IndicatorCounts[]): Repor
       widths: [16, ...goals.map(() => 84 / goals.length)],
       wordColumns: 1,
       rows: data.offices.map((office) => [
-        office.name,
+        cityOf(office.name),
         ...goals.map((goal) => {
           const { accepted, submitted } = goal.byCity[office.code] ?? none;
           return `${countText(accepted)}/${countText(submitted)}`;
@@ -136,7 +156,7 @@ function taskBlocks(data: ReportData, task: ReportTask, number: number): ReportB
       text
         .split('\n')
         .filter((line) => line.trim() !== '')
-        .map((line, at) => paragraph(line.trim(), at === 0 && data.offices.length > 1 ? `${ownerName}：` : undefined)),
+        .map((line, at) => paragraph(line.trim(), at === 0 && isOfSeveral(data) ? `${ownerName}：` : undefined)),
     ),
   ];
 }
@@ -160,7 +180,7 @@ function progressBlocks(data: ReportData): ReportBlock[] {
 function filingTable(data: ReportData): ReportTable {
   return {
     kind: 'table',
-    caption: `表${data.offices.length > 1 ? 3 : 2}　各市报送情况`,
+    caption: '表3　各市报送情况',
     headings: [
       '市',
       '收件日期',
@@ -170,7 +190,7 @@ function filingTable(data: ReportData): ReportTable {
     widths: [16, 20, 9, ...data.registers.map(() => 55 / data.registers.length)],
     wordColumns: 2,
     rows: data.filings.map((filing) => [
-      filing.officeName,
+      cityOf(filing.officeName),
       filing.receivedAt?.slice(0, 10) ?? '未报送',
       filing.sequence === null ? '—' : String(filing.sequence),
       ...data.registers.map(({ register }) => countText(filing.counts[register.id] ?? 0)),
@@ -184,7 +204,7 @@ export function composeReport(data: ReportData): ComposedReport {
     ['主要目标完成情况', goalBlocks(data)],
     ['各项任务进展情况', progressBlocks(data)],
   ];
-  if (data.filings.length > 0) sections.push(['报送情况', [filingTable(data)]]);
+  if (isOfSeveral(data) && data.filings.length > 0) sections.push(['报送情况', [filingTable(data)]]);
   sections.push([
     '统计口径',
     [

@@ -1,6 +1,7 @@
 import type { IndicatorCounts, Triple } from '../../../shared/contract/indicator-calls.ts';
 import type { CellInput, ColumnSpec, SheetSpec } from '../spreadsheet/sheet-spec.ts';
 import { type WriteOptions, writeWorkbook } from '../spreadsheet/xlsx-writer.ts';
+import { cityOf, isOfSeveral } from './compose-report.ts';
 import type { ReportData } from './report-data.ts';
 import { accomplished, chineseDate, targetText } from './report-numbers.ts';
 import { exportSheet } from './report-register-sheet.ts';
@@ -129,7 +130,7 @@ function filingSheet(data: ReportData): SheetSpec {
       })),
     ],
     rows: data.filings.map((filing): CellInput[] => [
-      filing.officeName,
+      cityOf(filing.officeName),
       filing.receivedAt?.slice(0, 10) ?? '未报送',
       filing.sequence,
       ...data.registers.map(({ register }) => filing.counts[register.id] ?? 0),
@@ -143,8 +144,8 @@ export async function writeReportXlsx(path: string, data: ReportData, options?: 
     path,
     [
       indicatorSheet(data),
-      ...(data.offices.length > 1 ? [citySheet(data)] : []),
-      ...(data.filings.length > 0 ? [filingSheet(data)] : []),
+      ...(isOfSeveral(data) ? [citySheet(data)] : []),
+      ...(isOfSeveral(data) && data.filings.length > 0 ? [filingSheet(data)] : []),
       ...data.registers.map((register) => exportSheet(register, data.offices)),
     ],
     options,

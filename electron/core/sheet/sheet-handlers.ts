@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { officeShort } from '../../../shared/codes/offices.ts';
 import type { RecordFilter } from '../../../shared/contract/shapes.ts';
-import type { StagedSheet } from '../../../shared/contract/sheet-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { FieldValues } from '../../../shared/merge/edit-record.ts';
 import type { Register } from '../../../shared/registers/register.ts';
@@ -14,7 +13,7 @@ import type { SqlRow } from '../ledger/register-store.ts';
 import { requireCity, type Session, type SessionOf } from '../session.ts';
 import { type ExportRow, exportAll, exportRegister, type RegisterExport } from './export-register.ts';
 import { ledgerLookup } from './ledger-lookup.ts';
-import { type StagedWorkbook, stageWorkbook } from './stage-workbook.ts';
+import { describeStage, type StagedWorkbook, stageWorkbook } from './stage-workbook.ts';
 import { writeTemplate } from './write-template.ts';
 
 type SheetCalls =
@@ -57,7 +56,7 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
       // One preview at a time: a second one would count against records that the first is about to write.
       stages.clear();
       stages.set(id, staged);
-      return view(id, staged);
+      return describeStage(id, staged);
     },
 
     'import.rows': ({ stage, outcome, offset, limit }) => need(stage).stage.rows(outcome, offset, limit),
@@ -65,13 +64,13 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
     'import.correct'({ stage, row, field, text }) {
       const staged = need(stage);
       staged.stage.correct(row, field, text);
-      return view(stage, staged);
+      return describeStage(stage, staged);
     },
 
     'import.skip'({ stage, row, skip }) {
       const staged = need(stage);
       staged.stage.skip(row, skip);
-      return view(stage, staged);
+      return describeStage(stage, staged);
     },
 
     'import.apply'({ stage: id }) {
@@ -122,19 +121,6 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
       );
       return { path };
     },
-  };
-}
-
-function view(id: string, { stage, file, sheets, sheet }: StagedWorkbook): StagedSheet {
-  return {
-    stage: id,
-    file,
-    sheets: [...sheets],
-    sheet,
-    headingRow: stage.headingRow,
-    moneyUnit: stage.moneyUnit,
-    columns: stage.columns(),
-    counts: stage.counts(),
   };
 }
 

@@ -1,5 +1,4 @@
 import type { CheckContext } from '../../../shared/check/rule.ts';
-import type { Value } from '../../../shared/contract/shapes.ts';
 import type { CellProblem, PreviewRow, SheetColumn } from '../../../shared/contract/sheet-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
@@ -8,14 +7,14 @@ import type { FieldValue } from '../../../shared/values/field-value.ts';
 import type { MoneyUnit } from '../../../shared/values/money.ts';
 import { cleanText } from '../../../shared/values/text.ts';
 import { columnLetter } from '../spreadsheet/cell-address.ts';
-import type { SheetCell } from '../spreadsheet/spreadsheet.ts';
-import { contradict, type ExistingLookup, rowKeys } from './existing-lookup.ts';
+import type { ExistingLookup } from './existing-lookup.ts';
 import type { Heading } from './find-heading.ts';
 import { ID_HEADING, unitOfHeading } from './heading-text.ts';
 import { matchColumns } from './match-columns.ts';
-import { type RowKind, rowKind } from './row-kind.ts';
+import { rowKind } from './row-kind.ts';
 import { fillMergedRows, type SheetGrid } from './sheet-grid.ts';
 import { type EvaluatedRow, evaluateRow, type FedColumn, type RowOutcome, type StageContext } from './stage-row.ts';
+import { markDuplicates, outcomeOf, previewOf, problemsOf, type StagedRow } from './staged-row.ts';
 
 export interface StageSource {
   readonly register: Register;
@@ -51,23 +50,7 @@ export interface StageCounts {
   warnings: number;
 }
 
-interface StagedRow {
-  readonly row: number;
-  readonly kind: RowKind;
-  cells: ReadonlyMap<number, SheetCell>;
-  skipped: boolean;
-  evaluated: EvaluatedRow;
-  duplicate?: CellProblem;
-}
-
 const NOTHING: EvaluatedRow = { values: {}, changed: [], problems: [] };
-const NOT_DATA: Readonly<Partial<Record<RowKind, string>>> = {
-  total: '看作合计行，没有装入。不是合计的话，请取消跳过。',
-  note: '看作表下的说明，没有装入。',
-  heading: '看作重复的表头，没有装入。',
-  numbering: '看作栏次行，没有装入。',
-};
-
 /**
  * A table held beside its register: what each row would do and what is wrong with it. Writes nothing. An empty cell never
  * empties a field of an existing record, because units leave out what they do not know; emptying is done in the form.
@@ -129,7 +112,7 @@ export class SheetStage {
     else cells.set(column.index, { column: column.index, text });
     staged.cells = cells;
     this.#judge(staged);
-    this.#findDuplicates();
+    markDuplicates(this.#rows, this.register, this.#context.columns);
   }
 
   /** Leaves a row out, or takes it in again; also takes in a row that looked like a total. */
@@ -137,7 +120,7 @@ export class SheetStage {
     const staged = this.#staged(row);
     staged.skipped = skipped;
     this.#judge(staged);
-    this.#findDuplicates();
+    markDuplicates(this.#rows, this.register, this.#context.columns);
   }
 
   counts(): StageCounts {
@@ -156,7 +139,10 @@ export class SheetStage {
   /** Rows in the sheet's order, of one outcome where given. */
   rows(outcome: RowOutcome | undefined, offset: number, limit: number): { rows: PreviewRow[]; total: number } {
     const fitting = outcome ? this.#rows.filter((row) => outcomeOf(row) === outcome) : this.#rows;
-    return { rows: fitting.slice(offset, offset + limit).map((row) => this.#preview(row)), total: fitting.length };
+    return {
+      rows: fitting.slice(offset, offset + limit).map((row) => previewOf(row, this.register, this.#context.columns)),
+      total: fitting.length,
+    };
   }
 
   /** Every problem of the rows that are not skipped, in the sheet's order. */
@@ -251,7 +237,7 @@ export class SheetStage {
       return [staged];
     });
     this.#byNumber = new Map(this.#rows.map((row) => [row.row, row]));
-    this.#findDuplicates();
+    markDuplicates(this.#rows, this.register, this.#context.columns);
   }
 
   #judge(staged: StagedRow): void {
@@ -262,71 +248,6 @@ export class SheetStage {
     const idColumn = this.#source.heading.columns.find((column) => column.heading === ID_HEADING);
     const id = idColumn && staged.cells.get(idColumn.index)?.text;
     staged.evaluated = evaluateRow(this.#context, staged.row, staged.cells, id);
-  }
-
-  /** Marks rows that mean the same item as a row above them. */
-  #findDuplicates(): void {
-    const byRecord = new Map<string, StagedRow>();
-    const byKey = new Map<string, StagedRow>();
-    for (const staged of this.#rows) {
-      delete staged.duplicate;
-      if (staged.skipped) continue;
-      const keys = rowKeys(this.register, staged.evaluated.values);
-      const { existing } = staged.evaluated;
-      let first = existing ? byRecord.get(existing.id) : undefined;
-      let field = keys[0]?.fields[0] ?? this.register.titleField;
-      for (const key of keys) {
-        const other = byKey.get(key.key);
-        if (first || !other) continue;
-        if (contradict(keys, rowKeys(this.register, other.evaluated.values), key)) continue;
-        first = other;
-        field = key.fields[0]!;
-      }
-      if (first) {
-        const column = this.#context.columns.find((one) => one.field.key === field);
-        const text = column && staged.cells.get(column.index)?.text;
-        staged.duplicate = {
-          row: staged.row,
-          column: column ? columnLetter(column.index) : '',
-          field,
-          code: 'ROW_DUPLICATE',
-          severity: 'error',
-          message: `与第 ${first.row} 行是同一条（${findField(this.register, field)?.label ?? ''}相同），请跳过其中一行或改正。`,
-          ...(text === undefined ? {} : { text }),
-        };
-        continue;
-      }
-      if (existing) byRecord.set(existing.id, staged);
-      for (const key of keys) if (!byKey.has(key.key)) byKey.set(key.key, staged);
-    }
-  }
-
-  #preview(staged: StagedRow): PreviewRow {
-    const { existing, values, changed } = staged.evaluated;
-    const cells: PreviewRow['cells'] = {};
-    for (const { index, field } of this.#context.columns) {
-      const text = staged.cells.get(index)?.text ?? '';
-      const value = values[field.key];
-      cells[field.key] = {
-        text,
-        ...(value === undefined ? {} : { value: value as Value }),
-        ...(existing && changed.includes(field.key) ? { before: (existing.values[field.key] ?? null) as Value } : {}),
-      };
-    }
-    const note = staged.skipped ? NOT_DATA[staged.kind] : undefined;
-    const problems: CellProblem[] = note
-      ? [
-          {
-            row: staged.row,
-            column: '',
-            field: this.register.titleField,
-            code: 'ROW_NOT_DATA',
-            severity: 'hint',
-            message: note,
-          },
-        ]
-      : problemsOf(staged);
-    return { row: staged.row, outcome: outcomeOf(staged), record: existing?.id ?? null, cells, problems };
   }
 }
 
@@ -341,15 +262,4 @@ function withMapping(
     else matched.set(Number(index), field);
   }
   return matched;
-}
-
-function problemsOf(staged: StagedRow): CellProblem[] {
-  return staged.duplicate ? [...staged.evaluated.problems, staged.duplicate] : [...staged.evaluated.problems];
-}
-
-function outcomeOf(staged: StagedRow): RowOutcome {
-  if (staged.skipped) return 'skipped';
-  if (problemsOf(staged).some((problem) => problem.severity === 'error')) return 'bad';
-  if (!staged.evaluated.existing) return 'new';
-  return staged.evaluated.changed.length > 0 ? 'changed' : 'same';
 }

@@ -42,11 +42,11 @@ function guideSheet(register: Register, fields: readonly Field[], owner: string 
       },
     ],
     columns: [
-      { heading: '分组', style: 'long', width: 16 },
-      { heading: '表头', style: 'long', width: 26 },
-      { heading: '要求', style: 'long', width: 18 },
-      { heading: '怎么填', style: 'long', width: 46 },
-      { heading: '可选项', style: 'long', width: 60 },
+      { heading: '分组', style: 'label', width: 16 },
+      { heading: '表头', style: 'label', width: 26 },
+      { heading: '要求', style: 'label', width: 18 },
+      { heading: '怎么填', style: 'label', width: 46 },
+      { heading: '可选项', style: 'label', width: 60 },
     ],
     rows,
   };
@@ -58,8 +58,14 @@ function guideSheet(register: Register, fields: readonly Field[], owner: string 
  */
 export async function writeTemplate(path: string, register: Register, owner?: string): Promise<void> {
   const fields = register.fields.filter((field) => field.authority !== 'province');
+  const titleColumn = fields.findIndex((field) => field.key === register.titleField);
   await writeWorkbook(path, [
-    { name: register.label, columns: fields.map((field) => fieldColumn(field, owner)), rows: [], frozenColumns: 1 },
+    {
+      name: register.label,
+      columns: fields.map((field) => fieldColumn(field, owner)),
+      rows: [],
+      frozenColumns: titleColumn < 3 ? titleColumn + 1 : 1,
+    },
     guideSheet(register, fields, owner),
   ]);
 }

@@ -61,8 +61,8 @@ test('the sentences carry the numbers, and say who has not filed', () => {
 test("a city's own report has neither other cities nor their filings", () => {
   const report = composeReport(
     sampleReport({
-      offices: [{ code: '370200', name: '青岛市', short: '青岛' }],
-      filings: [],
+      offices: [{ code: '370200', name: '青岛市科学技术局', short: '青岛' }],
+      filings: [{ officeName: '青岛市科学技术局', receivedAt: '2020-07-03T02:00:00Z', sequence: 2, counts: {} }],
       officeName: '青岛市科学技术局',
     }),
   );
@@ -70,6 +70,7 @@ test("a city's own report has neither other cities nor their filings", () => {
     '表1　各项指标完成情况',
   ]);
   expect(JSON.stringify(report)).not.toContain('青岛市：');
+  expect(report.blocks[0]).toMatchObject({ text: expect.stringContaining('本期第2号报送包已于2020年7月3日传出') });
 });
 
 test('docx: every sentence, East Asian faces with alternatives, A4 type area, odd and even page numbers', async () => {
@@ -132,7 +133,13 @@ test('xlsx: counts in all, by year, by city, filings and registers', async () =>
   ]);
   expect(texts(await readRows(path, '各市报送'))[3]).toMatchObject({ 0: '青岛市', 1: '未报送' });
   const [, project] = await readRows(path, '项目');
-  expect(project!.cells.map((cell) => cell.text)).toEqual(['0012', '=边缘计算', '123.456789', '青岛市', 'p1']);
+  expect(project!.cells.map((cell) => cell.text)).toEqual([
+    '0012',
+    '=边缘计算',
+    '123.456789',
+    '青岛市科学技术局',
+    'p1',
+  ]);
 });
 
 test('html: the same content, nothing from outside, nothing executed', () => {

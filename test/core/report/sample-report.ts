@@ -51,8 +51,8 @@ export function sampleReport(over: Partial<ReportData> = {}): ReportData {
       indicator({ id: 'T2.b', name: '承担国家项目', task: 'T2.b', target: null }),
     ],
     offices: [
-      { code: '370100', name: '济南市', short: '济南' },
-      { code: '370200', name: '青岛市', short: '青岛' },
+      { code: '370100', name: '济南市科学技术局', short: '济南' },
+      { code: '370200', name: '青岛市科学技术局', short: '青岛' },
     ],
     tasks: [
       { id: 'G', title: '发展目标', parent: null },
@@ -78,8 +78,8 @@ export function sampleReport(over: Partial<ReportData> = {}): ReportData {
           : [],
     })),
     filings: [
-      { officeName: '济南市', receivedAt: '2020-07-03T02:00:00Z', sequence: 2, counts: { project: 1 } },
-      { officeName: '青岛市', receivedAt: null, sequence: null, counts: {} },
+      { officeName: '济南市科学技术局', receivedAt: '2020-07-03T02:00:00Z', sequence: 2, counts: { project: 1 } },
+      { officeName: '青岛市科学技术局', receivedAt: null, sequence: null, counts: {} },
     ],
     ...over,
   };

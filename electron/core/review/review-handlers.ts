@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
 import { type Ledger, missing } from '../ledger/ledger.ts';
@@ -10,6 +11,7 @@ import { titleOf, toRecordRow } from '../ledger/record-query.ts';
 import { type FiledContent, labelOf, showValue } from '../ledger/record-view.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { requireProvince, type Session, type SessionOf } from '../session.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { addComment, addVerdict } from './review-facts.ts';
 
 type ReviewCalls = 'review.queue' | 'review.compare' | 'review.decide' | 'record.unlock';
@@ -43,6 +45,7 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
           for (const { field, text } of fields) addComment(current, work, { record: id, field, kind: 'open', text });
           if (note && verdict === 'return')
             addComment(current, work, { record: id, field: null, kind: 'open', text: note });
+          if (verdict === 'accept') closeThreads(current, work, id);
           addVerdict(current, work, id, verdict, note);
         }
         return { decided: ids.length - skipped.length, skipped };
@@ -64,6 +67,21 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
       });
     },
   };
+}
+
+/** What is accepted leaves no question open. */
+function closeThreads(session: Session, work: UnitOfWork, id: string): void {
+  for (const thread of threadsOf(session.ledger.facts.comments(id))) {
+    if (thread.state === 'closed') continue;
+    addComment(session, work, {
+      record: id,
+      thread: thread.id,
+      field: thread.field,
+      kind: 'close',
+      text: '',
+      round: thread.round,
+    });
+  }
 }
 
 /** Submitted records in the order of their latest filing, so that nobody waits unseen. */

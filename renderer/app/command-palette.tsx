@@ -59,8 +59,8 @@ function Palette({ close }: { readonly close: () => void }) {
           placeholder="输入名称、编号、单位，或要做的事"
           aria-label="查找记录或命令"
           role="combobox"
-          aria-expanded="true"
-          aria-controls="palette-lines"
+          aria-expanded={lines.length > 0}
+          aria-controls={lines.length > 0 ? 'palette-lines' : undefined}
           aria-activedescendant={lines[at] ? `palette-${at}` : undefined}
           value={text}
           onChange={(event) => {

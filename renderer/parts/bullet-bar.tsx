@@ -28,14 +28,14 @@ export function BulletBar({ accepted, submitted, reported, target, scale, unit =
   );
 }
 
-/** What the colours of the bars mean. */
-export function BulletLegend({ target = '目标' }: { readonly target?: string }) {
+/** What the colours of the bars mean; `target` null leaves the mark out. */
+export function BulletLegend({ target = '目标' }: { readonly target?: string | null }) {
   return (
     <span className={styles.legend}>
       <span data-count="accepted">认定</span>
       <span data-count="submitted">报送</span>
       <span data-count="reported">填报</span>
-      <span data-count="target">{target}</span>
+      {target === null ? null : <span data-count="target">{target}</span>}
     </span>
   );
 }

@@ -14,7 +14,7 @@ interface ProblemGroupProps {
   readonly problems: readonly ProblemView[];
 }
 
-const SHOWN_AT_FIRST = 30;
+const SHOWN_AT_FIRST: Readonly<Record<Severity, number>> = { error: 30, warning: 30, hint: 5 };
 
 function placeOf(problem: ProblemView): string {
   const register = problem.register ? registerById(problem.register) : undefined;
@@ -33,7 +33,7 @@ function jump(problem: ProblemView): void {
 /** What one rule found. */
 export function ProblemGroup({ severity, problems }: ProblemGroupProps) {
   const [all, setAll] = useState(false);
-  const shown = all ? problems : problems.slice(0, SHOWN_AT_FIRST);
+  const shown = all ? problems : problems.slice(0, SHOWN_AT_FIRST[severity]);
   const first = problems[0];
   if (!first) return null;
   return (

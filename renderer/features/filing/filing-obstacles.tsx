@@ -5,6 +5,11 @@ import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import styles from './filing.module.css';
 
+function obstacleText(errors: number, unexplained: number): string {
+  const parts = [errors > 0 ? `${errors} 处错误要改正` : '', unexplained > 0 ? `${unexplained} 处警示要说明` : ''];
+  return parts.filter(Boolean).join('，');
+}
+
 /** What stands in the way of the filing, each with where to put it right. */
 export function FilingObstacles({ preview }: { readonly preview: CallOutput<'filing.preview'> }) {
   const { receiverKnown, errors, unexplained, blocking } = preview;
@@ -21,7 +26,7 @@ export function FilingObstacles({ preview }: { readonly preview: CallOutput<'fil
       {errors + unexplained > 0 ? (
         <Panel
           flush
-          title={`${errors} 处错误要改正，${unexplained} 处警示要说明`}
+          title={obstacleText(errors, unexplained)}
           aside={
             <Button size="compact-sm" onClick={() => go('check')}>
               全部查看

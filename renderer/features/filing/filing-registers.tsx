@@ -39,8 +39,9 @@ export function FilingRegisters({ preview, period }: FilingRegistersProps) {
             if (line.total === 0 && line.withdrawn === 0) {
               return (
                 <tr key={line.register}>
-                  <td colSpan={5}>
-                    <NilReason period={period} register={register} reason={line.nilReason ?? ''} />
+                  <th scope="row">{register.label}</th>
+                  <td colSpan={4}>
+                    <NilReason bare period={period} register={register} reason={line.nilReason ?? ''} />
                   </td>
                 </tr>
               );

@@ -38,6 +38,7 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
         nothingFoundMessage="没有这个单位"
         maxDropdownHeight={320}
         autoFocus
+        openOnFocus={false}
       />
       <TextInput
         label="填报人"

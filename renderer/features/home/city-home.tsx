@@ -15,7 +15,9 @@ const NUMERALS = ['零', '一', '两', '三', '四', '五', '六', '七', '八',
 
 function headingOf(quarter: string, todo: readonly Todo[], filed: boolean): string {
   const steps = todo.filter((item) => TODO_TARGETS[item.kind].pressing).length;
-  if (steps > 0) return `${quarter}还差${NUMERALS[steps] ?? steps}步`;
+  const number = NUMERALS[steps] ?? steps;
+  if (steps > 0 && filed) return `${quarter}已报送，还有${number}件事`;
+  if (steps > 0) return `${quarter}还差${number}步`;
   return filed ? `${quarter}已经报送` : `${quarter}可以报送`;
 }
 

@@ -21,7 +21,9 @@ export function TargetList({ owner }: TargetListProps) {
   return (
     <Panel
       title="离目标还有多远"
-      aside={<BulletLegend target={owner ? (targeted ? '本市目标' : '未分市目标') : '目标'} />}
+      aside={
+        targeted || !owner ? <BulletLegend target={owner ? '本市目标' : '目标'} /> : '省里没有给各市分目标，只列数量'
+      }
       className={styles.targets}
     >
       {table.error ? <ErrorNotice error={table.error} onRetry={table.refresh} /> : null}
@@ -38,19 +40,28 @@ export function TargetList({ owner }: TargetListProps) {
               <span className="ellipsis">
                 {one.id} {one.name}
               </span>
-              <BulletBar
-                accepted={one.accepted}
-                submitted={one.submitted}
-                reported={one.reported}
-                target={one.target}
-                unit={one.unit}
-              />
-              <span className={styles.standing}>
-                <strong>{countText(one.accepted)}</strong>
-                <span className="quiet">
-                  {one.target === null ? ` ${one.unit}` : ` / ${countText(one.target)} ${one.unit}`}
+              {one.target === null && owner ? (
+                <span className={styles.counts}>
+                  认定 <strong>{countText(one.accepted)}</strong>　报送 {countText(one.submitted)}　填报{' '}
+                  {countText(one.reported)} {one.unit}
                 </span>
-              </span>
+              ) : (
+                <>
+                  <BulletBar
+                    accepted={one.accepted}
+                    submitted={one.submitted}
+                    reported={one.reported}
+                    target={one.target}
+                    unit={one.unit}
+                  />
+                  <span className={styles.standing}>
+                    <strong>{countText(one.accepted)}</strong>
+                    <span className="quiet">
+                      {one.target === null ? ` ${one.unit}` : ` / ${countText(one.target)} ${one.unit}`}
+                    </span>
+                  </span>
+                </>
+              )}
             </button>
           </li>
         ))}

@@ -35,10 +35,12 @@ interface NilReasonProps {
   readonly period: string;
   readonly register: Register;
   readonly reason: string;
+  /** The register's name stands beside it already. */
+  readonly bare?: boolean;
 }
 
 /** The reason for one empty register, saved when left. */
-export function NilReason({ period, register, reason }: NilReasonProps) {
+export function NilReason({ period, register, reason, bare = false }: NilReasonProps) {
   const [text, setText] = useState(reason);
   useEffect(() => setText(reason), [reason]);
 
@@ -54,7 +56,7 @@ export function NilReason({ period, register, reason }: NilReasonProps) {
 
   return (
     <TextInput
-      label={register.label}
+      {...(bare ? { 'aria-label': `${register.label}的零报告说明` } : { label: register.label })}
       placeholder="例如：本季度没有新增"
       maxLength={500}
       value={text}

@@ -23,14 +23,24 @@ const WIDTH_BY_TYPE: Readonly<Record<Field['type'], number>> = {
 /** Longest list column a narrow screen should give to one field. */
 const WIDEST = 320;
 
-/** The columns of a register's list: the chosen ones, or those the declaration names. */
-export function gridColumns(register: Register, chosen: readonly string[] | undefined): readonly GridColumn[] {
+/** Beside an open record the wide columns give way, so that more of them stay in sight. */
+function columnWidth(field: Field, narrow: boolean): number {
+  const width = Math.min(WIDEST, field.listColumn ?? WIDTH_BY_TYPE[field.type]);
+  return narrow && width > 130 && field.type !== 'identifier' ? Math.max(120, Math.round(width * 0.7)) : width;
+}
+
+/** The columns of a register's list: the chosen ones, or those the declaration names; `narrow` beside an open record. */
+export function gridColumns(
+  register: Register,
+  chosen: readonly string[] | undefined,
+  narrow = false,
+): readonly GridColumn[] {
   const shown = chosen
     ? register.fields.filter((field) => chosen.includes(field.key))
     : register.fields.filter((field) => field.listColumn !== undefined);
   return shown.map((field) => ({
     field,
-    width: Math.min(WIDEST, field.listColumn ?? WIDTH_BY_TYPE[field.type]),
+    width: columnWidth(field, narrow),
     align: field.type === 'money' || field.type === 'integer' || field.type === 'decimal' ? 'end' : 'start',
   }));
 }

@@ -39,8 +39,9 @@ export function RegisterView({ register }: { readonly register: Register }) {
 
   const pages = useRecordPages({ register: register.id, filter, ...(sort ? { sort } : {}) });
   const summary = useQuery('record.summary', { register: register.id, filter }, TOPICS);
-  const columns = useMemo(() => gridColumns(register, chosen), [register, chosen]);
   const openId = params.id;
+  const narrow = openId !== undefined;
+  const columns = useMemo(() => gridColumns(register, chosen, narrow), [register, chosen, narrow]);
   const create = useNewRecord(register);
 
   const onOpen = useCallback((row: RecordRow) => adjust({ id: row.id, field: undefined }), [adjust]);

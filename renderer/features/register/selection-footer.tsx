@@ -45,6 +45,7 @@ export function SelectionFooter({ register, rows, columns, checked, sums, onClea
       ? selected.reduce((sum, row) => sum + (typeof row.values[key] === 'number' ? Number(row.values[key]) : 0), 0)
       : (sums[key] ?? 0);
 
+  if (rows.length === 0) return null;
   return (
     <div className={styles.footer} role="status">
       <span>{selected.length > 0 ? `已选 ${countText(selected.length)} 条` : '未选记录，合计为全部列出的'}</span>

@@ -40,8 +40,7 @@ export function CommentThread({ comment }: { readonly comment: CommentView }) {
         <div key={`${entry.at}${entry.office}${entry.kind}`}>
           <div>{entry.text || '（关闭）'}</div>
           <div className={styles.entryBy}>
-            {officeName(entry.office)} {entry.officer}　{momentText(entry.at)}　第 {comment.round} 轮　
-            {STATE_WORD[comment.state]}
+            {`${officeName(entry.office)} ${entry.officer}　${momentText(entry.at)}　第 ${comment.round} 轮　${STATE_WORD[comment.state]}`}
           </div>
         </div>
       ))}

@@ -86,14 +86,20 @@ describe.runIf(process.platform === 'linux')('core process', () => {
 
 describe('window', () => {
   it('opens where it stood', async () => {
+    const moved = { x: 40, y: 30, width: 1200, height: 700 };
+    const bounds = () =>
+      launched!.app.evaluate(({ BrowserWindow }) => {
+        const [window] = BrowserWindow.getAllWindows();
+        return window?.isVisible() ? window.getBounds() : null;
+      });
     launched = await launchApp({ userData: folder });
-    await launched.app.evaluate(({ BrowserWindow }) => {
-      BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1200, height: 700 });
-    });
+    // The display places a window when it is first shown, and answers a move in its own time.
+    await expect.poll(bounds).toMatchObject({ width: 1366, height: 768 });
+    await launched.app.evaluate(({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to), moved);
+    await expect.poll(bounds).toEqual(moved);
     await launched.close();
     launched = await launchApp({ userData: folder });
-    const bounds = await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
-    expect(bounds).toEqual({ x: 40, y: 30, width: 1200, height: 700 });
+    await expect.poll(bounds).toEqual(moved);
   });
 
   it('opens at its first size when its memory is damaged', async () => {

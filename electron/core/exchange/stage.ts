@@ -30,6 +30,8 @@ export class Stage {
   private readonly database: Sqlite.Database;
   private readonly file: string;
 
+  private insertRecord: Sqlite.Statement | undefined;
+
   private constructor(file: string, database: Sqlite.Database) {
     this.file = file;
     this.database = database;
@@ -79,16 +81,17 @@ export class Stage {
   }
 
   addRecord(record: StagedRecord, difference: Difference | null): void {
-    this.database
-      .prepare('INSERT INTO record (id, register, class, kind, line, difference) VALUES (?, ?, ?, ?, ?, ?)')
-      .run(
-        record.id,
-        record.register,
-        record.class,
-        difference?.kind ?? 'same',
-        record.line,
-        difference ? JSON.stringify(difference) : null,
-      );
+    this.insertRecord ??= this.database.prepare(
+      'INSERT INTO record (id, register, class, kind, line, difference) VALUES (?, ?, ?, ?, ?, ?)',
+    );
+    this.insertRecord.run(
+      record.id,
+      record.register,
+      record.class,
+      difference?.kind ?? 'same',
+      record.line,
+      difference ? JSON.stringify(difference) : null,
+    );
   }
 
   setBaseline(baseline: unknown): void {

@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3';
 import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import type { Filing, Review } from '../../../shared/status/derive-status.ts';
@@ -31,6 +32,7 @@ export class FactStore {
   private readonly filingsOf;
   private readonly reviewsOf;
   private readonly commentsOf;
+  private readonly inserts: Partial<Record<'filing' | 'review' | 'comment', Statement>> = {};
 
   constructor(database: Database) {
     this.database = database;
@@ -112,7 +114,9 @@ export class FactStore {
 
   private add(table: 'filing' | 'review' | 'comment', row: Record<string, string | number | null>): boolean {
     const names = Object.keys(row);
-    const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')}) ON CONFLICT (id) DO NOTHING`;
-    return this.database.prepare(sql).run(...Object.values(row)).changes > 0;
+    this.inserts[table] ??= this.database.prepare(
+      `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')}) ON CONFLICT (id) DO NOTHING`,
+    );
+    return this.inserts[table].run(row).changes > 0;
   }
 }

@@ -77,9 +77,10 @@ export class RecordWriter {
   /** Works a record's marks out anew after a fact about it was added. */
   refresh(work: UnitOfWork, id: string): void {
     const store = this.ledger.storeOf(id);
-    const record = store.load(id);
-    if (!record) return;
-    this.store(work, store, record, shownValues(record), record, this.editNumber(store, id));
+    const row = store.row(id);
+    if (!row) return;
+    const record = store.fromRow(row);
+    this.store(work, store, record, shownValues(record), record, Number(row.edit_number ?? 0));
     work.touch(store.register.id, id);
   }
 

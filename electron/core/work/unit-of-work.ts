@@ -33,6 +33,8 @@ export class UnitOfWork {
   private readonly options: WorkOptions;
   private readonly history: HistoryWriter;
   private readonly actNumber: number;
+  private readonly replica: string;
+  private readonly insertEdit;
   private counter: number;
   private shared: Dot | null = null;
   private changeNumber: number;
@@ -52,6 +54,10 @@ export class UnitOfWork {
     this.counter = settings.number('counter');
     this.changeNumber = settings.number('change_number') + 1;
     this.actNumber = settings.number('act_number') + 1;
+    this.replica = workspace.replica;
+    this.insertEdit = workspace.database.prepare(
+      'INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?)',
+    );
     this.history = new HistoryWriter(workspace.database);
     workspace.database
       .prepare('INSERT INTO act (id, number, label, action, at, undoes, package) VALUES (?, ?, ?, ?, ?, ?, ?)')
@@ -87,11 +93,8 @@ export class UnitOfWork {
   /** A dot of its own, for a fact such as a filing or a review. */
   nextDot(): Dot {
     this.counter += 1;
-    const replica = this.workspace.replica;
-    this.workspace.database
-      .prepare('INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?)')
-      .run(replica, this.counter, this.at, this.officer, this.office);
-    return [this.counter, replica];
+    this.insertEdit.run(this.replica, this.counter, this.at, this.officer, this.office);
+    return [this.counter, this.replica];
   }
 
   /** Moves the Lamport clock past a counter seen in a package. */

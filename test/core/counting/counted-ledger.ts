@@ -15,7 +15,14 @@ export interface CountedRow {
 }
 
 const SYSTEM = { changed: 0, locked: 0, conflicted: 0, round: 1, open_comments: 0, errors: 0, warnings: 0, search: '' };
-const LATER = { digest: '', versions: '', change_number: 1, updated_at: '2020-01-01', updated_by: '某某' };
+const LATER = {
+  digest: '',
+  versions: '',
+  change_number: 1,
+  edit_number: 1,
+  updated_at: '2020-01-01',
+  updated_by: '某某',
+};
 
 /** An empty ledger in memory, with the real tables. */
 export function emptyLedger(): Database {

@@ -117,6 +117,11 @@ export function DuplicatePane({ group }: { readonly group: DuplicateGroup }) {
                       计这一条
                     </Button>
                   ) : null}
+                  {record.state === 'accepted' && counting?.id !== record.id ? (
+                    <Button size="compact-sm" onClick={() => go('review', { id: record.id })}>
+                      去解锁
+                    </Button>
+                  ) : null}
                   <Button
                     size="compact-sm"
                     onClick={() => go('register', { register: record.register, id: record.id })}

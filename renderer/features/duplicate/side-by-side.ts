@@ -22,7 +22,7 @@ export function sideBySide(register: Register, records: readonly { readonly valu
 }
 
 /**
- * Which record of a group the 认定 count takes: the only accepted one, or the first of several as the core lists them;
+ * Which record of a group the 认定 count takes: the accepted one, of several the one accepted first; records come in that order;
  * null while none is accepted.
  */
 export function countingRecord<R extends { readonly id: string; readonly state: RecordState }>(

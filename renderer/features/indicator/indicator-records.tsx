@@ -11,7 +11,7 @@ import type { IndicatorRow } from '../../charts/indicator-rows.ts';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { StatusBadge } from '../../parts/badge.tsx';
-import { DataList } from '../../parts/data-list.tsx';
+import { type DataColumn, DataList } from '../../parts/data-list.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
@@ -27,6 +27,20 @@ interface IndicatorRecordsProps {
   readonly onWhole: () => void;
 }
 
+const OWNER: DataColumn<Row> = {
+  key: 'owner',
+  label: '市',
+  width: '30px',
+  render: (record) => <span className="second">{officeShort(record.owner)}</span>,
+};
+
+const STATE: DataColumn<Row> = {
+  key: 'state',
+  label: '状态',
+  width: '68px',
+  render: (record) => <StatusBadge state={record.state} />,
+};
+
 /** The very records behind a number, and under them the definition by which they were counted. */
 export function IndicatorRecords({ row, count, slice, onWhole }: IndicatorRecordsProps) {
   const question = recordsQuestion(row, count, slice);
@@ -36,7 +50,7 @@ export function IndicatorRecords({ row, count, slice, onWhole }: IndicatorRecord
   const register = registerById(row.indicator.register);
 
   const facts = (record: Row) =>
-    [register?.yearField, register?.naturalKeys[0]?.[0]]
+    [register?.naturalKeys[0]?.[0], register?.yearField]
       .map((key) => (register && key ? findField(register, key) : undefined))
       .map((field) => (field ? formatValue(field, record.values[field.key]) : ''))
       .filter((text) => text !== '')
@@ -78,23 +92,23 @@ export function IndicatorRecords({ row, count, slice, onWhole }: IndicatorRecord
               {
                 key: 'title',
                 label: '名称',
-                width: 'minmax(0, 1fr)',
+                width: 'minmax(0, 3fr)',
                 render: (record) => <span title={record.title}>{record.title}</span>,
               },
               {
                 key: 'facts',
                 label: '依据',
-                width: 'minmax(0, auto)',
+                width: 'minmax(0, 2fr)',
                 align: 'end',
-                render: (record) => <span className="second small">{facts(record)}</span>,
+                render: (record) => (
+                  <span className="second small" title={facts(record)}>
+                    {facts(record)}
+                  </span>
+                ),
               },
-              {
-                key: 'owner',
-                label: '市',
-                width: '30px',
-                render: (record) => <span className="second">{officeShort(record.owner)}</span>,
-              },
-              { key: 'state', label: '状态', width: '68px', render: (record) => <StatusBadge state={record.state} /> },
+              ...(slice?.by === 'city' ? [] : [OWNER]),
+              // Every record behind 认定 is accepted: the word would only repeat the heading.
+              ...(count === 'accepted' ? [] : [STATE]),
             ]}
             empty={<EmptyState sentence={first.loading ? '正在取记录…' : `${COUNT_LABELS[count]}数里还没有记录。`} />}
           />

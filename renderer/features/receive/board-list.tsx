@@ -1,3 +1,4 @@
+import { codeLabel } from '../../../shared/codes/code-tables.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { DataList } from '../../parts/data-list.tsx';
@@ -22,7 +23,7 @@ export function BoardList({ cities, packages, selected, onSelect }: BoardListPro
       selected={selected}
       onSelect={(city) => onSelect(city.office)}
       columns={[
-        { key: 'name', label: '市', width: '78px', render: (city) => city.name },
+        { key: 'name', label: '市', width: '78px', render: (city) => codeLabel('city', city.office) },
         {
           key: 'state',
           label: '状态',

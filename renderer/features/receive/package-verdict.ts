@@ -50,9 +50,7 @@ function turnChip(pack: DeskPackage): VerdictChip | null {
   if (pack.outcome === 'unchanged') return { tone: 'grey', sign: '=', text: '装过，没有新内容' };
   if (pack.outcome === 'received') return { tone: 'green', sign: '✓', text: '已装入' };
   if (pack.sequence === null || pack.outcome === 'refused') return null;
-  const warning = pack.problems.find((problem) =>
-    /GAP|REPLAY|ROLLBACK|FORK|BASE|LATE|ORDER|SEQUENCE/.test(problem.code),
-  );
+  const warning = pack.problems.find((problem) => problem.code.startsWith('CHAIN_'));
   if (warning) return { tone: 'amber', sign: '!', text: `第 ${pack.sequence} 号，前后不连续` };
   if (pack.sequence === 1) return { tone: 'green', sign: '✓', text: '首个包' };
   return { tone: 'green', sign: '✓', text: `接续第 ${pack.sequence - 1} 号` };

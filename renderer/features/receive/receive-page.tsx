@@ -5,12 +5,13 @@ import { go, useNavigation, usePageParams } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
+import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
 import { BoardList } from './board-list.tsx';
-import { packageToShow } from './board-state.ts';
+import { type BoardCity, packageToShow } from './board-state.ts';
 import { DeskList } from './desk-list.tsx';
 import { DifferenceList } from './difference-list.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -26,8 +27,7 @@ export function ReceivePage() {
   const { office, period, periods, today } = useWorkspace();
   const atProvince = office.kind === 'province';
   const board = useQuery('receive.board', atProvince ? { period } : null, ['packages', 'reviews', 'records']);
-  const { desk, busy, refusal, compared, ...actions } = useReceiveDesk();
-  const packages = desk.data?.packages ?? [];
+  const { desk, packages, busy, refusal, compared, ...actions } = useReceiveDesk();
   const cities = board.data?.cities ?? [];
 
   const [stage, setStage] = useState<string | null>(null);
@@ -138,7 +138,8 @@ export function ReceivePage() {
                   hold: () => show(afterThis(chosen)),
                   refuse: () => void actions.refuse(chosen).then(() => show(afterThis(chosen))),
                   undo: () => void actions.undo(chosen),
-                  confirmKey: () => actions.confirmKey(chosen),
+                  confirmKey: () =>
+                    void actions.confirmKey(chosen).then((answer) => answer && show(answer.packages[0])),
                 }}
               />
               {chosen.outcome === 'refused' || chosen.fingerprint === null ? null : (
@@ -151,20 +152,33 @@ export function ReceivePage() {
             </>
           ) : desk.error && !desk.data ? null : (
             <Panel>
-              <EmptyState
-                sentence={
-                  city
-                    ? '这个市本季还没有包。收到后拖到左边即可验看。'
-                    : '选左边的一个市看它报来的变化，或把报送包拖进来。'
-                }
-                action={<Button onClick={pick}>打开文件…</Button>}
-              />
+              <NothingChosen city={cities.find((one) => one.office === city)} onPick={pick} />
             </Panel>
           )}
         </div>
       </div>
     </Page>
   );
+}
+
+interface NothingChosenProps {
+  readonly city: BoardCity | undefined;
+  readonly onPick: () => void;
+}
+
+function NothingChosen({ city, onPick }: NothingChosenProps) {
+  if (city?.receivedAt) {
+    return (
+      <EmptyState
+        sentence={`${city.name}第 ${city.sequence} 号包已于 ${momentText(city.receivedAt)} 装入。`}
+        action={<Button onClick={() => go('review', { owner: city.office })}>去审核</Button>}
+      />
+    );
+  }
+  const sentence = city
+    ? `${city.name}本季还没有包。收到后拖到左边即可验看。`
+    : '选左边的一个市看它报来的变化，或把报送包拖进来。';
+  return <EmptyState sentence={sentence} action={<Button onClick={onPick}>打开文件…</Button>} />;
 }
 
 /** Looks at files that were dropped elsewhere in the window or opened from the system, once. */

@@ -24,6 +24,7 @@ export function deskSentence({ atProvince, period, cities, packages, due, today 
 function deadline(due: string | undefined, today: string): string {
   if (!due) return '';
   const days = Math.round((Date.parse(due) - Date.parse(today.slice(0, 10))) / 86_400_000);
+  if (days < -60) return '已截止';
   if (days < 0) return `已过截止 ${-days} 天`;
   return days === 0 ? '今天截止' : `截止还有 ${days} 天`;
 }

@@ -12,6 +12,8 @@ export function useReceiveDesk() {
   const [refusal, setRefusal] = useState<unknown>(undefined);
   /** Keys compared with the cover sheet in this sitting. */
   const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
+  /** Files refused in this sitting: nothing of them is kept on the desk, but the reason must stay readable. */
+  const [refused, setRefused] = useState<readonly DeskPackage[]>([]);
   const { refresh } = desk;
 
   const act = useCallback(
@@ -33,7 +35,15 @@ export function useReceiveDesk() {
   );
 
   const examine = useCallback(
-    (paths: readonly string[]) => act('examine', () => call('receive.examine', { paths: [...paths] })),
+    async (paths: readonly string[]) => {
+      const answer = await act('examine', () => call('receive.examine', { paths: [...paths] }));
+      if (answer) {
+        const fresh = answer.packages.filter((pack) => pack.outcome === 'refused');
+        const files = new Set(answer.packages.map((pack) => pack.file));
+        setRefused((now) => [...fresh, ...now.filter((pack) => !files.has(pack.file))]);
+      }
+      return answer;
+    },
     [act],
   );
 
@@ -41,7 +51,12 @@ export function useReceiveDesk() {
     async (packages: readonly DeskPackage[]) => {
       const stages = packages.map((pack) => pack.stage);
       const confirmKeys = packages.length === 1 && packages.some((pack) => compared.has(pack.stage));
-      const answer = await act('apply', () => call('receive.apply', { stages, confirmKeys }));
+      const answer = await act('apply', async () => {
+        const taken = await call('receive.apply', { stages, confirmKeys });
+        // A key seen before but never confirmed is left as it was by taking the package.
+        for (const pack of confirmKeys ? packages : []) await confirmOffice(pack);
+        return taken;
+      });
       if (answer) reportTaken(answer.packages);
       return answer;
     },
@@ -51,7 +66,8 @@ export function useReceiveDesk() {
   const refuse = useCallback(
     (pack: DeskPackage) =>
       act('other', async () => {
-        await call('receive.discard', { stage: pack.stage });
+        if (pack.outcome === 'refused') setRefused((now) => now.filter((one) => one.stage !== pack.stage));
+        else await call('receive.discard', { stage: pack.stage });
         showToast(`${packageTitle(pack)}已移走，台账没有改动，原文件还在。`, {
           action: { label: '重新打开', run: () => void examine([pack.file]) },
         });
@@ -69,12 +85,32 @@ export function useReceiveDesk() {
     [act],
   );
 
-  const confirmKey = useCallback((pack: DeskPackage) => {
-    setCompared((now) => new Set(now).add(pack.stage));
-    showToast(`已记下指纹核对一致，装入时一并确认${senderName(pack) ?? ''}的密钥。`);
-  }, []);
+  /** A new key is confirmed with the import; a changed one at once, and its package is looked at again. */
+  const confirmKey = useCallback(
+    async (pack: DeskPackage) => {
+      if (pack.keyState === 'changed') {
+        const done = await act('other', () => confirmOffice(pack).then(() => true));
+        return done ? examine([pack.file]) : undefined;
+      }
+      setCompared((now) => new Set(now).add(pack.stage));
+      showToast(`已记下指纹核对一致，装入时一并确认${senderName(pack) ?? ''}的密钥。`);
+      return undefined;
+    },
+    [act, examine],
+  );
 
-  return { desk, busy, refusal, compared, examine, take, refuse, undo, confirmKey };
+  const onDesk = desk.data?.packages ?? [];
+  const packages = [
+    ...onDesk,
+    ...refused.filter((pack) => !onDesk.some((one) => one.file === pack.file && one.outcome === 'pending')),
+  ];
+  return { desk, packages, busy, refusal, compared, examine, take, refuse, undo, confirmKey };
+}
+
+async function confirmOffice(pack: DeskPackage): Promise<void> {
+  if (pack.from && pack.keyFingerprint) {
+    await call('office-key.confirm', { office: pack.from, fingerprint: pack.keyFingerprint });
+  }
 }
 
 function reportTaken(packages: readonly DeskPackage[]): void {

@@ -27,7 +27,7 @@ export function CompareTable(props: CompareTableProps) {
       <thead>
         <tr>
           <th scope="col">字段</th>
-          <th scope="col">{formerAt ? `上次审核时 ${momentText(formerAt).slice(0, 10)}` : '此前'}</th>
+          {formerAt ? <th scope="col">上次审核时 {momentText(formerAt).slice(0, 10)}</th> : null}
           <th scope="col">本次报送</th>
         </tr>
       </thead>
@@ -75,7 +75,7 @@ function FieldLine({
             {field.label}
           </button>
         </th>
-        <td className="second">{formerAt ? field.before || '（空）' : '—'}</td>
+        {formerAt ? <td className="second">{field.before || '（空）'}</td> : null}
         <td>
           {field.differs && formerAt ? (
             <>

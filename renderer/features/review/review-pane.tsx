@@ -8,7 +8,7 @@ import { Badge, StatusBadge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { CommentBox } from './comment-box.tsx';
-import { CompareTable } from './compare-table.tsx';
+import { type ComparedField, CompareTable } from './compare-table.tsx';
 import { RecordEvidence, RecordFaults } from './record-attachments.tsx';
 import styles from './review.module.css';
 import { UnlockForm } from './unlock-form.tsx';
@@ -27,7 +27,7 @@ interface ReviewPaneProps {
 export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
   const record = useQuery('record.get', { id }, TOPICS);
   const compare = useQuery('review.compare', { id }, TOPICS);
-  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const [narrowed, setNarrowed] = useState(true);
   const [writing, setWriting] = useState<string | null>(null);
 
   const error = record.error ?? compare.error;
@@ -38,9 +38,9 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
   const former = compare.data.formerAt;
   const register = registerById(view.register);
   const marked = new Set([...verdict.fields.keys(), ...view.comments.map((comment) => comment.field)]);
-  const narrowed = onlyDifferent && former !== null;
+  const matters = (field: ComparedField) => (former === null ? field.after !== '' : field.differs);
   const fields = compare.data.fields.filter(
-    (field) => !narrowed || field.differs || marked.has(field.field) || writing === field.field,
+    (field) => !narrowed || matters(field) || marked.has(field.field) || writing === field.field,
   );
   const differing = compare.data.fields.filter((field) => field.differs).length;
   const open = view.comments.filter((comment) => comment.field === null && comment.state !== 'closed');
@@ -70,13 +70,11 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
         <span>第 {view.round} 轮</span>
         {view.conflicts.length > 0 ? <Badge tone="violet">冲突 {view.conflicts.length}</Badge> : null}
         <span>{former === null ? '第一次报送' : `与上次相比改 ${differing} 处`}</span>
-        {former === null ? null : (
-          <Checkbox
-            label="只看不同"
-            checked={onlyDifferent}
-            onChange={(event) => setOnlyDifferent(event.currentTarget.checked)}
-          />
-        )}
+        <Checkbox
+          label={former === null ? '只看已填' : '只看不同'}
+          checked={narrowed}
+          onChange={(event) => setNarrowed(event.currentTarget.checked)}
+        />
         <button type="button" className="link" onClick={() => go('register', { register: view.register, id: view.id })}>
           在台账中打开
         </button>
@@ -105,7 +103,7 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
       {fields.length === 0 ? (
         <EmptyState
           sentence="与上次审核时完全相同。"
-          action={<Button onClick={() => setOnlyDifferent(false)}>看全部字段</Button>}
+          action={<Button onClick={() => setNarrowed(false)}>看全部字段</Button>}
         />
       ) : (
         <CompareTable

@@ -1,5 +1,5 @@
 import type { IndicatorCounts } from '../../../shared/contract/indicator-calls.ts';
-import type { ReportData, ReportTask } from './report-data.ts';
+import type { ReportData, ReportFiling, ReportTask } from './report-data.ts';
 import { accomplished, chineseDate, countText, percentText, targetText } from './report-numbers.ts';
 
 export interface ReportTable {
@@ -55,6 +55,19 @@ function ownFiling(data: ReportData): string {
   return `，本期第${filing.sequence ?? 1}号报送包已于${chineseDate(filing.receivedAt)}传出`;
 }
 
+/** Who has filed, by naming whichever are fewer. */
+function filingState(missing: readonly ReportFiling[], filed: readonly ReportFiling[]): string {
+  const names = (filings: readonly ReportFiling[]) => filings.map((filing) => cityOf(filing.officeName)).join('、');
+  const due = `应报${missing.length + filed.length}市`;
+  if (missing.length === 0) return `${due}，均已报送`;
+  if (filed.length === 0) return `${due}，均未报送`;
+  const named =
+    filed.length < missing.length
+      ? `${names(filed)}已报送，其余${missing.length}市尚未报送`
+      : `${names(missing)}尚未报送`;
+  return `${due}，已报${filed.length}市，${named}`;
+}
+
 function introduction(data: ReportData): ReportBlock {
   const registers = data.registers.map(
     ({ register, count }) => `${register.label}${countText(count)}${register.measure}`,
@@ -66,11 +79,10 @@ function introduction(data: ReportData): ReportBlock {
     );
   }
   const missing = data.filings.filter((filing) => filing.receivedAt === null);
-  const filed = data.filings.length - missing.length;
-  const state =
-    missing.length === 0
-      ? `${data.filings.length}市均已报送`
-      : `应报${data.filings.length}市，已报${filed}市，${missing.map((filing) => cityOf(filing.officeName)).join('、')}尚未报送`;
+  const state = filingState(
+    missing,
+    data.filings.filter((filing) => filing.receivedAt !== null),
+  );
   return paragraph(`截至${chineseDate(data.asOf)}，${state}，${holdings}。现将有关情况报告如下。`);
 }
 

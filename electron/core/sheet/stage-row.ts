@@ -4,6 +4,7 @@ import type { CellProblem } from '../../../shared/contract/sheet-calls.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
 import { type FieldValue, isEmptyValue, type RecordValues } from '../../../shared/values/field-value.ts';
 import type { MoneyUnit } from '../../../shared/values/money.ts';
+import { toHalfWidth } from '../../../shared/values/text.ts';
 import { columnLetter } from '../spreadsheet/cell-address.ts';
 import type { SheetCell } from '../spreadsheet/spreadsheet.ts';
 import { type ExistingLookup, type ExistingRecord, identify } from './existing-lookup.ts';
@@ -42,6 +43,24 @@ export function sameValue(one: FieldValue | undefined, other: FieldValue | undef
     return one.length === other.length && one.every((code, at) => code === other[at]);
   }
   return one === other;
+}
+
+/** 分 in a hundredth of each unit: what an amount shown with two decimals leaves out is smaller than this. */
+const HUNDREDTH: Readonly<Record<MoneyUnit, number>> = { 元: 1, 千元: 1_000, 万元: 10_000, 亿元: 100_000_000 };
+
+/**
+ * Whether an amount written as text is the existing one rounded to the two decimals that sheets show. A table saved as text
+ * holds what was shown, and must not cut the exact amounts of the ledger.
+ */
+function isShownForm(
+  column: FedColumn,
+  cell: SheetCell | undefined,
+  value: FieldValue,
+  existing: FieldValue | undefined,
+): boolean {
+  if (column.field.type !== 'money' || cell?.number !== undefined || typeof existing !== 'number') return false;
+  if (!/^[-+]?[\d,]+\.\d{2}$/.test(toHalfWidth(cell?.text ?? '').trim())) return false;
+  return Math.abs(existing - Number(value)) * 2 <= HUNDREDTH[column.moneyUnit];
 }
 
 const KIND_CODES: Readonly<Record<string, SheetFault>> = {
@@ -102,7 +121,14 @@ export function evaluateRow(
     } else if (!isEmptyValue(value)) values[field.key] = value!;
   }
   const { existing, similar } = identify(register, values, id, lookup);
-  const changed = existing ? Object.keys(values).filter((key) => !sameValue(values[key], existing.values[key])) : [];
+  const changed: string[] = [];
+  for (const column of existing ? columns : []) {
+    const { key } = column.field;
+    const value = values[key];
+    const before = existing!.values[key];
+    if (value === undefined || sameValue(value, before)) continue;
+    if (!isShownForm(column, cells.get(column.index), value, before)) changed.push(key);
+  }
   for (const [field, fault] of brokenRules(context, values, existing, changed, faulty)) report(field, fault);
   const key =
     columns.find((column) => register.naturalKeys.some((keys) => keys.includes(column.field.key)))?.field.key ??

@@ -58,6 +58,24 @@ test('the sentences carry the numbers, and say who has not filed', () => {
   ]);
 });
 
+test.each([
+  [[], ['济南', '青岛', '淄博'], '应报3市，均未报送'],
+  [['济南'], ['青岛', '淄博'], '应报3市，已报1市，济南已报送，其余2市尚未报送'],
+  [['济南', '青岛'], ['淄博'], '应报3市，已报2市，淄博尚未报送'],
+  [['济南', '青岛', '淄博'], [], '应报3市，均已报送'],
+])('filed %j, missing %j', (filed, missing, sentence) => {
+  const filing = (officeName: string, receivedAt: string | null) => ({
+    officeName,
+    receivedAt,
+    sequence: 1,
+    counts: {},
+  });
+  const filings = [...filed.map((name) => filing(name, '2020-07-01')), ...missing.map((name) => filing(name, null))];
+  expect(composeReport(sampleReport({ filings })).blocks[0]).toMatchObject({
+    text: expect.stringContaining(`${sentence}，`),
+  });
+});
+
 test("a city's own report has neither other cities nor their filings", () => {
   const report = composeReport(
     sampleReport({

@@ -240,6 +240,26 @@ describe('units of amounts', () => {
     ).toMatchObject({ totalFunds: 300, selfFunds: 3_000_000 });
   });
 
+  test('an amount saved as shown does not cut the exact one; a number or another amount does change it', async () => {
+    const exact = { name: '甲项目', number: 'A1', totalFunds: 126_203_700 };
+    const lookup = lookupOf(PROJECT, [{ id: 'r1', values: exact }]);
+    const outcome = async (amount: string | number) =>
+      (
+        await stageRows(
+          folder(),
+          [
+            ['项目名称', '项目编号', '总经费（万元）'],
+            ['甲项目', 'A1', amount],
+          ],
+          { lookup },
+        )
+      ).stage.rows(undefined, 0, 1).rows[0]!.outcome;
+    expect(await outcome('126.20')).toBe('same');
+    expect(await outcome(126.2)).toBe('changed');
+    expect(await outcome('126.21')).toBe('changed');
+    expect(await outcome('126')).toBe('changed');
+  });
+
   test('0.1 + 0.2 is 0.3', async () => {
     expect(
       await amounts([

@@ -197,7 +197,7 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
     for await (const given of opened.readLines(entry)) {
       options.signal?.throwIfAborted();
       const examined = examineLine(session, manifest, declared, given, `${entry}:${done + 1}`);
-      classes[examined.examination.class] += 1;
+      if (REGISTERS.includes(declared)) classes[examined.examination.class] += 1;
       if (examined.difference?.kind === 'withdrawn') withdrawn += 1;
       if (examined.difference?.duplicateOf) duplicates += 1;
       warnings.total += examined.warnings.total;

@@ -124,11 +124,7 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
         for (const [index, office] of to.entries()) {
           progress.report(index, to.length);
           if (progress.signal.aborted) break;
-          const sent = await sender.send(
-            planReply(current, office, current.workspace.settings.need('period')),
-            folder,
-            [],
-          );
+          const sent = await sender.send(planReply(current, office, answeredPeriod(current, office)), folder, []);
           packages.push({ ...(await written(current, sent)), to: office });
         }
         return { packages };
@@ -158,6 +154,14 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
       return {};
     },
   };
+}
+
+/** The period that a reply to a city is about: that of the latest package taken from it. */
+function answeredPeriod({ workspace }: Session, office: string): string {
+  const latest = new ReceivedPackages(workspace.database)
+    .from(office)
+    .findLast((one) => one.outcome === 'received' && one.period !== null);
+  return latest?.period ?? workspace.settings.need('period');
 }
 
 /** What writing a package answers with; its cover sheet is put beside it. */

@@ -6,6 +6,7 @@ import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Baseline } from './baseline.ts';
@@ -103,7 +104,7 @@ function takeContent(session: Session, work: UnitOfWork, stage: Stage): DeskPack
     work.witness(maxCounter(line.record));
     const local = ledger.store(staged.register).load(staged.id);
     const examination = classifyIncoming(local, line.record);
-    classes[examination.class] += 1;
+    if (REGISTERS.some((register) => register.id === staged.register)) classes[examination.class] += 1;
     rememberEvidence(session, work, line.record);
     if (examination.advances) {
       writer.keepJoined(work, examination.joined, local);

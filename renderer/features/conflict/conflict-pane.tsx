@@ -7,10 +7,11 @@ import type { ConflictView } from '../../../shared/contract/shapes.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { parseValue } from '../../../shared/values/parse-value.ts';
 import { go } from '../../app/navigation.ts';
-import { call } from '../../client/bridge.ts';
+import { CallError, call } from '../../client/bridge.ts';
 import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { UnlockForm } from '../../parts/record-pane/unlock-form.tsx';
 import { showToast } from '../../parts/toast.ts';
 import styles from './conflict.module.css';
 import { conflictField, shownValue } from './settle-value.ts';
@@ -59,7 +60,12 @@ export function ConflictPane({ conflict, onSettled }: ConflictPaneProps) {
         {codeLabel('city', conflict.owner)}　{registerById(conflict.register)?.label}　「{conflict.label}」有{' '}
         {conflict.values.length} 个互不知情的值，现在显示的是第一个。
       </p>
-      {refusal ? <ErrorNotice error={refusal} /> : null}
+      {refusal ? (
+        <ErrorNotice
+          error={refusal}
+          action={isLocked(refusal) ? <UnlockForm ids={[conflict.id]} onDone={() => setRefusal(undefined)} /> : null}
+        />
+      ) : null}
       <ul className={styles.values}>
         {conflict.values.map((one, index) => (
           <li key={`${one.office}${one.at}${one.shown}`} className={styles.value}>
@@ -103,4 +109,8 @@ export function ConflictPane({ conflict, onSettled }: ConflictPaneProps) {
       </p>
     </Panel>
   );
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof CallError && error.value.code === 'RECORD_LOCKED';
 }

@@ -31,7 +31,15 @@ export interface DifferenceLine {
 export function differenceLines(differences: readonly Difference[]): readonly DifferenceLine[] {
   return differences.flatMap((record): DifferenceLine[] => {
     const duplicate = record.duplicateOf ? `疑似与 ${record.duplicateOf} 重复` : null;
-    if (record.kind === 'new') return [whole(record, '（无）', `新记录 ${record.fields.length} 个字段`, duplicate)];
+    if (record.kind === 'new')
+      return [
+        whole(
+          record,
+          '（无）',
+          record.fields.length > 0 ? `新记录 ${record.fields.length} 个字段` : '新记录',
+          duplicate,
+        ),
+      ];
     if (record.kind === 'withdrawn' || record.fields.length === 0) {
       const reason = record.fields[0]?.note ?? record.fields[0]?.after;
       return [whole(record, '在册', record.kind === 'withdrawn' ? '撤回' : '无字段改动', duplicate ?? reason ?? null)];

@@ -5,13 +5,12 @@ import { go, useNavigation, usePageParams } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
-import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
+import { AfterExamination, NothingChosen } from './after-examination.tsx';
 import { BoardList } from './board-list.tsx';
-import { type BoardCity, packageToShow } from './board-state.ts';
+import { packageToShow } from './board-state.ts';
 import { DeskList } from './desk-list.tsx';
 import { DifferenceList } from './difference-list.tsx';
 import { DropZone } from './drop-zone.tsx';
@@ -142,12 +141,14 @@ export function ReceivePage() {
                     void actions.confirmKey(chosen).then((answer) => answer && show(answer.packages[0])),
                 }}
               />
-              {chosen.outcome === 'refused' || chosen.fingerprint === null ? null : (
+              {chosen.outcome === 'pending' ? (
                 <DifferenceList
                   key={chosen.stage}
                   pack={chosen}
                   onOpen={(record) => go('register', { register: record.register, id: record.id })}
                 />
+              ) : (
+                <AfterExamination pack={chosen} atProvince={atProvince} />
               )}
             </>
           ) : desk.error && !desk.data ? null : (
@@ -159,26 +160,6 @@ export function ReceivePage() {
       </div>
     </Page>
   );
-}
-
-interface NothingChosenProps {
-  readonly city: BoardCity | undefined;
-  readonly onPick: () => void;
-}
-
-function NothingChosen({ city, onPick }: NothingChosenProps) {
-  if (city?.receivedAt) {
-    return (
-      <EmptyState
-        sentence={`${city.name}第 ${city.sequence} 号包已于 ${momentText(city.receivedAt)} 装入。`}
-        action={<Button onClick={() => go('review', { owner: city.office })}>去审核</Button>}
-      />
-    );
-  }
-  const sentence = city
-    ? `${city.name}本季还没有包。收到后拖到左边即可验看。`
-    : '选左边的一个市看它报来的变化，或把报送包拖进来。';
-  return <EmptyState sentence={sentence} action={<Button onClick={onPick}>打开文件…</Button>} />;
 }
 
 /** Looks at files that were dropped elsewhere in the window or opened from the system, once. */

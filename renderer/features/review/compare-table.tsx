@@ -11,6 +11,8 @@ interface CompareTableProps {
   readonly fields: readonly ComparedField[];
   readonly formerAt: string | null;
   readonly sectionLabel: (section: string) => string;
+  /** 万元, % …; empty for fields without a unit. */
+  readonly unitOf: (field: string) => string;
   /** Comments written in this sitting, not yet sent, by field. */
   readonly drafts: ReadonlyMap<string, string>;
   readonly threads: readonly CommentView[];
@@ -36,7 +38,7 @@ export function CompareTable(props: CompareTableProps) {
           <Fragment key={field.field}>
             {field.section !== fields[index - 1]?.section ? (
               <tr className={styles.section}>
-                <th colSpan={3} scope="colgroup">
+                <th colSpan={formerAt ? 3 : 2} scope="colgroup">
                   {sectionLabel(field.section)}
                 </th>
               </tr>
@@ -52,12 +54,14 @@ export function CompareTable(props: CompareTableProps) {
 function FieldLine({
   field,
   formerAt,
+  unitOf,
   drafts,
   threads,
   writing,
   onWrite,
   onDraft,
 }: CompareTableProps & { readonly field: ComparedField }) {
+  const unit = unitOf(field.field);
   const draft = drafts.get(field.field);
   const talk = threads.filter((thread) => thread.field === field.field && thread.state !== 'closed');
   const open = writing === field.field;
@@ -74,6 +78,7 @@ function FieldLine({
           >
             {field.label}
           </button>
+          {unit ? <span className="quiet small">{unit}</span> : null}
         </th>
         {formerAt ? <td className="second">{field.before || '（空）'}</td> : null}
         <td>
@@ -92,7 +97,7 @@ function FieldLine({
       </tr>
       {talk.length > 0 || draft || open ? (
         <tr className={styles.talk}>
-          <td colSpan={3}>
+          <td colSpan={formerAt ? 3 : 2}>
             {talk.map((thread) => (
               <ol key={thread.thread} className={styles.thread}>
                 {thread.entries.map((entry) => (

@@ -38,8 +38,10 @@ export function ReviewPage() {
 
   const arrived = rows.length > 0;
   useEffect(() => {
-    if (arrived && document.activeElement === document.body) focusList(list.current);
-  }, [arrived]);
+    const focused = document.activeElement;
+    const fromElsewhere = focused === document.body || focused?.closest('nav');
+    if (arrived && fromElsewhere && !params.id) focusList(list.current);
+  }, [arrived, params.id]);
 
   function onKeyDown(event: KeyboardEvent) {
     const { target } = event;

@@ -1,17 +1,19 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { codeLabel } from '../../../shared/codes/code-tables.ts';
+import { findField } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { Badge, StatusBadge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
-import { EmptyState } from '../../parts/notice.tsx';
+import { EmptyState, Notice } from '../../parts/notice.tsx';
+import { UnlockForm } from '../../parts/record-pane/unlock-form.tsx';
 import { CommentBox } from './comment-box.tsx';
 import { type ComparedField, CompareTable } from './compare-table.tsx';
+import { fieldUnit } from './field-unit.ts';
 import { RecordEvidence, RecordFaults } from './record-attachments.tsx';
 import styles from './review.module.css';
-import { UnlockForm } from './unlock-form.tsx';
 import type { Verdict } from './use-verdict.ts';
 
 const TOPICS = ['records', 'reviews', 'comments'] as const;
@@ -79,7 +81,9 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
           在台账中打开
         </button>
       </div>
-      {view.locked ? <UnlockForm id={view.id} /> : null}
+      {view.locked ? (
+        <Notice action={<UnlockForm ids={[view.id]} />}>已通过并锁定。要让市里修改，先写明理由解锁。</Notice>
+      ) : null}
       {verdict.asking && alone ? (
         <div className={styles.returning}>
           <p>退回要写明意见：在下面写对整条记录的意见，或点字段名写在字段上。</p>
@@ -110,6 +114,7 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
           fields={fields}
           formerAt={former}
           sectionLabel={(section) => register?.sections.find((one) => one.id === section)?.label ?? section}
+          unitOf={(key) => fieldUnit(register && findField(register, key))}
           drafts={verdict.fields}
           threads={view.comments}
           writing={writing}

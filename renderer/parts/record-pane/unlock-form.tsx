@@ -4,7 +4,7 @@ import { call } from '../../client/bridge.ts';
 import { showError, showToast } from '../toast.ts';
 import styles from './field.module.css';
 
-/** Opens an accepted record for editing; the reason is logged and told to the province. */
+/** Opens an accepted record for editing; the reason is logged and told to the other side. */
 export function UnlockForm({ ids, onDone }: { readonly ids: readonly string[]; readonly onDone?: () => void }) {
   const [writing, setWriting] = useState(false);
   const [reason, setReason] = useState('');
@@ -14,7 +14,7 @@ export function UnlockForm({ ids, onDone }: { readonly ids: readonly string[]; r
     setBusy(true);
     try {
       const { unlocked } = await call('record.unlock', { ids: [...ids], reason: reason.trim() });
-      showToast(`已解锁 ${unlocked} 条，理由随下次报送告诉省厅`);
+      showToast(`已解锁 ${unlocked} 条，理由随下一个包告诉对方`);
       setWriting(false);
       onDone?.();
     } catch (error) {

@@ -1,0 +1,56 @@
+import { Button } from '@mantine/core';
+import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { go } from '../../app/navigation.ts';
+import { momentText } from '../../parts/amount.ts';
+import { EmptyState } from '../../parts/notice.tsx';
+import { Panel } from '../../parts/page.tsx';
+import type { BoardCity } from './board-state.ts';
+
+/** What comes next for a package that is no longer waiting: its differences went into the ledger, or never will. */
+export function AfterExamination({ pack, atProvince }: { readonly pack: DeskPackage; readonly atProvince: boolean }) {
+  if (pack.outcome === 'undone') {
+    return (
+      <Panel>
+        <EmptyState sentence="这个包的装入已撤销，台账恢复原样。要重新装入，再打开一次原文件。" />
+      </Panel>
+    );
+  }
+  if (pack.outcome !== 'received') return null;
+  const { from } = pack;
+  return (
+    <Panel>
+      {atProvince ? (
+        <EmptyState
+          sentence="这个包的变化已写入台账，逐条的前后对照在审核里。"
+          action={<Button onClick={() => go('review', from ? { owner: from } : {})}>去审核</Button>}
+        />
+      ) : (
+        <EmptyState
+          sentence="这个包已写入台账，退回的记录和意见已放到对应字段。"
+          action={<Button onClick={() => go('reply-inbox')}>看批复与意见</Button>}
+        />
+      )}
+    </Panel>
+  );
+}
+
+interface NothingChosenProps {
+  readonly city: BoardCity | undefined;
+  readonly onPick: () => void;
+}
+
+/** What to do while no package is shown, for a city that was chosen or for none. */
+export function NothingChosen({ city, onPick }: NothingChosenProps) {
+  if (city?.receivedAt) {
+    return (
+      <EmptyState
+        sentence={`${city.name}第 ${city.sequence} 号包已于 ${momentText(city.receivedAt)} 装入。`}
+        action={<Button onClick={() => go('review', { owner: city.office })}>去审核</Button>}
+      />
+    );
+  }
+  const sentence = city
+    ? `${city.name}本季还没有包。收到后拖到左边即可验看。`
+    : '选左边的一个市看它报来的变化，或把报送包拖进来。';
+  return <EmptyState sentence={sentence} action={<Button onClick={onPick}>打开文件…</Button>} />;
+}

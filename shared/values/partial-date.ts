@@ -1,3 +1,4 @@
+import { addDays as addCalendarDays, differenceInCalendarDays, formatISO, getDaysInMonth, parseISO } from 'date-fns';
 import { toHalfWidth } from './text.ts';
 
 /** ISO text: `2020`, `2020-03` or `2020-03-05`. */
@@ -72,7 +73,7 @@ export function dateOfSerial(serial: number): PartialDate {
 
 /** Days of a month, 1 … 12. */
 export function daysInMonth(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return getDaysInMonth(parseISO(`${year}-${String(month).padStart(2, '0')}-01`));
 }
 
 /** Whether a stored text is a well-formed partial date of the calendar. */
@@ -108,10 +109,10 @@ export function isSurelyBefore(left: PartialDate, right: PartialDate): boolean {
 
 /** The whole days from the first to the second, both full ISO dates. */
 export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / MILLISECONDS_A_DAY);
+  return differenceInCalendarDays(parseISO(to), parseISO(from));
 }
 
 /** The day `days` after a full ISO date. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+  return formatISO(addCalendarDays(parseISO(date), days), { representation: 'date' });
 }

@@ -1,8 +1,9 @@
 import { officeShort } from '../../shared/codes/offices.ts';
 import type { DeskPackage, WrittenPackage } from '../../shared/contract/exchange-calls.ts';
 import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
-import { describeProblem, PROBLEMS } from '../../shared/exchange/problem-code.ts';
+import { describeProblem } from '../../shared/exchange/problem-code.ts';
 import { type Command, type CommandContext, need, needWords, optional, repeated, several, whole } from './command.ts';
+import { packageProblems } from './package-problems.ts';
 
 /** What the command line says of a written package. */
 export function writtenDocument(written: WrittenPackage) {
@@ -123,13 +124,8 @@ function deskDocument(desk: DeskPackage) {
     classes,
     withdrawn,
     duplicates,
-    problems: problems.map(withSeverity),
+    problems: packageProblems(problems),
   };
-}
-
-function withSeverity(problem: { code: string; message: string }) {
-  const known = PROBLEMS[problem.code as keyof typeof PROBLEMS];
-  return { code: problem.code, severity: known?.severity === 'warn' ? 'warning' : 'error', message: problem.message };
 }
 
 const OUTCOMES = {

@@ -7,6 +7,7 @@ import type { OpenOptions } from '../core/package/package-reader.ts';
 import { DATABASE_FILE } from '../core/workspace/open-workspace.ts';
 import { settingsOf } from '../core/workspace/settings.ts';
 import { type Command, needWords, optional, Refused } from './command.ts';
+import { packageProblems } from './package-problems.ts';
 
 /** Verifies a package file on its own; with a workspace, with its key and against the keys it holds. Changes nothing. */
 export const inspectCommand: Command = {
@@ -25,7 +26,8 @@ export const inspectCommand: Command = {
       identities: [...identities, ...held.identities],
       tempDir: context.environment.userDir,
     });
-    const { ok, kind, from, to, period, sequence, fingerprint, problems } = found;
+    const { ok, kind, from, to, period, sequence, fingerprint } = found;
+    const problems = packageProblems(found.problems);
     return {
       document: { ok, kind, from, to, period, sequence, fingerprint, problems },
       lines: [

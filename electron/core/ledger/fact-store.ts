@@ -30,6 +30,7 @@ function withDot<T extends { dot: readonly [number, string] }>(row: Stored<T> & 
 export class FactStore {
   private readonly database: Database;
   private readonly filingsOf;
+  private readonly filingsInBrief;
   private readonly reviewsOf;
   private readonly commentsOf;
   private readonly inserts: Partial<Record<'filing' | 'review' | 'comment', Statement>> = {};
@@ -38,6 +39,10 @@ export class FactStore {
     this.database = database;
     this.filingsOf = database.prepare<[string], Stored<FilingFact>>(
       'SELECT * FROM filing WHERE record = ? ORDER BY counter, replica',
+    );
+    // The status needs no content, which is by far the largest part of a filing.
+    this.filingsInBrief = database.prepare<[string], Stored<Filing>>(
+      'SELECT id, record, round, digest, period, sequence, counter, replica, at, office, officer FROM filing WHERE record = ? ORDER BY counter, replica',
     );
     this.reviewsOf = database.prepare<[string], Stored<ReviewFact>>(
       'SELECT * FROM review WHERE record = ? ORDER BY counter, replica',
@@ -64,7 +69,7 @@ export class FactStore {
 
   /** What a record's status follows from. */
   factsOf(record: string): Facts {
-    const filings = this.filings(record);
+    const filings = this.filingsInBrief.all(record).map((row) => withDot<Filing>(row));
     // Only a filed record can have been reviewed or commented on.
     if (filings.length === 0) return NO_FACTS;
     const threads = threadsOf(this.comments(record));

@@ -1,4 +1,5 @@
-import { momentText, periodText } from '../parts/amount.ts';
+import { periodLabel } from '../../shared/period/period.ts';
+import { momentText } from '../parts/amount.ts';
 import styles from './frame.module.css';
 import type { Counts } from './rail-entries.ts';
 import { WorkProgress } from './work-progress.tsx';
@@ -11,7 +12,7 @@ function CityStanding({ counts }: { readonly counts: Counts }) {
       <span>{counts.unfiled > 0 ? `未报送改动 ${counts.unfiled.toLocaleString('zh-CN')} 项` : '没有未报送的改动'}</span>
       {filing ? (
         <span>
-          最近报送：{periodText(filing.period)} {momentText(filing.at).slice(5, 10)}
+          最近报送：{periodLabel(filing.period)} {momentText(filing.at).slice(5, 10)}
           {filing.answered ? '，已批复' : '，待批复'}
         </span>
       ) : (

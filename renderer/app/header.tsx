@@ -1,9 +1,9 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
+import { periodLabel } from '../../shared/period/period.ts';
 import { call, onEvent } from '../client/bridge.ts';
 import { useQuery } from '../client/use-query.ts';
-import { periodText } from '../parts/amount.ts';
 import { redoAct, showError, undoAct } from '../parts/toast.ts';
 import styles from './frame.module.css';
 import { usePalette } from './palette-store.ts';
@@ -24,8 +24,8 @@ function PeriodMenu() {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className={styles.period} aria-label={`报告期：${periodText(period)}，更换`}>
-          {periodText(period)} ▾
+        <button type="button" className={styles.period} aria-label={`报告期：${periodLabel(period)}，更换`}>
+          {periodLabel(period)} ▾
         </button>
       </Menu.Target>
       <Menu.Dropdown mah={360} style={{ overflow: 'auto' }}>

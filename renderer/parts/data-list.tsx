@@ -30,8 +30,13 @@ interface DataListProps<T> {
   /** Lines of different heights are measured; `rowHeight` is then the guess. */
   readonly measured?: boolean;
   readonly hideHeading?: boolean;
+  /** The cells hold inputs or buttons: the list tells itself as a grid. */
+  readonly interactive?: boolean;
   readonly empty?: ReactNode;
 }
+
+const LIST_ROLES = { list: {}, line: {}, cell: {} } as const;
+const GRID_ROLES = { list: { role: 'grid' }, line: { role: 'row' }, cell: { role: 'gridcell' } } as const;
 
 /** A virtualised list walked by arrow keys; space checks, Enter opens. */
 export function DataList<T>(props: DataListProps<T>) {
@@ -55,6 +60,7 @@ export function DataList<T>(props: DataListProps<T>) {
     if (onEnd && lastShown >= items.length - 20) onEnd();
   }, [onEnd, lastShown, items.length]);
 
+  const roles = props.interactive ? GRID_ROLES : LIST_ROLES;
   const tracks = `${onCheck ? '34px ' : ''}${columns.map((column) => column.width).join(' ')}`;
 
   function move(index: number) {
@@ -112,6 +118,7 @@ export function DataList<T>(props: DataListProps<T>) {
         ref={scroller}
         className={styles.scroller}
         role="listbox"
+        {...roles.list}
         aria-label={props.label}
         aria-activedescendant={position >= 0 ? `${props.label}-${position}` : undefined}
         tabIndex={0}
@@ -133,6 +140,7 @@ export function DataList<T>(props: DataListProps<T>) {
                 data-index={line.index}
                 id={`${props.label}-${line.index}`}
                 role="option"
+                {...roles.line}
                 tabIndex={-1}
                 aria-selected={line.index === position}
                 aria-checked={onCheck ? (checked?.has(keyOf(item)) ?? false) : undefined}
@@ -142,8 +150,10 @@ export function DataList<T>(props: DataListProps<T>) {
                   transform: `translateY(${line.start}px)`,
                   ...(measured ? { minHeight: rowHeight } : { height: rowHeight }),
                 }}
-                onClick={() => {
-                  scroller.current?.focus({ preventScroll: true });
+                onClick={(event) => {
+                  // A click into an input or on a button of the line keeps its focus there.
+                  const own = event.target instanceof Element && event.target.closest('input, button, textarea, a');
+                  if (!own) scroller.current?.focus({ preventScroll: true });
                   props.onSelect?.(item);
                 }}
                 onDoubleClick={() => props.onOpen?.(item)}
@@ -161,7 +171,7 @@ export function DataList<T>(props: DataListProps<T>) {
                   </span>
                 ) : null}
                 {columns.map((column) => (
-                  <div key={column.key} className={styles.cell} data-align={column.align}>
+                  <div key={column.key} {...roles.cell} className={styles.cell} data-align={column.align}>
                     {column.render(item)}
                   </div>
                 ))}

@@ -24,7 +24,7 @@ export const useToasts = create<ToastStore>()((set) => ({
   add: (toast) => {
     last += 1;
     const id = last;
-    set((now) => ({ toasts: [...now.toasts.slice(-2), { ...toast, id }] }));
+    set((now) => ({ toasts: [...now.toasts.slice(-1), { ...toast, id }] }));
   },
   remove: (id) => set((now) => ({ toasts: now.toasts.filter((toast) => toast.id !== id) })),
 }));

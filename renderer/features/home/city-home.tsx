@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
+import { periodLabel } from '../../../shared/period/period.ts';
 import { go } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
-import { momentText, periodText } from '../../parts/amount.ts';
+import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
+import { dueText } from './due-text.ts';
 import styles from './home.module.css';
 import { TargetList } from './target-list.tsx';
 import { TodoList } from './todo-list.tsx';
@@ -19,13 +21,6 @@ function headingOf(quarter: string, todo: readonly Todo[], filed: boolean): stri
   if (steps > 0 && filed) return `${quarter}已报送，还有${number}件事`;
   if (steps > 0) return `${quarter}还差${number}步`;
   return filed ? `${quarter}已经报送` : `${quarter}可以报送`;
-}
-
-function dueText(due: string, daysLeft: number): string {
-  const [, month, day] = due.split('-').map(Number);
-  const when = `报送截止 ${month} 月 ${day} 日`;
-  if (daysLeft > 0) return `${when}，还有 ${daysLeft} 天`;
-  return daysLeft === 0 ? `${when}，就是今天` : `${when}，已过 ${-daysLeft} 天`;
 }
 
 function filingLine(todo: readonly Todo[]): string {
@@ -54,7 +49,7 @@ export function CityHome() {
     >
       <div className={styles.columns}>
         <div className="stack">
-          <TodoList todo={todo} done={`${periodText(period)}没有要处理的事。`} leading={blocked || todo.length > 0} />
+          <TodoList todo={todo} done={`${periodLabel(period)}没有要处理的事。`} leading={blocked || todo.length > 0} />
           <Panel
             title="自上次报送以来"
             aside={

@@ -7,6 +7,7 @@ import { countText } from '../../parts/amount.ts';
 import { Badge, type Tone } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
+import { dueText } from './due-text.ts';
 import styles from './home.module.css';
 import { TargetList } from './target-list.tsx';
 import { TodoList } from './todo-list.tsx';
@@ -50,11 +51,7 @@ export function ProvinceHome() {
       : waiting > 0
         ? `${quarter}已收 ${received} / ${cities.length}，待审 ${countText(waiting)} 条`
         : `${quarter}已收 ${received} / ${cities.length}，没有待审`;
-  const state = home.data
-    ? home.data.daysLeft >= 0
-      ? `报送截止 ${home.data.due}，还有 ${home.data.daysLeft} 天`
-      : `报送截止 ${home.data.due}，已过 ${-home.data.daysLeft} 天`
-    : '';
+  const state = home.data ? dueText(home.data.due, home.data.daysLeft) : '';
   return (
     <Page title={title} state={state}>
       {home.error ? <ErrorNotice error={home.error} onRetry={home.refresh} /> : null}

@@ -113,7 +113,7 @@ export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
             {
               key: '$why',
               label: '为什么',
-              width: 'minmax(260px, 2fr)',
+              width: 'minmax(400px, 3fr)',
               render: (row: PreviewRow) => (
                 <span className={styles.why} title={row.problems.map((one) => one.message).join('\n')}>
                   {row.problems.map((one) => `${one.column} 列：${one.message}`).join('　')}
@@ -171,9 +171,10 @@ export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
         ) : null}
       </div>
       <div className={styles.sheet}>
-        <div style={{ minWidth: 160 + columns.length * 124, height: '100%' }}>
+        <div style={{ minWidth: 160 + columns.length * 124 + (outcome === 'bad' ? 280 : 0), height: '100%' }}>
           <DataList
             label="表格中的行"
+            interactive
             items={rows}
             keyOf={(row) => String(row.row)}
             columns={columns}

@@ -27,6 +27,8 @@ interface CellInputProps {
   readonly label: string;
   readonly place: { readonly top: number; readonly left: number; readonly width: number; readonly height: number };
   readonly refusal: string | null;
+  /** What hangs below the cell keeps to its right edge, where there is no room to the right. */
+  readonly alignEnd: boolean;
   readonly readOnly: boolean;
   /** Settles what was written; answers whether the cell may be left. */
   readonly onCommit: (text: string) => Promise<boolean>;
@@ -103,7 +105,12 @@ export function CellInput(props: CellInputProps) {
   }
 
   return (
-    <div className={styles.inputPlace} style={props.place} data-writing={writing || undefined}>
+    <div
+      className={styles.inputPlace}
+      style={props.place}
+      data-writing={writing || undefined}
+      data-align-end={props.alignEnd || undefined}
+    >
       <input
         ref={input}
         className={styles.input}

@@ -34,6 +34,8 @@ const HEADING = 33;
 const BEFORE_COLUMNS = 34 + 112;
 const OWNER = 64;
 const PAGE_STEP = 15;
+/** Widest thing that hangs below a cell. */
+const HANGING = 370;
 
 /** The list of a register as a sheet: walked by keys, written in place, copied to and pasted from spreadsheets. */
 export function RecordGrid(props: RecordGridProps) {
@@ -128,6 +130,8 @@ export function RecordGrid(props: RecordGridProps) {
   }
 
   const left = first + columns.slice(0, cursor.column).reduce((sum, one) => sum + one.width, 0);
+  const view = scroller.current;
+  const roomRight = view ? view.scrollLeft + view.clientWidth - left : HANGING;
   const checkedHere = rows.filter((one) => checked.has(one.id)).length;
   return (
     <div className={styles.grid}>
@@ -189,6 +193,7 @@ export function RecordGrid(props: RecordGridProps) {
               label={`第 ${cursor.row + 1} 行 ${column.field.label}：${formatValue(column.field, row.values[column.field.key]) || '空'}${fault ? `，${fault.message}` : ''}`}
               place={{ top: HEADING + cursor.row * ROW, left, width: column.width, height: ROW }}
               refusal={actions.refusal}
+              alignEnd={roomRight < HANGING}
               readOnly={readOnly}
               onCommit={(text) => actions.commit(cursor, text)}
               onCancel={actions.clearRefusal}

@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
+import { formatMoneyRounded } from '../../../shared/values/money.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { call } from '../../client/bridge.ts';
-import { countText, yuanAmount } from '../../parts/amount.ts';
+import { countText } from '../../parts/amount.ts';
 import { UnlockForm } from '../../parts/record-pane/unlock-form.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 import { BulkEdit } from './bulk-edit.tsx';
@@ -51,7 +52,7 @@ export function SelectionFooter({ register, rows, columns, checked, sums, onClea
       <span>{selected.length > 0 ? `已选 ${countText(selected.length)} 条` : '未选记录，合计为全部列出的'}</span>
       {money.map((field) => (
         <span key={field.key}>
-          {field.label}合计 {yuanAmount(sumOf(field.key))} 万元
+          {field.label}合计 {formatMoneyRounded(sumOf(field.key))} 万元
         </span>
       ))}
       {selected.length > 0 ? (

@@ -71,7 +71,8 @@ export function useCellActions(
     const block = cells.slice(0, targets.length).map((row) => fields.map((_, index) => row[index] ?? ''));
     try {
       const done = await call('record.paste', { register, ids: targets.map((row) => row.id), fields, cells: block });
-      showToast(`已写入 ${done.edited} 条`, { undo: done.act });
+      if (done.edited === 0) showToast('内容相同，没有改动');
+      else showToast(`已写入 ${done.edited} 条`, { undo: done.act });
     } catch (error) {
       showError(error);
     }

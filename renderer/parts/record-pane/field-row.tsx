@@ -54,6 +54,7 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
         <button
           type="button"
           className={styles.label}
+          tabIndex={-1}
           title={by ? `${by.officer} ${by.at.slice(0, 10)} 填写，点击查看历次改动` : '查看历次改动'}
           onClick={() => onHistory(field.key)}
         >

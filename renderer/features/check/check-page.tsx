@@ -2,10 +2,11 @@ import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { ProblemView, Severity } from '../../../shared/contract/shapes.ts';
+import { periodLabel } from '../../../shared/period/period.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
-import { countText, periodText } from '../../parts/amount.ts';
+import { countText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -57,7 +58,7 @@ export function CheckPage() {
   return (
     <Page
       title={headingOf(checked)}
-      state={checked ? `${periodText(period)}，错误改正、警示说明后才能传出，提示只供参考` : ''}
+      state={checked ? `${periodLabel(period)}，错误改正、警示说明后才能传出，提示只供参考` : ''}
       filters={
         checked ? (
           <SegmentedControl

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import type { FiledPackage } from '../../../shared/contract/exchange-calls.ts';
+import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
+import { periodLabel } from '../../../shared/period/period.ts';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { countText, fingerprintGroups, momentText, periodText } from '../../parts/amount.ts';
+import { countText, momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
@@ -64,14 +66,14 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
             {packages.map((filed) => (
               <tr key={`${filed.sequence}${filed.to}`}>
                 <td>第 {filed.sequence} 号</td>
-                <td>{filed.period ? periodText(filed.period) : '—'}</td>
+                <td>{filed.period ? periodLabel(filed.period) : '—'}</td>
                 <td>{momentText(filed.at)}</td>
                 <td>{filed.officer}</td>
                 <td className="numeric">
                   {countText(Object.values(filed.counts).reduce((sum, count) => sum + count, 0))}
                 </td>
-                <td className="mono small" title={fingerprintGroups(filed.fingerprint)}>
-                  {fingerprintGroups(filed.fingerprint).slice(0, 19)} …
+                <td className="mono small" title={formatFingerprint(filed.fingerprint)}>
+                  {formatFingerprint(filed.fingerprint).slice(0, 19)} …
                 </td>
                 <td>
                   {filed.answered ? (

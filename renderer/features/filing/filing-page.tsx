@@ -2,11 +2,12 @@ import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
+import { periodLabel } from '../../../shared/period/period.ts';
 import { go } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { byteSize, countText, periodText } from '../../parts/amount.ts';
+import { byteSize, countText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
@@ -26,7 +27,7 @@ function headingOf(preview: Preview | undefined, written: boolean, period: strin
   if (written) return '报送包已传出';
   if (!preview) return '报送';
   const obstacles = preview.errors + preview.unexplained + (preview.receiverKnown ? 0 : 1);
-  return obstacles > 0 ? `还有 ${countText(obstacles)} 处挡着报送` : `${periodText(period)}可以报送`;
+  return obstacles > 0 ? `还有 ${countText(obstacles)} 处挡着报送` : `${periodLabel(period)}可以报送`;
 }
 
 /** What goes to the province, what stands in the way, writing it, and the filings so far. */

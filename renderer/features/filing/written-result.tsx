@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import type { WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
+import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { call } from '../../client/bridge.ts';
-import { byteSize, fingerprintGroups } from '../../parts/amount.ts';
+import { byteSize } from '../../parts/amount.ts';
 import { Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
 import styles from './filing.module.css';
@@ -21,7 +22,7 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
           <div className={styles.path}>{written.file}</div>
           <div>
             <div className="second small">指纹，与封面上的一致</div>
-            <div className={`mono ${styles.fingerprint}`}>{fingerprintGroups(written.fingerprint)}</div>
+            <div className={`mono ${styles.fingerprint}`}>{formatFingerprint(written.fingerprint)}</div>
           </div>
           <ul className={styles.counts}>
             {Object.entries(written.counts).map(([register, count]) => (

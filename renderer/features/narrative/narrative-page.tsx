@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { usePageParams } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
-import { periodText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import styles from './narrative.module.css';
@@ -44,7 +44,7 @@ export function NarrativePage() {
     <Page
       fill
       title={!list.data ? '任务进展' : unwritten > 0 ? `还有 ${unwritten} 项任务进展没写` : '任务进展都写好了'}
-      state={`${periodText(period)}，边写边存`}
+      state={`${periodLabel(period)}，边写边存`}
     >
       {list.error ? <ErrorNotice error={list.error} onRetry={list.refresh} /> : null}
       <div className={styles.columns}>

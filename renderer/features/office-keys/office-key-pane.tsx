@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { fingerprintGroups } from '../../parts/amount.ts';
+import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showToast } from '../../parts/toast.ts';
@@ -29,7 +29,7 @@ export function OfficeKeyPane({ row }: { readonly row: OfficeKeyRow }) {
       {key ? (
         <>
           <p className="second">{SENTENCES[key.state]}</p>
-          <p className={styles.fingerprint}>{fingerprintGroups(key.fingerprint)}</p>
+          <p className={styles.fingerprint}>{formatFingerprint(key.fingerprint)}</p>
           {key.state === 'confirmed' ? null : (
             <Button variant="filled" loading={confirm.busy} onClick={confirmKey}>
               与封面一致，确认密钥

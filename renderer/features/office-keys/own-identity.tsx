@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
+import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { fingerprintGroups } from '../../parts/amount.ts';
 import { copyText } from '../../parts/copy-text.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
@@ -22,7 +22,7 @@ export function OwnIdentity() {
       {own ? (
         <>
           <p className="second">封面上印的就是这个指纹，对方据此认出本单位的包。</p>
-          <p className={styles.fingerprint}>{fingerprintGroups(own.fingerprint)}</p>
+          <p className={styles.fingerprint}>{formatFingerprint(own.fingerprint)}</p>
           <dl className={styles.keys}>
             <dt>收件公钥</dt>
             <dd className="mono ellipsis" title={own.ageRecipient}>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
-import { byteSize, countText, fingerprintGroups, momentText } from '../../parts/amount.ts';
+import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
+import { byteSize, countText, momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { Panel } from '../../parts/page.tsx';
@@ -126,8 +127,8 @@ function Counts({ pack }: { readonly pack: DeskPackage }) {
         {pack.officer ? <span>填报人 {pack.officer}</span> : null}
         {pack.createdAt ? <span>{momentText(pack.createdAt)} 传出</span> : null}
         {pack.fingerprint ? (
-          <span title={fingerprintGroups(pack.fingerprint)}>
-            指纹 <span className="mono">{fingerprintGroups(pack.fingerprint).slice(0, 19)} …</span>
+          <span title={formatFingerprint(pack.fingerprint)}>
+            指纹 <span className="mono">{formatFingerprint(pack.fingerprint).slice(0, 19)} …</span>
           </span>
         ) : null}
       </p>

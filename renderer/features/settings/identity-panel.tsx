@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { fingerprintGroups } from '../../parts/amount.ts';
 import { copyText } from '../../parts/copy-text.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
@@ -42,7 +42,7 @@ export function IdentityPanel() {
       {found ? (
         <>
           <p className="second">对方第一次收到本单位的文件时，用下面的指纹核对真伪。</p>
-          <p className={`mono ${styles.fingerprint}`}>{fingerprintGroups(found.fingerprint)}</p>
+          <p className={`mono ${styles.fingerprint}`}>{formatFingerprint(found.fingerprint)}</p>
           <dl className={styles.facts}>
             <dt>收件公钥</dt>
             <dd className={`mono small ${styles.key}`}>{found.ageRecipient}</dd>

@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import { fingerprintGroups } from '../../parts/amount.ts';
+import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -16,7 +16,7 @@ th{width:32mm}.m{font-family:monospace;overflow-wrap:anywhere}.f{font-size:14pt;
 <h1>行动计划台账密钥单</h1><table>
 <tr><th>单位</th><td>${escapeHtml(office)}（${identity.office}）</td></tr>
 <tr><th>填报人</th><td>${escapeHtml(officer)}</td></tr>
-<tr><th>密钥指纹</th><td class="m f">${fingerprintGroups(identity.fingerprint)}</td></tr>
+<tr><th>密钥指纹</th><td class="m f">${formatFingerprint(identity.fingerprint)}</td></tr>
 <tr><th>收件公钥</th><td class="m">${escapeHtml(identity.ageRecipient)}</td></tr>
 <tr><th>签名公钥</th><td class="m">${escapeHtml(identity.minisignPublicKey)}</td></tr>
 </table><p>收到本单位的文件时，请逐组核对密钥指纹。本单不含私钥，可以公开。</p>

@@ -14,6 +14,7 @@ const common: readonly AppCommand[] = [
   { id: 'home', label: '回到首页', words: '首页 sy', run: () => go('home') },
   { id: 'indicator', label: '查看指标', words: '指标 目标 进度 zb', run: () => go('indicator') },
   { id: 'settings', label: '打开设置', words: '设置 密钥 备份 外观 sz', run: () => go('settings') },
+  { id: 'manual', label: '使用手册', words: '手册 帮助 说明 sc', run: () => go('manual') },
   { id: 'undo', label: '撤销上一步', words: '撤销 cx', run: () => void undoAct() },
   { id: 'redo', label: '重做', words: '重做 cz', run: () => void redoAct() },
   { id: 'conflict', label: '处理冲突', words: '冲突 ct', run: () => go('conflict') },
@@ -37,19 +38,17 @@ const province: readonly AppCommand[] = [
 
 /** What an officer can do from the palette. */
 export function commandsOf(kind: 'province' | 'city'): readonly AppCommand[] {
-  const registers = REGISTERS.flatMap((register) => [
-    {
-      id: `open-${register.id}`,
-      label: `打开台账：${register.label}`,
-      words: register.label,
-      run: () => go('register', { register: register.id }),
-    },
-    {
-      id: `import-${register.id}`,
-      label: `导入表格到${register.label}`,
-      words: `导入 ${register.label}`,
-      run: () => go('import', { register: register.id }),
-    },
-  ]);
-  return [...(kind === 'city' ? city : province), ...common, ...registers];
+  const registers = REGISTERS.map((register) => ({
+    id: `open-${register.id}`,
+    label: `打开台账：${register.label}`,
+    words: register.label,
+    run: () => go('register', { register: register.id }),
+  }));
+  const imports = REGISTERS.map((register) => ({
+    id: `import-${register.id}`,
+    label: `导入表格到${register.label}`,
+    words: `导入 ${register.label}`,
+    run: () => go('import', { register: register.id }),
+  }));
+  return kind === 'city' ? [...city, ...common, ...registers, ...imports] : [...province, ...common, ...registers];
 }

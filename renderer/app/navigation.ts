@@ -18,6 +18,7 @@ export const PAGE_IDS = [
   'indicator',
   'report',
   'office-keys',
+  'manual',
 ] as const;
 
 export type PageId = (typeof PAGE_IDS)[number];

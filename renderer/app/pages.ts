@@ -25,4 +25,5 @@ export const pages: Readonly<Record<PageId, Page>> = {
   indicator: page(async () => (await import('../features/indicator/indicator-page.tsx')).IndicatorPage),
   report: page(async () => (await import('../features/report/report-page.tsx')).ReportPage),
   'office-keys': page(async () => (await import('../features/office-keys/office-keys-page.tsx')).OfficeKeysPage),
+  manual: page(async () => (await import('../features/manual/manual-page.tsx')).ManualPage),
 };

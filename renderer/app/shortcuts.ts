@@ -28,6 +28,7 @@ function onMenu(id: string, toggleScheme: () => void): void {
   else if (id === 'open-workspace') void openAnother();
   else if (id === 'receive') go('receive');
   else if (id === 'submit') go('filing');
+  else if (id === 'manual') go('manual');
   else if (id === 'backup' || id === 'about') go('settings', { section: id });
 }
 

@@ -1,4 +1,6 @@
+import type { IndicatorCounts } from '../../../shared/contract/indicator-calls.ts';
 import { go } from '../../app/navigation.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
 import { countText } from '../../parts/amount.ts';
 import { BulletBar, BulletLegend } from '../../parts/bullet-bar.tsx';
@@ -7,6 +9,13 @@ import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import styles from './home.module.css';
 
+/** What an indicator is measured by now: one whose target holds for each year by the year of the period alone. */
+function standing(indicator: IndicatorCounts, year: string): IndicatorCounts {
+  const ofYear = indicator.byYear[year];
+  if (indicator.per === 'cumulative' || !ofYear) return indicator;
+  return { ...indicator, ...ofYear, name: `${indicator.name} ${year} 年` };
+}
+
 interface TargetListProps {
   /** Count and measure only this office; the whole province when absent. */
   readonly owner?: string;
@@ -14,8 +23,9 @@ interface TargetListProps {
 
 /** How far each target is: the three counts against the office's own target, or the counts alone where it has none. */
 export function TargetList({ owner }: TargetListProps) {
+  const { period } = useWorkspace();
   const table = useQuery('indicator.table', owner ? { owner } : {}, ['records', 'reviews', 'packages']);
-  const indicators = table.data?.indicators ?? [];
+  const indicators = (table.data?.indicators ?? []).map((one) => standing(one, period.slice(0, 4)));
   const targeted = indicators.some((one) => one.target !== null);
   const shown = indicators.filter((one) => one.target !== null || one.reported > 0);
   return (

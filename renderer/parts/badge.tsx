@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RecordState, Severity } from '../../shared/contract/shapes.ts';
 import styles from './badge.module.css';
-
-export type Tone = 'grey' | 'blue' | 'green' | 'amber' | 'red' | 'violet';
+import type { Tone } from './tone.ts';
 
 interface BadgeProps {
   readonly tone: Tone;

@@ -21,6 +21,7 @@ export function ThirdValue({ field, text, fault, onChange }: ThirdValueProps) {
         data={[...new Map(data.map((one) => [one.value, one])).values()]}
         value={text || null}
         error={fault}
+        errorProps={{ fz: 12.5 }}
         searchable
         onChange={(value) => onChange(value ?? '')}
       />
@@ -35,6 +36,7 @@ export function ThirdValue({ field, text, fault, onChange }: ThirdValueProps) {
         minRows={2}
         value={text}
         error={fault}
+        errorProps={{ fz: 12.5 }}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
     );
@@ -45,6 +47,7 @@ export function ThirdValue({ field, text, fault, onChange }: ThirdValueProps) {
       label={label}
       value={text}
       error={fault}
+      errorProps={{ fz: 12.5 }}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );

@@ -1,6 +1,6 @@
 import { OFFICES } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import type { Tone } from '../../parts/badge.tsx';
+import type { Tone } from '../../parts/tone.ts';
 
 type OfficeKey = CallOutput<'office-key.list'>['keys'][number];
 

@@ -11,7 +11,7 @@ export function AfterExamination({ pack, atProvince }: { readonly pack: DeskPack
   if (pack.outcome === 'undone') {
     return (
       <Panel>
-        <EmptyState sentence="这个包的装入已撤销，台账恢复原样。要重新装入，再打开一次原文件。" />
+        <EmptyState sentence="这个包的装入已撤销，台账恢复原样。撤错了可按 Ctrl+Y 重做。" />
       </Panel>
     );
   }

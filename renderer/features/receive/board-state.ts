@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
-import type { Tone } from '../../parts/badge.tsx';
+import type { Tone } from '../../parts/tone.ts';
 
 export type BoardCity = CallOutput<'receive.board'>['cities'][number];
 
@@ -41,4 +41,17 @@ export function packageToShow(packages: readonly DeskPackage[], office: string):
   if (waiting) return waiting;
   const rest = packages.filter((pack) => pack.from === office).sort((a, b) => (b.sequence ?? 0) - (a.sequence ?? 0));
   return rest.find((pack) => pack.outcome === 'received') ?? rest[0];
+}
+
+/**
+ * Everything to show: the desk's packages, each once (one looked at again goes before its earlier import), and the
+ * files refused in this sitting unless they wait on the desk by now.
+ */
+export function packagesOnDesk(desk: readonly DeskPackage[], refused: readonly DeskPackage[]): readonly DeskPackage[] {
+  const shown = new Map<string, DeskPackage>();
+  for (const pack of desk) {
+    if (shown.get(pack.stage)?.outcome !== 'pending') shown.set(pack.stage, pack);
+  }
+  const waiting = new Set(desk.filter((pack) => pack.outcome === 'pending').map((pack) => pack.file));
+  return [...shown.values(), ...refused.filter((pack) => !waiting.has(pack.file))];
 }

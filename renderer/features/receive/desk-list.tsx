@@ -1,6 +1,7 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
-import { Badge, type Tone } from '../../parts/badge.tsx';
+import { Badge } from '../../parts/badge.tsx';
 import { DataList } from '../../parts/data-list.tsx';
+import type { Tone } from '../../parts/tone.ts';
 import { packageTitle } from './package-verdict.ts';
 
 const OUTCOMES: Readonly<Record<DeskPackage['outcome'], { tone: Tone; sign: string; text: string }>> = {

@@ -1,5 +1,5 @@
 import type { Difference } from '../../../shared/contract/exchange-calls.ts';
-import type { Tone } from '../../parts/badge.tsx';
+import type { Tone } from '../../parts/tone.ts';
 
 export type DifferenceKind = Difference['kind'];
 

@@ -1,6 +1,6 @@
 import { codeItem } from '../../../shared/codes/code-tables.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
-import type { Tone } from '../../parts/badge.tsx';
+import type { Tone } from '../../parts/tone.ts';
 
 export interface VerdictChip {
   readonly tone: Tone;
@@ -50,6 +50,9 @@ function turnChip(pack: DeskPackage): VerdictChip | null {
   if (pack.outcome === 'unchanged') return { tone: 'grey', sign: '=', text: '装过，没有新内容' };
   if (pack.outcome === 'received') return { tone: 'green', sign: '✓', text: '已装入' };
   if (pack.sequence === null || pack.outcome === 'refused') return null;
+  if (pack.problems.some((problem) => problem.code === 'CHAIN_REPLAY')) {
+    return { tone: 'grey', sign: '=', text: '装过，没有新内容' };
+  }
   const warning = pack.problems.find((problem) => problem.code.startsWith('CHAIN_'));
   if (warning) return { tone: 'amber', sign: '!', text: `第 ${pack.sequence} 号，前后不连续` };
   if (pack.sequence === 1) return { tone: 'green', sign: '✓', text: '首个包' };

@@ -3,6 +3,7 @@ import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { showError, showToast } from '../../parts/toast.ts';
+import { packagesOnDesk } from './board-state.ts';
 import { changeCount, packageTitle, senderName } from './package-verdict.ts';
 
 /** The receiving desk and everything that can be done on it; a refusal is shown and changes nothing. */
@@ -99,11 +100,7 @@ export function useReceiveDesk() {
     [act, examine],
   );
 
-  const onDesk = desk.data?.packages ?? [];
-  const packages = [
-    ...onDesk,
-    ...refused.filter((pack) => !onDesk.some((one) => one.file === pack.file && one.outcome === 'pending')),
-  ];
+  const packages = packagesOnDesk(desk.data?.packages ?? [], refused);
   return { desk, packages, busy, refusal, compared, examine, take, refuse, undo, confirmKey };
 }
 

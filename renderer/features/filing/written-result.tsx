@@ -51,7 +51,9 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
           </div>
         </div>
       </Panel>
-      <iframe className={styles.cover} title="封面预览" sandbox="" srcDoc={written.coverHtml} />
+      <div className={styles.cover}>
+        <iframe title="封面预览" sandbox="" srcDoc={written.coverHtml} tabIndex={-1} />
+      </div>
     </div>
   );
 }

@@ -21,7 +21,7 @@ export const TODO_TARGETS: Readonly<Record<Todo['kind'], TodoTarget>> = {
   error: { action: '查看', page: 'check', params: { severity: 'error' }, tone: 'red', pressing: true },
   warning: { action: '填写说明', page: 'check', params: { severity: 'warning' }, tone: 'amber', pressing: true },
   narrative: { action: '去填写', page: 'narrative', tone: 'grey', pressing: true },
-  empty: { action: '去填报', page: 'narrative', params: { section: 'nil' }, tone: 'grey', pressing: false },
+  empty: { action: '导入表格', page: 'import', params: { register: 'project' }, tone: 'grey', pressing: false },
   baseline: {
     action: '装入下发文件',
     page: 'settings',

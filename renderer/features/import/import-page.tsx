@@ -118,7 +118,11 @@ export function ImportPage() {
         ) : null
       }
     >
-      {error ? <ErrorNotice error={error} /> : null}
+      {error ? (
+        <div className={styles.notice}>
+          <ErrorNotice error={error} />
+        </div>
+      ) : null}
       {staged && path ? (
         <div className={styles.steps}>
           <SheetFound staged={staged} busy={busy} onChange={(choice) => void read(path, register.id, choice)} />

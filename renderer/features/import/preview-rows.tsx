@@ -5,11 +5,12 @@ import { findField, type Register } from '../../../shared/registers/register.ts'
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
-import { Badge, type Tone } from '../../parts/badge.tsx';
+import { Badge } from '../../parts/badge.tsx';
 import { type DataColumn, DataList } from '../../parts/data-list.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
+import type { Tone } from '../../parts/tone.ts';
 import { CellFix } from './cell-fix.tsx';
 import styles from './import.module.css';
 

@@ -6,6 +6,15 @@ import { Panel } from '../../parts/page.tsx';
 import { useCommand } from '../../parts/use-command.ts';
 import styles from './settings.module.css';
 
+const CHECK_NAMES: Readonly<Record<string, string>> = {
+  database: '数据文件',
+  references: '记录引用',
+  history: '改动历史',
+  records: '记录版本',
+  evidence: '佐证材料',
+  keys: '密钥',
+};
+
 /** Examines the workspace: database, files, history, keys. */
 export function DoctorPanel() {
   const doctor = useCommand('workspace.doctor');
@@ -19,7 +28,7 @@ export function DoctorPanel() {
           {found.checks.map((check) => (
             <li key={check.name} data-ok={check.ok}>
               <span aria-hidden="true">{check.ok ? '✓' : '✕'}</span>
-              <span>{check.name}</span>
+              <span>{CHECK_NAMES[check.name] ?? '其他'}</span>
               <span className="second">{check.message}</span>
             </li>
           ))}

@@ -49,7 +49,11 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
   const notes = `note-${field.key}`;
 
   return (
-    <div className={styles.field} data-field={field.key} data-wide={isWide(field) || undefined}>
+    <div
+      className={styles.field}
+      data-field={field.key}
+      data-wide={isWide(field) || comments.length > 0 || conflict !== undefined || undefined}
+    >
       <div className={styles.labelRow}>
         <button
           type="button"

@@ -50,6 +50,9 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
       aria-label={present ? `记录：${present.title}` : '记录'}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
+        // Escape first closes an open list of choices.
+        const choosing = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
+        if (event.key === 'Escape' && choosing) return;
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
         else if (event.altKey && event.key === 'ArrowDown') onNext?.();
         else if (event.altKey && event.key === 'ArrowUp') onPrevious?.();

@@ -19,8 +19,6 @@ interface TextEditorProps {
   readonly right?: ReactNode;
 }
 
-const RIGHT_ALIGNED = new Set(['money', 'integer', 'decimal']);
-
 /**
  * A value written as text: read by {@link parseValue} and saved when the editor is left or Enter is pressed.
  * What cannot be read stays on screen with the reason, and nothing is saved.
@@ -74,7 +72,6 @@ export function TextEditor(props: TextEditorProps) {
     'aria-describedby': props.describedBy,
     'aria-invalid': props.invalid === 'error' || undefined,
     'data-invalid': props.invalid,
-    'data-align': RIGHT_ALIGNED.has(field.type) ? 'end' : undefined,
     value: text,
     readOnly,
     title: field.help,

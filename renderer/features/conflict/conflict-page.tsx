@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { codeLabel } from '../../../shared/codes/code-tables.ts';
 import type { ConflictView } from '../../../shared/contract/shapes.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
+import { go } from '../../app/navigation.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { DataList } from '../../parts/data-list.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
@@ -42,7 +44,10 @@ export function ConflictPage() {
       {list.error ? <ErrorNotice error={list.error} onRetry={list.refresh} /> : null}
       {list.error && !list.data ? null : list.data && conflicts.length === 0 ? (
         <Panel>
-          <EmptyState sentence="各单位的改动都接得上，没有需要定夺的字段。装入新的包后如有冲突，会列在这里。" />
+          <EmptyState
+            sentence="各单位的改动都接得上，没有需要定夺的字段。装入新的包后如有冲突，会列在这里。"
+            action={<Button onClick={() => go('receive')}>去收件</Button>}
+          />
         </Panel>
       ) : (
         <div className={styles.desk}>

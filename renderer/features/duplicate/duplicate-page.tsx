@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { officeShort } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { go } from '../../app/navigation.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { DataList } from '../../parts/data-list.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
@@ -23,15 +25,15 @@ export function DuplicatePage() {
   const groups = list.data?.groups ?? [];
   const shown = groups.find((group) => keyOf(group) === chosen) ?? groups[0];
   const total = list.data?.total ?? 0;
-  const settled = groups.filter(
-    (group) => group.records.filter((record) => record.state !== 'returned').length < 2,
-  ).length;
+  const settled = groups.filter((group) => group.records.some((record) => record.state === 'accepted')).length;
 
   return (
     <Page
       title={list.data && total === 0 && register === '' ? '没有跨市重复' : '跨市重复'}
       state={
-        total > 0 ? `${total.toLocaleString('zh-CN')} 组，其中 ${settled} 组已定；认定数里每组只计一次` : undefined
+        total > 0
+          ? `${total.toLocaleString('zh-CN')} 组，其中 ${settled} 组已有一条通过；认定数里每组只计一次`
+          : undefined
       }
       fill
       filters={
@@ -46,7 +48,10 @@ export function DuplicatePage() {
       {list.error ? <ErrorNotice error={list.error} onRetry={list.refresh} /> : null}
       {list.error && !list.data ? null : list.data && groups.length === 0 ? (
         <Panel>
-          <EmptyState sentence="各市报来的记录编号和名称都不相同。装入新的包后如有重复，会列在这里。" />
+          <EmptyState
+            sentence="各市报来的记录编号和名称都不相同。装入新的包后如有重复，会列在这里。"
+            action={<Button onClick={() => go('receive')}>去收件</Button>}
+          />
         </Panel>
       ) : (
         <div className={styles.desk}>

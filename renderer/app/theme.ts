@@ -58,5 +58,18 @@ const shared: Record<string, string> = {
   '--mantine-primary-color-contrast': 'var(--accent-ink)',
 };
 
+/** Mantine's dark components take neutral greys of their own; here they lie on the product's ground. */
+const dark: Record<string, string> = {
+  '--mantine-color-dark-4': 'var(--line-strong)',
+  '--mantine-color-dark-5': 'var(--line)',
+  '--mantine-color-dark-6': 'var(--panel)',
+  '--mantine-color-dark-7': 'var(--panel)',
+  '--mantine-color-dark-8': 'var(--ground)',
+};
+
 /** Gives Mantine's own components the product's colours. */
-export const cssVariables: CSSVariablesResolver = () => ({ variables: {}, light: shared, dark: shared });
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: shared,
+  dark: { ...shared, ...dark },
+});

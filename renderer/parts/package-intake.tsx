@@ -1,8 +1,10 @@
 import { Button, Checkbox } from '@mantine/core';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import type { DeskPackage } from '../../shared/contract/exchange-calls.ts';
+import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
+import { periodLabel } from '../../shared/period/period.ts';
 import { call } from '../client/bridge.ts';
-import { fingerprintGroups, momentText, periodText } from './amount.ts';
+import { momentText } from './amount.ts';
 import { Badge } from './badge.tsx';
 import { ErrorNotice } from './error-notice.tsx';
 import styles from './package-intake.module.css';
@@ -139,7 +141,7 @@ function Verdict({ found, busy, compared, onCompared, onApply }: VerdictProps) {
         ) : null}
       </div>
       <p className="second">
-        {found.period ? `${periodText(found.period)}　` : ''}
+        {found.period ? `${periodLabel(found.period)}　` : ''}
         {found.createdAt ? `${momentText(found.createdAt)} 写出　` : ''}
         {outcome === 'unchanged' ? '以前已经装入过，没有新内容。' : ''}
         {outcome === 'received' ? `已装入，${changes} 条记录有变化。` : ''}
@@ -158,7 +160,7 @@ function Verdict({ found, busy, compared, onCompared, onApply }: VerdictProps) {
               ? '省厅的密钥与以前不同。打电话核实，确认无误后再装入。'
               : '第一次收到省厅的文件。请与盖章的纸质封面核对密钥指纹：'}
           </p>
-          <p className={`mono ${styles.fingerprint}`}>{fingerprintGroups(found.keyFingerprint)}</p>
+          <p className={`mono ${styles.fingerprint}`}>{formatFingerprint(found.keyFingerprint)}</p>
           <Checkbox
             label="指纹逐组核对过，一致"
             checked={compared}

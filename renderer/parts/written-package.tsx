@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { WrittenPackage } from '../../shared/contract/exchange-calls.ts';
+import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { call } from '../client/bridge.ts';
-import { byteSize, fingerprintGroups } from './amount.ts';
+import { byteSize } from './amount.ts';
 import { showError, showToast } from './toast.ts';
 import styles from './written-package.module.css';
 
@@ -41,7 +42,7 @@ export function WrittenPackageLine({ title, pack }: WrittenPackageProps) {
         <p className={styles.path} title={pack.file}>
           {pack.file}
         </p>
-        <p className={styles.fingerprint}>指纹 {fingerprintGroups(pack.fingerprint)}</p>
+        <p className={styles.fingerprint}>指纹 {formatFingerprint(pack.fingerprint)}</p>
         {pack.problems.map((problem) => (
           <p key={problem.code} className={styles.problem}>
             {problem.message}

@@ -16,9 +16,9 @@ type Checked = CallOutput<'check.run'>;
 
 function headingOf(checked: Checked | undefined): string {
   if (!checked) return '校验';
-  const unexplained = checked.warnings - checked.explained;
-  if (checked.errors > 0 && unexplained > 0) return `${checked.errors} 处错误要改正，${unexplained} 处警示要说明`;
-  if (checked.errors > 0) return `${checked.errors} 处错误要改正`;
+  const { errors, warnings: unexplained } = checked;
+  if (errors > 0 && unexplained > 0) return `${errors} 处错误要改正，${unexplained} 处警示要说明`;
+  if (errors > 0) return `${errors} 处错误要改正`;
   if (unexplained > 0) return `没有错误，${unexplained} 处警示要说明`;
   return '校验通过';
 }
@@ -69,7 +69,7 @@ export function CheckPage() {
             data={[
               { value: 'all', label: '全部' },
               { value: 'error', label: `错误 ${countText(checked.errors)}` },
-              { value: 'warning', label: `警示 ${countText(checked.warnings)}` },
+              { value: 'warning', label: `警示 ${countText(checked.warnings + checked.explained)}` },
               { value: 'hint', label: `提示 ${countText(checked.hints)}` },
             ]}
           />

@@ -24,6 +24,7 @@ function headingOf(quarter: string, todo: readonly Todo[], filed: boolean): stri
 }
 
 function filingLine(todo: readonly Todo[]): string {
+  if (todo.some((item) => item.kind === 'baseline')) return '装入省厅的下发文件后才能传出';
   const errors = todo.find((item) => item.kind === 'error')?.count ?? 0;
   const warnings = todo.find((item) => item.kind === 'warning')?.count ?? 0;
   const parts = [errors > 0 ? `改正 ${errors} 处错误` : '', warnings > 0 ? `说明 ${warnings} 处警示` : ''].filter(

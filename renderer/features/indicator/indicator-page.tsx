@@ -21,7 +21,10 @@ import type { Slice } from './selection.ts';
 /** 指标: every indicator counted thrice against its target; each number opens the records that make it. */
 export function IndicatorPage() {
   const { office, plan, period } = useWorkspace();
-  const table = useQuery('indicator.table', {}, ['records', 'reviews']);
+  const table = useQuery('indicator.table', office.kind === 'city' ? { owner: office.code } : {}, [
+    'records',
+    'reviews',
+  ]);
   const [count, setCount] = useState<Count>('accepted');
   const [chosen, setChosen] = useState<string | null>(null);
   const [slice, setSlice] = useState<Slice | null>(null);

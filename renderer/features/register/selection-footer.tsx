@@ -49,7 +49,13 @@ export function SelectionFooter({ register, rows, columns, checked, sums, onClea
   if (rows.length === 0) return null;
   return (
     <div className={styles.footer} role="status">
-      <span>{selected.length > 0 ? `已选 ${countText(selected.length)} 条` : '未选记录，合计为全部列出的'}</span>
+      <span>
+        {selected.length > 0
+          ? `已选 ${countText(selected.length)} 条`
+          : money.length > 0
+            ? '未选记录，合计为全部列出的'
+            : '未选记录'}
+      </span>
       {money.map((field) => (
         <span key={field.key}>
           {field.label}合计 {formatMoneyRounded(sumOf(field.key))} 万元

@@ -65,7 +65,7 @@ async function narrate(city: DemoOffice, period: string, share: number): Promise
   const { tasks } = await city.call('narrative.list', { period });
   const written = tasks.slice(0, Math.round(tasks.length * share));
   for (const [index, task] of written.entries()) {
-    const text = `${periodLabel(period)}，${officeShort(city.code)}市围绕“${task.title}”${NARRATIVES[(index + Number(city.code) / 100) % NARRATIVES.length]}`;
+    const text = `${periodLabel(period)}，${officeShort(city.code)}市“${task.title}”工作：${NARRATIVES[(index + Number(city.code) / 100) % NARRATIVES.length]}`;
     await city.call('narrative.save', { period, task: task.task, text });
   }
 }

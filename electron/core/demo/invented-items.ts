@@ -21,6 +21,7 @@ const PLATFORM_KINDS = [
   ['new-institution', 'T3.4', '产业技术研究院'],
   ['incubator', 'T4.1', '科技企业孵化器'],
   ['maker-space', 'T4.1', '众创空间'],
+  ['culture-base', 'T5.3', '文化和科技融合示范基地'],
 ] as const;
 
 /** A day of the given year and month; 28 at most, so that every month has it. */
@@ -47,7 +48,7 @@ export function inventPlatform(
   const staff = random.whole(20, 120);
   return {
     number: `PT-DEMO-${city}-${String(serial).padStart(3, '0')}`,
-    name: `山东省示例${techniqueOf(random, field)}${word}（${host.name.slice(0, 4)}）`,
+    name: `${host.name.split('示例')[0]}示例${techniqueOf(random, field)}${word}`,
     kind,
     level: 'provincial',
     state: random.chance(0.7) ? 'running' : 'building',
@@ -210,7 +211,7 @@ export function inventEnterprise(
     researchSpending: Math.floor(revenue * 0.06),
     patentCount: random.whole(3, 60),
     inventionCount: random.whole(0, 3),
-    listing: 'none',
+    ...(tier === 'leading' ? { listing: 'star', listingDate: '2020-07', stockCode: 'DEMO' } : { listing: 'none' }),
     secrecy: 'none',
   };
 }

@@ -18,8 +18,10 @@ const ROUND: Fate = { files: true, received: true, reviewed: true, replied: true
 function fateOf(index: number, cities: number, quarter: number): Fate {
   if (quarter < 4) return ROUND;
   const fromEnd = cities - 1 - index;
-  const files = cities < 3 || fromEnd >= (cities >= 6 ? 3 : 1);
-  const received = files && (cities < 4 || fromEnd >= (cities >= 8 ? 5 : 2));
+  const late = cities < 3 ? 0 : cities < 6 ? 1 : 3;
+  const onStick = cities < 4 ? 0 : cities < 8 ? 1 : 2;
+  const files = fromEnd >= late;
+  const received = fromEnd >= late + onStick;
   const reviewed = received && index < Math.max(1, Math.floor(cities / 2));
   return { files, received, reviewed, replied: reviewed && index < 3, replyTaken: reviewed && index < 2 };
 }
@@ -39,7 +41,7 @@ export async function playQuarter(world: DemoWorld, quarter: number): Promise<vo
   const carried = new Map<string, string>();
   for (const [index, city] of cities.entries()) {
     const fate = fates[index]!;
-    await collect(world, city, quarter, quarter < 4 ? 1 : fate.files ? 0.75 : 0.4);
+    await collect(world, city, quarter, quarter < 4 ? 0.8 : fate.files ? 0.7 : 0.4);
     if (fate.files) carried.set(city.code, await file(world, city, quarter));
     else await leaveUnready(city, index === cities.length - 1 ? 3 : index % 2, 2);
   }

@@ -1,7 +1,6 @@
-import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import { requireOutcome } from './demo-office.ts';
 import type { DemoWorld } from './demo-world.ts';
-import { RETURN_COMMENTS } from './vocabulary.ts';
+import { RETURN_COMMENTS, type ReturnComment } from './vocabulary.ts';
 
 const REGISTERS = ['project', 'platform', 'achievement', 'ip', 'enterprise'];
 
@@ -33,20 +32,19 @@ export interface ReviewOptions {
 export async function review(world: DemoWorld, city: string, options: ReviewOptions): Promise<void> {
   const { province, random } = world;
   const accepted: string[] = [];
+  const returned = new Map<ReturnComment, string[]>(RETURN_COMMENTS.map((comment) => [comment, []]));
   for (const register of REGISTERS) {
     for (const row of await province.records(register, { owners: [city], states: ['submitted'] })) {
       if (options.except?.has(row.id)) continue;
       const fate = register === 'project' ? random.fraction() : 1;
-      if (fate < options.returned) await giveBack(world, row);
+      if (fate < options.returned) returned.get(random.pick(RETURN_COMMENTS))!.push(row.id);
       else if (fate >= options.returned + options.waiting) accepted.push(row.id);
     }
   }
+  for (const [comment, ids] of returned) {
+    if (ids.length > 0) await province.call('review.decide', { ids, verdict: 'return', fields: [comment] });
+  }
   if (accepted.length > 0) await province.call('review.decide', { ids: accepted, verdict: 'accept' });
-}
-
-async function giveBack(world: DemoWorld, row: RecordRow): Promise<void> {
-  const fields = world.random.some(RETURN_COMMENTS, world.random.chance(0.2) ? 2 : 1);
-  await world.province.call('review.decide', { ids: [row.id], verdict: 'return', fields: [...fields] });
 }
 
 /** Numbers the accepted projects of the great programme, a field that only the province fills in. */

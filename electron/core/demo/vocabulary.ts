@@ -61,7 +61,12 @@ export const NARRATIVES: readonly string[] = [
   '围绕智能制造、海洋、医疗等方向遴选示范场景，形成可复制的应用方案，并在县区推广。',
 ];
 
-export const RETURN_COMMENTS: readonly { readonly field: string; readonly text: string }[] = [
+export interface ReturnComment {
+  readonly field: string;
+  readonly text: string;
+}
+
+export const RETURN_COMMENTS: readonly ReturnComment[] = [
   { field: 'progress', text: '进展情况过于简略，请补充本季度完成的主要工作和指标。' },
   { field: 'totalFunds', text: '总经费与任务书不一致，请核对后重新填写。' },
   { field: 'endDate', text: '结束日期与立项文件不符，请按批复的执行期填写。' },

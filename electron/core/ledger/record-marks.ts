@@ -51,6 +51,26 @@ export function digestOf(content: string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** The marks that follow from the facts about a record; the others follow from its content alone. */
+export type StatusMarks = Pick<
+  RecordMarks,
+  'filingState' | 'changed' | 'locked' | 'round' | 'openComments' | 'changeNumber' | 'editNumber'
+>;
+
+/** Works out anew what a fact may have changed, for a record whose content stands. */
+export function statusMarksOf(
+  content: { readonly live: boolean; readonly digest: string },
+  facts: Facts,
+  numbers: { readonly changeNumber: number; readonly editNumber: number },
+): StatusMarks {
+  const { state, changed, locked, round } = deriveStatus({
+    ...content,
+    filings: facts.filings,
+    reviews: facts.reviews,
+  });
+  return { filingState: state, changed, locked, round, openComments: facts.openComments, ...numbers };
+}
+
 /** Works out a record's marks from its versions and the facts about it. */
 export function marksOf(
   register: Register,

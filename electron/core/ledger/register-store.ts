@@ -6,7 +6,7 @@ import { childTableName, columnName } from '../../../shared/registers/column-nam
 import type { ChildTable, Field, Register } from '../../../shared/registers/register.ts';
 import type { Database } from '../database/database.ts';
 import { SYSTEM_COLUMNS } from '../database/register-table.ts';
-import type { RecordMarks } from './record-marks.ts';
+import type { RecordMarks, StatusMarks } from './record-marks.ts';
 
 export type SqlValue = string | number | null;
 /** A row of a register's table as SQLite gives it: columns by name. */
@@ -149,6 +149,22 @@ export class RegisterStore {
       this.prepare(this.insertSql).run(...values);
     }
     this.saveChildren(record, shown, former);
+  }
+
+  /** Writes the marks that follow from facts; the content stays as it is. */
+  saveStatus(id: string, marks: StatusMarks): void {
+    this.prepare(
+      `UPDATE ${this.register.id} SET filing_state = ?, changed = ?, locked = ?, round = ?, open_comments = ?, change_number = ?, edit_number = ? WHERE id = ?`,
+    ).run(
+      marks.filingState,
+      marks.changed ? 1 : 0,
+      marks.locked ? 1 : 0,
+      marks.round,
+      marks.openComments,
+      marks.changeNumber,
+      marks.editNumber,
+      id,
+    );
   }
 
   private saveChildren(record: CausalRecord, shown: ShownRecord, former: CausalRecord | undefined): void {

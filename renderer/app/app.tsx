@@ -6,12 +6,14 @@ import { ErrorNotice } from '../parts/error-notice.tsx';
 import { Toasts } from '../parts/toasts.tsx';
 import styles from './frame.module.css';
 import { Frame } from './frame.tsx';
+import { useWindowMenu } from './shortcuts.ts';
 import { WorkspaceProvider } from './workspace.tsx';
 
 /** The window: the first page while no workspace is open, the frame with its pages once one is. */
 export function App() {
   const state = useQuery('workspace.state', {}, ['workspace']);
   const [lost, setLost] = useState<string | null>(null);
+  useWindowMenu();
   useEffect(() => onEvent('core.lost', ({ message }) => setLost(message)), []);
 
   return (

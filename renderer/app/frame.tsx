@@ -6,7 +6,7 @@ import { FileDrop } from './file-drop.tsx';
 import { Footer } from './footer.tsx';
 import styles from './frame.module.css';
 import { Header } from './header.tsx';
-import { useNavigation } from './navigation.ts';
+import { leaveWorkspace, useNavigation } from './navigation.ts';
 import { PageBoundary } from './page-boundary.tsx';
 import { pages } from './pages.ts';
 import { Rail } from './rail.tsx';
@@ -15,7 +15,7 @@ import { useWorkspace } from './workspace.tsx';
 
 /** Header, rail, footer and the page between them. */
 export function Frame() {
-  const { notice } = useWorkspace();
+  const { notice, office } = useWorkspace();
   const [noticeShown, setNoticeShown] = useState(notice !== null);
   const page = useNavigation((state) => state.page);
   const counts = useQuery('overview.counts', {}, [
@@ -27,11 +27,12 @@ export function Frame() {
     'workspace',
   ]);
   const Shown = pages[page];
-  useShortcuts();
+  useShortcuts(office.kind);
 
-  // A page that is left takes its focus with it; the next one starts at its beginning.
   useEffect(() => {
     document.title = '行动计划台账';
+    // The next workspace starts at its own home page, whatever page this one was left on.
+    return leaveWorkspace;
   }, []);
 
   return (

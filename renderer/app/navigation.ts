@@ -64,6 +64,11 @@ export function go(page: PageId, params?: PageParams): void {
   useNavigation.getState().go(page, params);
 }
 
+/** Forgets every place of the workspace that is being left. */
+export function leaveWorkspace(): void {
+  useNavigation.setState({ page: 'home', params: {}, former: [] });
+}
+
 /** The params of the present page. */
 export function usePageParams(): PageParams {
   return useNavigation((state) => state.params);

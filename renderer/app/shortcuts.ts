@@ -21,20 +21,30 @@ async function openAnother(): Promise<void> {
   }
 }
 
-function onMenu(id: string, toggleScheme: () => void): void {
-  if (id === 'theme') toggleScheme();
-  else if (id === 'undo') void undoAct();
+function onMenu(id: string, kind: 'province' | 'city'): void {
+  if (id === 'undo') void undoAct();
   else if (id === 'redo') void redoAct();
-  else if (id === 'open-workspace') void openAnother();
   else if (id === 'receive') go('receive');
-  else if (id === 'submit') go('filing');
+  else if (id === 'submit') go(kind === 'city' ? 'filing' : 'reply');
   else if (id === 'manual') go('manual');
   else if (id === 'backup' || id === 'about') go('settings', { section: id });
 }
 
-/** The keys that work on every page: Ctrl+K, Ctrl+Z, Ctrl+Y, and what the menu and the system ask for. */
-export function useShortcuts(): void {
+/** What the menu asks for on the first page too, before any workspace is open. */
+export function useWindowMenu(): void {
   const { toggleColorScheme } = useMantineColorScheme();
+  useEffect(
+    () =>
+      onEvent('menu', ({ id }) => {
+        if (id === 'theme') toggleColorScheme();
+        else if (id === 'open-workspace') void openAnother();
+      }),
+    [toggleColorScheme],
+  );
+}
+
+/** The keys that work on every page: Ctrl+K, Ctrl+Z, Ctrl+Y, and what the menu and the system ask for. */
+export function useShortcuts(kind: 'province' | 'city'): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -47,12 +57,12 @@ export function useShortcuts(): void {
       event.preventDefault();
     }
     window.addEventListener('keydown', onKeyDown);
-    const endMenu = onEvent('menu', ({ id }) => onMenu(id, toggleColorScheme));
+    const endMenu = onEvent('menu', ({ id }) => onMenu(id, kind));
     const endOpen = onEvent('open-file', ({ path }) => go('receive', { path }));
     return () => {
       window.removeEventListener('keydown', onKeyDown);
       endMenu();
       endOpen();
     };
-  }, [toggleColorScheme]);
+  }, [kind]);
 }

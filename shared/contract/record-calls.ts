@@ -119,6 +119,7 @@ export const recordCalls = {
     }),
     z.object({
       errors: z.number().int(),
+      /** 警示 that still want their reason; those that have one are `explained`. */
       warnings: z.number().int(),
       explained: z.number().int(),
       hints: z.number().int(),

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { HistoryEntry, RecordView } from '../../../shared/contract/shapes.ts';
+import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
@@ -22,10 +23,22 @@ interface HistoryViewProps {
 
 type Entry = HistoryEntry;
 
+const LIVE = '$live';
+const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['sha256', 'size', 'mediaType']);
+
 function shown(register: Register, change: Entry['changes'][number], value: FieldValue): string {
   const field = findField(register, change.field, change.table);
   if (!field) return value === null ? '（空）' : String(value);
   return formatValue(field, value) || '（空）';
+}
+
+/** Beside a file's name its size, type and digest say nothing to a person; nor does a row's coming beside its content. */
+function toldChanges(entry: Entry): Entry['changes'] {
+  return entry.changes.filter((change) => {
+    if (change.table === EVIDENCE_TABLE && HIDDEN_FIELDS.has(change.field)) return false;
+    if (change.field !== LIVE) return true;
+    return !entry.changes.some((other) => other.field !== LIVE && other.rowId === change.rowId);
+  });
 }
 
 /** Every change ever made to a record or one of its fields, newest first; a former value can be taken back. */
@@ -57,7 +70,7 @@ export function HistoryView({ record, register, field, save, onAll }: HistoryVie
                 {entry.source ? `　来自 ${entry.source}` : ''}
               </span>
             </div>
-            {entry.changes.map((change) => (
+            {toldChanges(entry).map((change) => (
               <div key={`${change.table ?? ''}${change.rowId ?? ''}${change.field}`} className={styles.change}>
                 <span className="second">{change.label}</span>
                 <span className={styles.before}>{shown(register, change, change.before)}</span>

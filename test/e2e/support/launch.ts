@@ -16,7 +16,7 @@ export interface LaunchOptions {
 
 export interface LaunchedApp {
   readonly app: ElectronApplication;
-  /** The window's page, loaded, with the errors it met in {@link LaunchedApp.pageErrors}. */
+  /** The window's page, loaded, with the errors it met or wrote in {@link LaunchedApp.pageErrors}. */
   readonly page: Page;
   readonly userData: string;
   readonly pageErrors: readonly string[];
@@ -43,6 +43,9 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const page = await app.firstWindow();
   const pageErrors: string[] = [];
   page.on('pageerror', (error) => pageErrors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') pageErrors.push(message.text());
+  });
   await page.waitForLoadState('load');
   return {
     app,

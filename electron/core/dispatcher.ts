@@ -1,5 +1,6 @@
 import { type CallOutput, type CoreCallName, contract, type HandlerInput } from '../../shared/contract/contract.ts';
 import { AppError, type Result } from '../../shared/errors.ts';
+import { MergeRefusal } from '../../shared/merge/merge-refusal.ts';
 
 export type Handler<N extends CoreCallName> = (input: HandlerInput<N>) => CallOutput<N> | Promise<CallOutput<N>>;
 /** One handler for every call of the core; a missing one is a compile error. */
@@ -46,23 +47,50 @@ export function createDispatcher(handlers: Handlers, options: DispatcherOptions)
   };
 }
 
+const UNWRITABLE = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EEXIST',
+  'EISDIR',
+  'ENOTEMPTY',
+  'ENAMETOOLONG',
+  'EBUSY',
+  'EIO',
+]);
+
 function refuse(error: AppError, trace?: string): Result<never> {
   return { ok: false, error: error.toValue(trace) };
 }
 
 /** Gives the failures of disk and file system a sentence of their own; anything else is our fault. */
 export function fromSystem(error: unknown): AppError {
-  const code = (error as { code?: string }).code ?? '';
-  if (code === 'ENOSPC' || code === 'SQLITE_FULL') {
+  const code = String((error as { code?: unknown } | null)?.code ?? '');
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL') {
     return new AppError('DISK_FULL', '磁盘已满，这一步没有写入，原有数据完好。请腾出空间后再试。');
   }
   if (code === 'ENOENT')
     return new AppError('FILE_MISSING', '找不到所选的文件，可能已被移走或介质已拔出。请重新选择。');
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS' || code === 'ENOTDIR') {
-    return new AppError('FILE_WRITE_FAILED', '没有写入所选位置的权限，或介质有写保护。请换一个文件夹再试。');
+  if (UNWRITABLE.has(code) || /^SQLITE_(READONLY|CANTOPEN|IOERR)/.test(code)) {
+    return new AppError(
+      'FILE_WRITE_FAILED',
+      '没有写入所选位置：没有权限、介质有写保护或已拔出，或已有同名的文件或文件夹。请换一个位置再试。',
+    );
   }
-  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') {
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return new AppError('WORKSPACE_BUSY', '台账正被另一个窗口写入。请稍候再试。');
+  }
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
+    return new AppError(
+      'WORKSPACE_DAMAGED',
+      '台账数据文件已损坏，这一步没有写入。请关闭程序，用“从备份恢复”打开最近的备份。',
+    );
+  }
+  if (error instanceof MergeRefusal && (error.reason === 'value-invalid' || error.reason === 'key-invalid')) {
+    return new AppError('VALUE_INVALID', '内容过长，或含有无法保存的字符，没有写入。请删去后再试。', [
+      { code: error.reason, message: error.at },
+    ]);
   }
   return new AppError('INTERNAL', '程序出了意外，这一步没有写入，原有数据完好。请记下编号并告知维护人员。');
 }

@@ -27,7 +27,16 @@ export function newId(environment: Environment, length: number): string {
 
 /** The local calendar day of the environment's clock, ISO. */
 export function today(environment: Environment): string {
-  const now = environment.now();
+  return localDay(environment.now());
+}
+
+/** The local calendar day of a moment such as `2020-07-15T18:00:00Z`: what people call the day it happened. Empty for no moment. */
+export function dayOf(moment: string): string {
+  const at = new Date(moment);
+  return Number.isNaN(at.getTime()) ? '' : localDay(at);
+}
+
+function localDay(now: Date): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { stagingFolder } from './exchange/examine.ts';
+import { removeLog } from './database/database.ts';
 import { PackageSender } from './exchange/package-sender.ts';
+import { stagingFolder } from './exchange/waiting-packages.ts';
 import { notOpen, openSession, type Session } from './session.ts';
 import { restoreBackup } from './workspace/backup.ts';
 import {
@@ -48,7 +49,14 @@ export class WorkspaceHolder {
 
   async restore(backup: string, folder: string): Promise<Workspace> {
     restoreBackup(backup, folder, DATABASE_FILE);
-    return this.open(folder);
+    try {
+      return await this.open(folder);
+    } catch (error) {
+      // A backup of a newer version, say: the folder is left as free as it was.
+      rmSync(path.join(folder, DATABASE_FILE), { force: true });
+      removeLog(path.join(folder, DATABASE_FILE));
+      throw error;
+    }
   }
 
   /** Opens the present workspace anew, for instance under the plan a baseline just brought. */
@@ -62,6 +70,12 @@ export class WorkspaceHolder {
     if (!this.current) return;
     closeWorkspace(this.current.workspace);
     this.current = null;
+  }
+
+  /** Closes the present workspace because somebody asked for it, and says so. */
+  leave(): void {
+    this.close();
+    this.tell();
   }
 
   recent(): RecentWorkspace[] {
@@ -85,17 +99,25 @@ export class WorkspaceHolder {
       office: workspace.office.name,
       openedAt: workspace.environment.now().toISOString(),
     });
+    this.tell();
     return workspace;
+  }
+
+  /** Another workspace is open now, or none. */
+  private tell(): void {
+    this.options.onChanged({ registers: [], topics: ['workspace'] });
   }
 }
 
-/** Clears away what an interrupted run left: unwritten packages, decrypted copies, half-stored files. */
+/** Clears away what an interrupted run left: unwritten packages, decrypted copies, half-made stages, half-stored files. */
 function tidyUp(session: Session): void {
   new PackageSender(session).abandonUnfinished();
-  const staging = stagingFolder(session);
-  if (!existsSync(staging)) return;
-  for (const name of readdirSync(staging)) {
-    if (name.startsWith('package-') || name.endsWith('-journal'))
-      rmSync(path.join(staging, name), { recursive: true, force: true });
-  }
+  sweep(stagingFolder(session), (name) => !name.endsWith('.stage'));
+  sweep(path.join(session.workspace.folder, 'evidence'), (name) => name.startsWith('.') && name.endsWith('.part'));
+}
+
+function sweep(folder: string, isLeft: (name: string) => boolean): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder).filter(isLeft))
+    rmSync(path.join(folder, name), { recursive: true, force: true });
 }

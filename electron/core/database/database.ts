@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 
@@ -16,28 +16,50 @@ export function openDatabase(file: string, options: { create?: boolean; readonly
       '这个文件夹里没有台账数据（taizhang.db）。请选择另一个文件夹，或新建工作区。',
     );
   }
-  let database: Database;
+  let database: Database | undefined;
   try {
     database = new Sqlite(file, { readonly: options.readonly ?? false, timeout: 3000 });
-    // SQLite opens lazily: only a first read shows whether the file is a database at all.
-    database.pragma('schema_version');
+    // SQLite opens lazily: only a first read shows whether the file is a database at all. What is no ledger is not touched.
+    if (!options.create) requireLedger(database);
+    if (!options.readonly) {
+      database.pragma('journal_mode = WAL');
+      database.pragma('synchronous = FULL');
+    }
+    database.pragma('foreign_keys = ON');
+    database.pragma('cache_size = -65536');
+    database.pragma('temp_store = MEMORY');
+    return database;
   } catch (error) {
-    throw damaged(error);
+    database?.close();
+    throw error instanceof AppError ? error : damaged(error);
   }
-  if (!options.readonly) {
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-  }
-  database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -65536');
-  database.pragma('temp_store = MEMORY');
-  return database;
+}
+
+/** `WORKSPACE_DAMAGED` for a database that is none of ours, or whose creation was interrupted. */
+function requireLedger(database: Database): void {
+  const settings = database.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'setting'").get();
+  const office = settings && database.prepare("SELECT 1 FROM setting WHERE name = 'office'").get();
+  if (office) return;
+  throw new AppError(
+    'WORKSPACE_DAMAGED',
+    '这个文件夹里的 taizhang.db 不是台账数据，没有改动它。请选择另一个文件夹，或从备份恢复。',
+  );
 }
 
 /** Checks a database's pages; `WORKSPACE_DAMAGED` says what to do when they are not sound. */
 export function checkSound(database: Database): void {
-  const rows = database.pragma('quick_check(1)') as { quick_check: string }[];
-  if (rows[0]?.quick_check !== 'ok') throw damaged(new Error(rows[0]?.quick_check));
+  let found: unknown;
+  try {
+    found = database.pragma('quick_check(1)', { simple: true });
+  } catch (error) {
+    throw damaged(error);
+  }
+  if (found !== 'ok') throw damaged(new Error(String(found)));
+}
+
+/** A write-ahead log left without its database would be played into whatever database comes to lie beside it. */
+export function removeLog(file: string): void {
+  for (const log of [`${file}-wal`, `${file}-shm`]) rmSync(log, { force: true });
 }
 
 function damaged(error: unknown): AppError {

@@ -14,7 +14,10 @@ export function evidenceHandlers(session: SessionOf): Pick<Handlers, 'evidence.a
       const { workspace, ledger, writer, evidence } = session();
       ledger.need(id);
       const stored: StoredFile[] = [];
-      for (const path of paths) stored.push(await evidence.add(path));
+      for (const path of paths) {
+        const file = await evidence.add(path);
+        if (!stored.some((one) => one.sha256 === file.sha256)) stored.push(file);
+      }
       const known = new Set(
         (shownValues(ledger.need(id)).tables[EVIDENCE_TABLE] ?? []).map((row) => row.fields.sha256),
       );
@@ -33,7 +36,7 @@ export function evidenceHandlers(session: SessionOf): Pick<Handlers, 'evidence.a
           };
         });
         if (rows.length > 0) writer.edit(work, id, { rows });
-        return { act: work.act, label, attached: fresh.length, already: stored.length - fresh.length };
+        return { act: work.act, label, attached: fresh.length, already: paths.length - fresh.length };
       });
     },
 

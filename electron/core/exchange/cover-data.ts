@@ -3,6 +3,7 @@ import { officeByCode } from '../../../shared/codes/offices.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { CoverData } from '../cover/cover-html.ts';
+import { dayOf } from '../environment.ts';
 import type { Session } from '../session.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import type { NewsCount } from './package-sender.ts';
@@ -42,7 +43,7 @@ export function coverDataOf(
     fingerprint: sent.fingerprint,
     keyFingerprint: keyFingerprint(manifest.keys),
     officer: sent.officer,
-    date: sent.at.slice(0, 10),
+    date: dayOf(sent.at),
   };
 }
 

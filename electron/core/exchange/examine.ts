@@ -1,18 +1,23 @@
 import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
 import { officeByCode, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
-import { anyRefusal, describeProblem, type PackageProblem } from '../../../shared/exchange/problem-code.ts';
+import {
+  anyRefusal,
+  describeProblem,
+  type PackageProblem,
+  type ProblemCode,
+} from '../../../shared/exchange/problem-code.ts';
 import { classifyIncoming, type IncomingExamination } from '../../../shared/merge/classify-incoming.ts';
 import { leapsTooFar, maxCounter } from '../../../shared/merge/dot.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
-import { newId } from '../environment.ts';
+import type { ReviewFact } from '../ledger/fact-store.ts';
 import { marksOf, NO_FACTS } from '../ledger/record-marks.ts';
 import { labelOf, showValue } from '../ledger/record-view.ts';
 import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
@@ -23,15 +28,11 @@ import { baselineSchema } from './baseline.ts';
 import { readComment, readReview } from './fact-line.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { readLine } from './package-line.ts';
-import { chainProblems, ReceivedPackages } from './received-packages.ts';
+import { type ChainLink, chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
+import { NO_CLASSES, refusedDesk } from './refused-desk.ts';
 import { Stage } from './stage.ts';
-
-/** Where examined packages wait. */
-export function stagingFolder(session: Session): string {
-  return path.join(session.workspace.folder, 'staging');
-}
-
-const NO_CLASSES = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
+import { stagingFolder, waitingManifests } from './waiting-packages.ts';
+import { isWellTyped } from './well-typed.ts';
 
 export interface ExamineOptions {
   readonly signal?: AbortSignal;
@@ -101,7 +102,7 @@ async function stagePackage(
   const taken = new ReceivedPackages(session.workspace.database).from(manifest.from);
   const problems: PackageProblem[] = [
     ...opened.problems,
-    ...chainProblems(manifest, fingerprint, taken).map((code) => describeProblem(code)),
+    ...chainFindings(session, manifest, fingerprint, taken).map((code) => describeProblem(code)),
   ];
   if (!fits(session, manifest)) problems.push(describeProblem('ADDRESSEE_WRONG'));
   const replay = problems.some((problem) => problem.code === 'CHAIN_REPLAY');
@@ -145,13 +146,32 @@ async function stagePackage(
       receivedAt: replay ? (taken.find((one) => one.fingerprint === fingerprint)?.at ?? null) : null,
     };
     await keepEvidence(session, opened);
-    stage.setHead({ desk, manifest });
-    stage.close();
+    stage.finish({ desk, manifest });
     return desk;
   } catch (error) {
     stage.discard();
     throw error;
   }
+}
+
+/** What the chain says; packages that wait on the desk beside this one count as here, so that a pile shows no gaps. */
+function chainFindings(
+  session: Session,
+  manifest: PackageManifest,
+  fingerprint: string,
+  taken: readonly ReceivedPackage[],
+): ProblemCode[] {
+  const waiting = waitingManifests(session).filter((one) => one.manifest.from === manifest.from);
+  const found = chainProblems(manifest, fingerprint, taken);
+  if (waiting.length === 0 || !found.some((code) => code === 'CHAIN_GAP' || code === 'CHAIN_BASE_MISSING'))
+    return found;
+  const links: ChainLink[] = [...taken, ...waiting.map((one) => ({ ...one.manifest, fingerprint: one.fingerprint }))];
+  const there = chainProblems(
+    manifest,
+    fingerprint,
+    links.filter((one) => one.fingerprint !== fingerprint).sort((one, other) => one.sequence - other.sequence),
+  );
+  return found.filter((code) => (code !== 'CHAIN_GAP' && code !== 'CHAIN_BASE_MISSING') || there.includes(code));
 }
 
 /** Evidence is stored under its digest as soon as it is verified; what no record names in the end is swept up later. */
@@ -192,8 +212,8 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
     const register = /^data\/records\/([a-z_]+)\.ndjson$/.exec(entry)?.[1];
     if (register === undefined) continue;
     const declared = registerById(register);
-    // A register of a newer version cannot be shown yet; its package is kept and can be taken in after the upgrade.
-    if (!declared) continue;
+    // Leaving out what a newer version sent would be a partial import; it can be taken whole after the upgrade.
+    if (!declared) throw new PackageRefusal('FORMAT_NEWER', entry);
     for await (const given of opened.readLines(entry)) {
       options.signal?.throwIfAborted();
       const examined = examineLine(session, manifest, declared, given, `${entry}:${done + 1}`);
@@ -202,10 +222,9 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
       if (examined.difference?.duplicateOf) duplicates += 1;
       warnings.total += examined.warnings.total;
       warnings.explained += examined.warnings.explained;
-      stage.addRecord(
-        { id: examined.id, register, class: examined.examination.class, line: JSON.stringify(given) },
-        examined.difference,
-      );
+      const staged = { id: examined.id, register, class: examined.examination.class, line: JSON.stringify(given) };
+      if (!stage.addRecord(staged, examined.difference))
+        throw new PackageRefusal('FORMAT_INVALID', `${entry}:${done + 1}`);
       done += 1;
       if (done % 200 === 0) options.onProgress?.(done, total);
     }
@@ -214,12 +233,32 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
     if (!opened.has(`data/${part}.ndjson`)) continue;
     for await (const given of opened.readLines(`data/${part}.ndjson`)) {
       const fact = part === 'reviews' ? readReview(given) : readComment(given);
-      if (!fact || fact.office !== manifest.from) throw new PackageRefusal('FORMAT_INVALID', `${part}.ndjson`);
+      if (!fact || !mayTell(session, manifest, fact)) throw new PackageRefusal('FORMAT_INVALID', `${part}.ndjson`);
+      requireNear(session, fact.dot[0], `${part}.ndjson`);
       stage.addFact(part, JSON.stringify(given));
     }
   }
   stage.commit();
   return { classes, withdrawn, duplicates, warnings };
+}
+
+/** A counter that runs far ahead of ours is damage or malice, and would use the counters up. */
+function requireNear(session: Session, counter: number, place: string): void {
+  if (leapsTooFar(session.workspace.settings.number('counter'), counter))
+    throw new PackageRefusal('FORMAT_NUMBER', place);
+}
+
+/**
+ * Who may say what (DESIGN §6): each office speaks for itself and about the records between the two; a verdict is the
+ * province's, an unlocking may be either's.
+ */
+function mayTell(session: Session, manifest: PackageManifest, fact: ReviewFact | CommentEntry): boolean {
+  const declared = registerById(fact.register);
+  if (!declared || fact.office !== manifest.from || !fact.record.startsWith(`${declared.id}-`)) return false;
+  if ('verdict' in fact && fact.verdict !== 'unlock' && manifest.from !== PROVINCE_OFFICE) return false;
+  const owner = manifest.kind === 'reply' ? session.workspace.office.code : manifest.from;
+  const row = session.ledger.store(declared.id).row(fact.record);
+  return row === undefined || row.owner === owner;
 }
 
 interface ExaminedLine {
@@ -245,8 +284,9 @@ function examineLine(
     line.record.owner === owner;
   if (!line || !ours || line.filings.some((filing) => filing.office !== manifest.from))
     throw new PackageRefusal('FORMAT_INVALID', place);
-  if (leapsTooFar(workspace.settings.number('counter'), maxCounter(line.record)))
-    throw new PackageRefusal('FORMAT_NUMBER', place);
+  const counters = [maxCounter(line.record), ...line.filings.map((filing) => filing.dot[0])];
+  requireNear(session, Math.max(...counters), place);
+  if (!isWellTyped(register, line.record)) throw new PackageRefusal('FORMAT_INVALID', place);
   try {
     const examination = classifyIncoming(ledger.store(register.id).load(line.record.id), line.record);
     const shown = shownValues(examination.joined);
@@ -311,47 +351,4 @@ function duplicateOf(
     )
     .get(key, owner, id);
   return other ? `疑似与${officeByCode(other.owner)?.short ?? other.owner}重复` : null;
-}
-
-interface Claim {
-  readonly kind: string | null;
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly period: string | null;
-  readonly sequence: number | null;
-  readonly fingerprint: string | null;
-}
-
-function refusedDesk(
-  session: Session,
-  file: string,
-  claim: Claim,
-  problems: readonly PackageProblem[],
-  changedKey: string | null,
-): DeskPackage {
-  const codes = problems.map((problem) => problem.code);
-  return {
-    stage: `refused-${newId(session.workspace.environment, 10)}`,
-    file,
-    from: claim.from !== null && /^\d{6}$/.test(claim.from) ? claim.from : null,
-    fromName: claim.from === null ? null : (officeByCode(claim.from)?.name ?? claim.from),
-    kind: claim.kind as DeskPackage['kind'],
-    period: claim.period !== null && /^\d{4}Q[1-4]$/.test(claim.period) ? claim.period : null,
-    sequence: claim.sequence,
-    fingerprint: claim.fingerprint,
-    createdAt: null,
-    officer: null,
-    outcome: 'refused',
-    genuine: claim.from !== null && !codes.some((code) => code.startsWith('SIGNATURE_') || code === 'KEY_CHANGED'),
-    complete: !codes.some((code) => code.startsWith('BAG_') || code.startsWith('ENCRYPTION_')),
-    keyState: changedKey ? 'changed' : 'none',
-    keyFingerprint: changedKey,
-    classes: { ...NO_CLASSES },
-    withdrawn: 0,
-    duplicates: 0,
-    evidence: { files: 0, bytes: 0 },
-    warnings: { total: 0, explained: 0 },
-    problems: problems.map(({ code, message }) => ({ code, message })),
-    receivedAt: null,
-  };
 }

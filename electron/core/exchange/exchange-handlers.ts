@@ -9,16 +9,18 @@ import { requireCity, requireProvince, type Session, type SessionOf } from '../s
 import type { WorkRunner } from '../work/work-runner.ts';
 import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
-import { examinePackage, stagingFolder } from './examine.ts';
+import { examinePackage } from './examine.ts';
 import { planFiling, previewFiling } from './filing.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { PackageSender, type SentFile } from './package-sender.ts';
 import { receiveStaged, undoReceipt } from './receive.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { receivingBoard } from './receiving-board.ts';
+import { unreadableDesk } from './refused-desk.ts';
 import { planReply, previewReplies } from './reply.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
+import { stagingFolder, waitingManifests } from './waiting-packages.ts';
 
 type ExchangeCalls =
   | 'filing.preview'
@@ -71,7 +73,7 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
         const packages: DeskPackage[] = [];
         for (const [index, path] of paths.entries()) {
           progress.report(index, paths.length);
-          packages.push(await examinePackage(current, path, { signal: progress.signal }));
+          packages.push(await examineOne(current, path, progress.signal));
         }
         return { packages };
       });
@@ -136,7 +138,9 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
       requireProvince(current);
       mkdirSync(folder, { recursive: true });
       const sender = new PackageSender(current);
-      return written(current, await sender.send(planBaseline(current), folder, []));
+      return runner.run('正在传出下发包', async () =>
+        written(current, await sender.send(planBaseline(current), folder, [])),
+      );
     },
 
     'office-key.list': () => ({
@@ -162,6 +166,17 @@ function answeredPeriod({ workspace }: Session, office: string): string {
     .from(office)
     .findLast((one) => one.outcome === 'received' && one.period !== null);
   return latest?.period ?? workspace.settings.need('period');
+}
+
+/** One file that cannot be read refuses itself, not the whole pile. */
+async function examineOne(session: Session, file: string, signal: AbortSignal): Promise<DeskPackage> {
+  try {
+    return await examinePackage(session, file, { signal });
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'FILE_MISSING' && error.code !== 'FILE_UNREADABLE'))
+      throw error;
+    return unreadableDesk(session, file, error);
+  }
 }
 
 /** What writing a package answers with; its cover sheet is put beside it. */
@@ -204,18 +219,7 @@ function filedPackages(session: Session): FiledPackage[] {
 /** Examined packages that wait, then those taken, newest first. */
 function deskPackages(session: Session): DeskPackage[] {
   const received = new ReceivedPackages(session.workspace.database);
-  const waiting: DeskPackage[] = [];
-  for (const id of Stage.list(stagingFolder(session))) {
-    const stage = Stage.open(stagingFolder(session), id);
-    const head = stage?.head() ?? null;
-    // Without its head an examination was cut short; the package has to be chosen again.
-    if (head && received.get(id)?.outcome !== 'received') {
-      waiting.push({ ...head.desk, outcome: 'pending' });
-      stage?.close();
-    } else {
-      stage?.discard();
-    }
-  }
+  const waiting = waitingManifests(session).map(({ desk }): DeskPackage => ({ ...desk, outcome: 'pending' }));
   const taken = received
     .list()
     .slice(0, 200)

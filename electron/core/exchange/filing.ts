@@ -3,7 +3,8 @@ import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
-import { narrativeTasks } from '../../../shared/plan/plan.ts';
+import { periodLabel, periodsBetween } from '../../../shared/period/period.ts';
+import { narrativeTasks, type Plan } from '../../../shared/plan/plan.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
@@ -86,7 +87,7 @@ function evidenceSize(session: Session, office: string): { files: number; bytes:
 
 /**
  * The plan of a 报送 for a period. Refused with every reason when errors stand, or warnings without a written reason
- * (`CHECK_BLOCKS`).
+ * (`CHECK_BLOCKS`), and outside the plan's years (`PERIOD_INVALID`).
  */
 export function planFiling(
   session: Session,
@@ -95,6 +96,7 @@ export function planFiling(
 ): PackagePlan {
   const { workspace, ledger } = session;
   const office = workspace.office.code;
+  requirePeriod(workspace.plan, period);
   const checked = checkOffice(ledger, office, { limit: 5000 });
   if (checked.errors + checked.warnings > 0) {
     const blocking = checked.problems.filter((problem) =>
@@ -137,6 +139,12 @@ export function planFiling(
       return { counts, news, evidence: [...evidence].sort(), nilReports };
     },
   };
+}
+
+/** `PERIOD_INVALID` for a period outside the plan. */
+function requirePeriod(plan: Plan, period: string): void {
+  if (!periodsBetween(plan.period.from, plan.period.to).includes(period))
+    throw new AppError('PERIOD_INVALID', `${periodLabel(period)}不在行动计划的期限内，没有传出。请改选报告期。`);
 }
 
 /** Files every live record whose content was not filed yet; then gives the lines of all that is news since `since`. */
@@ -260,7 +268,7 @@ function nilReportsOf(
     const id = narrativeId(office, period, 'nil', register.id);
     if (!written.has(register.id)) {
       const narrative = ledger.store('narrative').register;
-      if (ledger.store('narrative').row(id)) writer.edit(work, id, { fields: { text: reason } });
+      if (ledger.store('narrative').row(id)) writer.edit(work, id, { fields: { text: reason }, live: true });
       else
         writer.create(work, {
           register: narrative,

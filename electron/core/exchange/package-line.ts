@@ -3,6 +3,7 @@ import { fromWire, toWire } from '../../../shared/merge/wire.ts';
 import { canonicalJson } from '../../../shared/values/canonical-json.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
 import type { EditMeta, Ledger } from '../ledger/ledger.ts';
+import { digestOf } from '../ledger/record-marks.ts';
 
 /** A record as it travels: its versions, who wrote them, and the filings that are news to the receiver. */
 export interface PackageLine {
@@ -32,6 +33,7 @@ export function readLine(given: unknown): PackageLine | null {
   for (const [key, meta] of Object.entries(given.edits)) {
     const match = /^(\d{1,16})@([0-9a-z]{4,26})$/.exec(key);
     if (!match || !Array.isArray(meta) || meta.length !== 3 || !meta.every(isShortText)) return null;
+    if (!/^\d{6}$/.test(String(meta[2]))) return null;
     edits.push({
       dot: [Number(match[1]), match[2] as string],
       at: meta[0] as string,
@@ -62,6 +64,8 @@ function readFiling(given: unknown, record: CausalRecord): FilingFact | null {
   )
     return null;
   if (!isCount(round) || !isCount(sequence) || typeof digest !== 'string' || typeof content !== 'string') return null;
+  // What was filed is kept as text and read again by comparisons: it must be what its digest says, and readable.
+  if (digestOf(content) !== digest || !isFiledContent(content)) return null;
   return {
     id,
     record: record.id,
@@ -76,6 +80,15 @@ function readFiling(given: unknown, record: CausalRecord): FilingFact | null {
     office,
     officer,
   };
+}
+
+function isFiledContent(content: string): boolean {
+  try {
+    const read: unknown = JSON.parse(content);
+    return isObject(read) && isObject(read.fields) && isObject(read.tables);
+  } catch {
+    return false;
+  }
 }
 
 export function readDot(given: unknown): Dot | null {

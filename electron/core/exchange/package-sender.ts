@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { officeShort } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -67,6 +67,8 @@ export class PackageSender {
     try {
       return await this.write(prepared, folder, recipients);
     } catch (error) {
+      // Also when the file was whole but could not get its name.
+      this.sent.reopen(prepared.id);
       this.abandonUnfinished();
       throw error;
     }
@@ -74,6 +76,7 @@ export class PackageSender {
 
   /** Writes a package of former times again, from its kept parts: the same content under the same fingerprint. */
   async repeat(sent: SentPackage, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
+    if (!existsSync(partsFolder(this.session.workspace.folder, sent.id))) throw incompleteArchive();
     return this.write(sent, folder, this.recipients(sent.to, alsoFor));
   }
 
@@ -176,12 +179,15 @@ export class PackageSender {
       entries: keptEntries(partsFolder(workspace.folder, sent.id), sent.evidence, (sha256) => evidence.pathOf(sha256)),
       onVerified: ({ fingerprint, manifest }) => {
         if (sent.fingerprint === null) this.sent.finish(sent.id, fingerprint, manifest);
-        else if (sent.fingerprint !== fingerprint)
-          throw new AppError('PACKAGE_MISSING', '这份包的存档已不完整，不能原样重新写出。请传出一份全量包。');
+        else if (sent.fingerprint !== fingerprint) throw incompleteArchive();
       },
     });
     return { file: written.file, bytes: written.bytes, sent: { ...sent, fingerprint: written.fingerprint } };
   }
+}
+
+function incompleteArchive(): AppError {
+  return new AppError('PACKAGE_MISSING', '这份包的存档已不完整，不能原样重新写出。请传出一份全量包。');
 }
 
 /** `370200_2020Q2_0006.tzb`: plain letters, so that every medium and program takes it. */

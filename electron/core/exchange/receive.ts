@@ -1,27 +1,31 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { describeProblem } from '../../../shared/exchange/problem-code.ts';
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
+import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
+import type { Told } from '../ledger/record-writer.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
+import { keyFingerprint } from '../workspace/identity.ts';
 import type { Baseline } from './baseline.ts';
-import { stagingFolder } from './examine.ts';
 import { readComment, readReview } from './fact-line.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { type PackageLine, readLine } from './package-line.ts';
 import { restoreBaseline } from './receive-baseline.ts';
-import { ReceivedPackages } from './received-packages.ts';
+import { chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
+import { stagingFolder } from './waiting-packages.ts';
 
 /**
  * Takes an examined package in one transaction: its records are joined, its facts united, its acknowledgements and keys
- * remembered, and last its own fingerprint. Taking it again changes nothing. Error: `STAGE_MISSING`.
+ * remembered, and last its own fingerprint. Taking it again changes nothing. Errors: `STAGE_MISSING`, `KEY_CHANGED`.
  */
 export function receiveStaged(session: Session, stageId: string, confirmKey: boolean): DeskPackage {
   const stage = Stage.open(stagingFolder(session), stageId);
@@ -38,55 +42,87 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
     return { ...desk, outcome: 'unchanged', receivedAt: known.at };
   }
   const label = `装入${desk.fromName ?? ''}第 ${manifest.sequence} 号包`;
-  const taken = session.workspace.work(
-    { label, action: 'receive', source: `${manifest.from} 第 ${manifest.sequence} 号`, package: fingerprint },
-    (work): DeskPackage => {
-      takeKeys(session, work, manifest, confirmKey);
-      const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage);
-      if (manifest.kind === 'baseline') restoreBaseline(session, work, stage.baseline() as Baseline);
-      new SentPackages(session.workspace.database).acknowledge(
-        manifest.from,
-        manifest.acknowledges.map((one) => one.fingerprint),
-        work.at,
-      );
-      const after: DeskPackage = {
-        ...desk,
-        classes,
-        outcome: 'received',
-        receivedAt: work.at,
-        keyState: confirmKey ? 'confirmed' : desk.keyState,
-      };
-      received.add({
-        fingerprint,
-        kind: manifest.kind,
-        from: manifest.from,
-        period: manifest.period,
-        sequence: manifest.sequence,
-        previous: manifest.previous,
-        outcome: 'received',
-        act: work.act,
-        classes,
-        summary: JSON.stringify(after),
-        createdAt: manifest.createdAt,
-        at: work.at,
-        officer: work.officer,
-      });
-      work.tell('packages');
-      return after;
-    },
-  );
-  stage.discard();
-  return taken;
+  const take = () =>
+    session.workspace.work(
+      { label, action: 'receive', source: `${manifest.from} 第 ${manifest.sequence} 号`, package: fingerprint },
+      (work): DeskPackage => {
+        takeKeys(session, work, manifest, confirmKey);
+        const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage, manifest.kind);
+        if (manifest.kind === 'baseline') restoreBaseline(session, work, stage.baseline() as Baseline);
+        new SentPackages(session.workspace.database).acknowledge(
+          manifest.from,
+          manifest.acknowledges.map((one) => one.fingerprint),
+          work.at,
+        );
+        const after: DeskPackage = {
+          ...desk,
+          classes,
+          problems: problemsNow(desk, manifest, received.from(manifest.from)),
+          outcome: 'received',
+          receivedAt: work.at,
+          keyState: confirmKey ? 'confirmed' : desk.keyState,
+        };
+        received.add({
+          fingerprint,
+          kind: manifest.kind,
+          from: manifest.from,
+          period: manifest.period,
+          sequence: manifest.sequence,
+          previous: manifest.previous,
+          outcome: 'received',
+          act: work.act,
+          classes,
+          summary: JSON.stringify(after),
+          createdAt: manifest.createdAt,
+          at: work.at,
+          officer: work.officer,
+        });
+        work.tell('packages');
+        return after;
+      },
+    );
+  try {
+    const taken = take();
+    stage.discard();
+    return taken;
+  } catch (error) {
+    stage.close();
+    if (!(error instanceof MergeRefusal)) throw error;
+    const message = '包内有记录与本机的版本互相矛盾，没有装入任何内容。请对方运行检查后重新传出全量包。';
+    throw new AppError('PACKAGE_REFUSED', message, [{ code: error.reason, message: error.at }]);
+  }
 }
 
+/** Others of the sender's packages may have been taken since this one was examined, or before it in the same sitting. */
+function problemsNow(
+  desk: DeskPackage,
+  manifest: PackageManifest,
+  taken: readonly ReceivedPackage[],
+): DeskPackage['problems'] {
+  const others = desk.problems.filter((problem) => !problem.code.startsWith('CHAIN_'));
+  const chain = chainProblems(manifest, desk.stage, taken).map((code) => describeProblem(code));
+  return [...others, ...chain.map(({ code, message }) => ({ code, message }))];
+}
+
+/** Remembers the sender's keys. Error: `KEY_CHANGED` when another key became known since the package was examined. */
 function takeKeys(session: Session, work: UnitOfWork, manifest: PackageManifest, confirmKey: boolean): void {
   if (manifest.from === session.workspace.office.code) return;
   const keys = new OfficeKeys(session.workspace.database);
-  keys.remember(manifest.from, manifest.keys, confirmKey ? 'confirmed' : 'unconfirmed', work.at);
+  const known = keys.signingKeys(manifest.from);
+  if (known.length > 0 && !known.includes(manifest.keys.minisignPublicKey))
+    throw new AppError('KEY_CHANGED', describeProblem('KEY_CHANGED').message);
+  keys.remember(manifest.from, manifest.keys, 'unconfirmed', work.at);
+  if (confirmKey) keys.confirm(manifest.from, keyFingerprint(manifest.keys), work.at);
   work.tell('keys');
 }
 
-function takeContent(session: Session, work: UnitOfWork, stage: Stage): DeskPackage['classes'] {
+function takeContent(
+  session: Session,
+  work: UnitOfWork,
+  stage: Stage,
+  kind: PackageManifest['kind'],
+): DeskPackage['classes'] {
+  const told: Told = kind === 'reply' ? 'by-receiver' : 'by-us';
   const { ledger, writer } = session;
   const classes = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
   const touched = takeFacts(session, work, stage);
@@ -107,13 +143,13 @@ function takeContent(session: Session, work: UnitOfWork, stage: Stage): DeskPack
     if (REGISTERS.some((register) => register.id === staged.register)) classes[examination.class] += 1;
     rememberEvidence(session, work, line.record);
     if (examination.advances) {
-      writer.keepJoined(work, examination.joined, local);
+      writer.keepJoined(work, examination.joined, local, told);
       touched.delete(staged.id);
     } else if (news) {
       touched.add(staged.id);
     }
   }
-  for (const id of touched) writer.refresh(work, id);
+  for (const id of touched) writer.refresh(work, id, told);
   return classes;
 }
 

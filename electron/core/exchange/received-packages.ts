@@ -85,6 +85,9 @@ export class ReceivedPackages {
   }
 }
 
+/** What the chain needs to know of a package. */
+export type ChainLink = Pick<ReceivedPackage, 'fingerprint' | 'kind' | 'sequence'>;
+
 /**
  * Where a package stands in the chain of its sender's packages (DESIGN §5). Joining is safe in any order, so these are
  * things to tell a person, not reasons to refuse. A baseline is its own chain.
@@ -92,7 +95,7 @@ export class ReceivedPackages {
 export function chainProblems(
   manifest: PackageManifest,
   fingerprint: string,
-  taken: readonly ReceivedPackage[],
+  taken: readonly ChainLink[],
 ): ProblemCode[] {
   const chain = taken.filter((one) => (one.kind === 'baseline') === (manifest.kind === 'baseline'));
   if (chain.some((one) => one.fingerprint === fingerprint)) return ['CHAIN_REPLAY'];

@@ -2,11 +2,11 @@ import { officeByCode } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { periodDue } from '../../../shared/period/period.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { dayOf, today } from '../environment.ts';
 import type { Session } from '../session.ts';
-import { stagingFolder } from './examine.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { SentPackages } from './sent-packages.ts';
-import { Stage } from './stage.ts';
+import { waitingManifests } from './waiting-packages.ts';
 
 type City = CallOutput<'receive.board'>['cities'][number];
 
@@ -37,7 +37,7 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
       toReview,
       returned,
       receivedAt: latest?.at ?? null,
-      late: latest !== undefined && (ofPeriod[0]?.createdAt ?? '').slice(0, 10) > due,
+      late: (latest ? dayOf(ofPeriod[0]?.createdAt ?? '') : today(workspace.environment)) > due,
       sequence: latest?.sequence ?? null,
       replyDue:
         packages.length > 0 && (reply === undefined || reply.at < (packages.at(-1)?.at ?? '')) && toReview === 0,
@@ -74,12 +74,5 @@ function countIn(session: Session, office: string, state: string): number {
 
 /** Offices with an examined package that was not taken yet. */
 export function waitingOffices(session: Session): Set<string> {
-  const offices = new Set<string>();
-  for (const id of Stage.list(stagingFolder(session))) {
-    const stage = Stage.open(stagingFolder(session), id);
-    const from = stage?.head()?.manifest.from;
-    if (from) offices.add(from);
-    stage?.close();
-  }
-  return offices;
+  return new Set(waitingManifests(session).map(({ manifest }) => manifest.from));
 }

@@ -108,6 +108,11 @@ export class SentPackages {
       .run(fingerprint, JSON.stringify(manifest), id);
   }
 
+  /** Takes back `finish`, for a file that was verified and yet never got its name. */
+  reopen(id: string): void {
+    this.database.prepare('UPDATE sent_package SET fingerprint = NULL WHERE id = ?').run(id);
+  }
+
   remove(id: string): void {
     this.database.prepare('DELETE FROM sent_package WHERE id = ? AND fingerprint IS NULL').run(id);
   }

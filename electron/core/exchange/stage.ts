@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
@@ -28,7 +28,7 @@ const SCHEMA = `
 /** An examined package between examination and receipt. */
 export class Stage {
   private readonly database: Sqlite.Database;
-  private readonly file: string;
+  private file: string;
 
   private insertRecord: Sqlite.Statement | undefined;
 
@@ -37,9 +37,10 @@ export class Stage {
     this.database = database;
   }
 
+  /** A stage being filled; nobody finds it before it is `finish`ed. */
   static create(folder: string, id: string): Stage {
     mkdirSync(folder, { recursive: true });
-    const file = path.join(folder, `${id}.stage`);
+    const file = path.join(folder, `${id}.part`);
     rmSync(file, { force: true });
     const database = new Sqlite(file);
     // A stage can be made again from its package, so it need not survive a power cut.
@@ -49,11 +50,19 @@ export class Stage {
     return new Stage(file, database);
   }
 
+  /** The finished stage of this id; null when there is none that can be read. */
   static open(folder: string, id: string): Stage | null {
     const file = path.join(folder, `${id}.stage`);
+    if (!/^[0-9a-f]{64}$/.test(id) || !existsSync(file)) return null;
+    let database: Sqlite.Database | undefined;
     try {
-      return new Stage(file, new Sqlite(file, { fileMustExist: true }));
+      database = new Sqlite(file, { fileMustExist: true });
+      if (!database.prepare('SELECT content FROM head').get()) throw new Error('a stage without its head');
+      return new Stage(file, database);
     } catch {
+      // What a power cut left of it; the package has to be chosen again.
+      database?.close();
+      rmSync(file, { force: true });
       return null;
     }
   }
@@ -69,22 +78,25 @@ export class Stage {
     }
   }
 
-  setHead(head: StageHead): void {
-    this.database.prepare('DELETE FROM head').run();
+  /** Closes a filled stage and gives it its name. */
+  finish(head: StageHead): void {
     this.database.prepare('INSERT INTO head (content) VALUES (?)').run(JSON.stringify(head));
+    this.close();
+    const named = this.file.replace(/\.part$/, '.stage');
+    renameSync(this.file, named);
+    this.file = named;
   }
 
-  /** Null when the examination was interrupted. */
-  head(): StageHead | null {
-    const content = this.database.prepare('SELECT content FROM head').pluck().get() as string | undefined;
-    return content === undefined ? null : (JSON.parse(content) as StageHead);
+  head(): StageHead {
+    return JSON.parse(this.database.prepare('SELECT content FROM head').pluck().get() as string) as StageHead;
   }
 
-  addRecord(record: StagedRecord, difference: Difference | null): void {
+  /** False when the package names this record a second time. */
+  addRecord(record: StagedRecord, difference: Difference | null): boolean {
     this.insertRecord ??= this.database.prepare(
-      'INSERT INTO record (id, register, class, kind, line, difference) VALUES (?, ?, ?, ?, ?, ?)',
+      'INSERT INTO record (id, register, class, kind, line, difference) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
     );
-    this.insertRecord.run(
+    const { changes } = this.insertRecord.run(
       record.id,
       record.register,
       record.class,
@@ -92,6 +104,7 @@ export class Stage {
       record.line,
       difference ? JSON.stringify(difference) : null,
     );
+    return changes > 0;
   }
 
   setBaseline(baseline: unknown): void {

@@ -36,9 +36,11 @@ export class Ledger {
     return store;
   }
 
-  /** The store of the register a record belongs to: its id begins with the register's. */
+  /** The store of the register a record belongs to: its id begins with the register's. Error: `RECORD_MISSING`. */
   storeOf(record: string): RegisterStore {
-    return this.store(record.slice(0, record.indexOf('-')));
+    const store = this.stores.get(record.split('-', 1)[0] ?? '');
+    if (!store) throw missing();
+    return store;
   }
 
   /** The record; `RECORD_MISSING` when there is none. */

@@ -21,8 +21,7 @@ const MARK_COLUMNS: Readonly<Record<string, string>> = {
 
 /** The SQL column behind a field key or mark; `FIELD_UNKNOWN` where there is none, so no text of a caller's gets into SQL. */
 export function sqlColumn(register: Register, key: string): string {
-  const mark = MARK_COLUMNS[key];
-  if (mark) return mark;
+  if (Object.hasOwn(MARK_COLUMNS, key)) return MARK_COLUMNS[key] as string;
   return columnName(needField(register, key));
 }
 
@@ -50,6 +49,7 @@ export function sqlFilter(register: Register, filter: RecordFilter): SqlFilter {
   if (filter.conflicted !== undefined) add('conflicted = ?', filter.conflicted ? 1 : 0);
   if (filter.problem === 'error') add('errors > 0');
   if (filter.problem === 'warning') add('warnings > 0');
+  if (filter.problem === 'hint') add(`problems LIKE '%"severity":"hint"%'`);
   for (const condition of filter.conditions ?? []) {
     const { sql, parameters: given } = conditionSql(register, condition);
     add(sql, ...given);
@@ -59,7 +59,8 @@ export function sqlFilter(register: Register, filter: RecordFilter): SqlFilter {
 
 function conditionSql(register: Register, condition: Condition): SqlFilter {
   const column = sqlColumn(register, condition.field);
-  const list = findField(register, condition.field)?.type === 'codes';
+  const field = findField(register, condition.field);
+  const list = field?.type === 'codes';
   const given = condition.value ?? null;
   const values = (Array.isArray(given) ? given : [given]).filter((one) => one !== null);
   const first = values[0] ?? null;
@@ -80,7 +81,7 @@ function conditionSql(register: Register, condition: Condition): SqlFilter {
       return { sql: `${column} >= ?`, parameters: [first] };
     case 'atMost':
       // A partial date such as 2020 stands for its whole span: 2020-05 is within 「不晚于 2020」.
-      return { sql: typeof first === 'string' ? `${column} < ? || '~'` : `${column} <= ?`, parameters: [first] };
+      return { sql: field?.type === 'date' ? `${column} < ? || '~'` : `${column} <= ?`, parameters: [first] };
   }
 }
 
@@ -127,10 +128,14 @@ export function keyset(register: Register, sort: RecordSort | undefined): Keyset
   };
 }
 
+function isSortValue(value: unknown): value is SqlValue {
+  return value === null || typeof value === 'string' || typeof value === 'number';
+}
+
 function parseCursor(cursor: string): [SqlValue, string] {
   try {
     const parsed: unknown = JSON.parse(cursor);
-    if (Array.isArray(parsed) && parsed.length === 2 && typeof parsed[1] === 'string')
+    if (Array.isArray(parsed) && parsed.length === 2 && isSortValue(parsed[0]) && typeof parsed[1] === 'string')
       return parsed as [SqlValue, string];
   } catch {
     // Falls through to the refusal below.

@@ -5,11 +5,12 @@ import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
-import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import { parseValue } from '../../../shared/values/parse-value.ts';
 import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
+import type { Ledger } from './ledger.ts';
 import { findRecords, listRecords, summarise, titleOf, toRecordRow } from './record-query.ts';
 import { conflictViews, viewHistory, viewRecord } from './record-view.ts';
 import type { SqlRow } from './register-store.ts';
@@ -68,6 +69,7 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
       const { workspace, writer, ledger } = session();
       const { register } = ledger.store(registerId);
       requireValid(register, values);
+      requireOfRegister(register, ids);
       const label = `批量修改${register.label} ${ids.length} 条`;
       return workspace.work({ label, action: 'edit' }, (work) => {
         let edited = 0;
@@ -87,6 +89,8 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
     'record.paste'({ register: registerId, ids, fields, cells }) {
       const { workspace, writer, ledger } = session();
       const { register } = ledger.store(registerId);
+      requireOfRegister(register, ids);
+      requireUnlocked(ledger, ids);
       const edits = pastedEdits(register, ids, fields, cells);
       const label = `粘贴到${register.label} ${ids.length} 条`;
       return workspace.work({ label, action: 'edit' }, (work) => {
@@ -112,7 +116,7 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
       const { ledger } = session();
       const conflicts = [];
       let total = 0;
-      for (const register of REGISTERS) {
+      for (const register of ALL_REGISTERS) {
         const rows = ledger.database
           .prepare(`SELECT * FROM ${register.id} WHERE conflicted = 1 ORDER BY id`)
           .all() as SqlRow[];
@@ -166,6 +170,27 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
   };
 }
 
+function requireOfRegister(register: Register, ids: readonly string[]): void {
+  if (ids.some((id) => !id.startsWith(`${register.id}-`)))
+    throw new AppError('INPUT_INVALID', `所选记录不全是${register.label}台账的，没有写入。请重新选择。`);
+}
+
+/** Names every locked record at once, so that nobody finds them one by one. */
+function requireUnlocked(ledger: Ledger, ids: readonly string[]): void {
+  const locked = ids.flatMap((id, index): ErrorDetail[] => {
+    const store = ledger.storeOf(id);
+    const row = store.row(id);
+    if (row?.locked !== 1) return [];
+    return [{ code: 'RECORD_LOCKED', message: `第 ${index + 1} 行“${titleOf(store.register, row)}”`, record: id }];
+  });
+  if (locked.length > 0)
+    throw new AppError(
+      'RECORD_LOCKED',
+      `有 ${locked.length} 条记录已通过审核并锁定，没有写入。请先解锁，或不选这些行。`,
+      locked.slice(0, 200),
+    );
+}
+
 function initialValues(register: Register): Values {
   return Object.fromEntries(
     register.fields
@@ -186,7 +211,11 @@ function editOf(register: Register, changes: readonly Change[]): RecordEdit {
   const fields: Record<string, Scalar> = {};
   const rows = new Map<string, { table: string; rowId: string; fields: Record<string, Scalar>; live?: boolean }>();
   for (const change of changes) {
+    if ((change.table === undefined) !== (change.rowId === undefined) || (!change.table && !change.field))
+      throw new AppError('INPUT_INVALID', '程序内部调用有误：没有说明改哪一行、哪一项。请重新打开程序。');
     if (change.table && change.rowId) {
+      if (!register.tables.some((table) => table.key === change.table))
+        throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${change.table}”这张子表。`);
       const key = `${change.table} ${change.rowId}`;
       const row = rows.get(key) ?? { table: change.table, rowId: change.rowId, fields: {} };
       rows.set(key, row);
@@ -211,6 +240,8 @@ function pastedEdits(
   fields: readonly string[],
   cells: readonly (readonly string[])[],
 ): { id: string; values: FieldValues }[] {
+  if (cells.length !== ids.length || cells.some((row) => row.length !== fields.length))
+    throw new AppError('INPUT_INVALID', '粘贴的行列数与所选区域不一致，没有写入。请重新选择后再粘贴。');
   const details: ErrorDetail[] = [];
   const edits = ids.map((id, rowIndex) => {
     const values: Record<string, Scalar> = {};

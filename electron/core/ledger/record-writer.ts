@@ -8,8 +8,8 @@ import { findField, type Register } from '../../../shared/registers/register.ts'
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { FieldChange } from './history-store.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
-import { marksOf } from './record-marks.ts';
-import type { RegisterStore } from './register-store.ts';
+import { marksOf, type RecordMarks, statusMarksOf } from './record-marks.ts';
+import type { RegisterStore, SqlRow } from './register-store.ts';
 
 export interface NewRecordValues {
   readonly register: Register;
@@ -19,6 +19,12 @@ export interface NewRecordValues {
   readonly id?: string;
   readonly owner?: string;
 }
+
+/** Who told what is new about a record: what the office we report to told us itself need not travel back to it. */
+export type Told = 'by-us' | 'by-receiver';
+
+/** The local commits that last touched a record and in which an officer here last edited it. */
+type Numbers = Pick<RecordMarks, 'changeNumber' | 'editNumber'>;
 
 /** Writes records: every change of a register goes through here, inside a unit of work. */
 export class RecordWriter {
@@ -33,6 +39,7 @@ export class RecordWriter {
     const { register } = given;
     const store = this.ledger.store(register.id);
     requireFields(register, given.values);
+    requireAuthority(work, register, Object.keys(given.values));
     const id = given.id ?? newRecordId(work.workspace.environment, register);
     const record = createRecord({
       id,
@@ -42,24 +49,26 @@ export class RecordWriter {
       values: given.values,
       ...(given.tables ? { tables: given.tables } : {}),
     });
-    this.save(work, store, record, undefined, work.change);
+    this.save(work, store, record, undefined, { changeNumber: work.change, editNumber: work.change });
     return id;
   }
 
   /**
-   * One edit of one record under one dot; false when it would change nothing.
-   * Errors: `RECORD_MISSING`, `RECORD_NOT_OURS`, `RECORD_LOCKED`, `ROLE_REFUSED`, `FIELD_UNKNOWN`.
+   * One edit of one record under one dot; false when it would change nothing. A withdrawn record comes back only where the
+   * edit says so, never by the way. Errors: `RECORD_MISSING`, `RECORD_NOT_OURS`, `RECORD_LOCKED`, `ROLE_REFUSED`, `FIELD_UNKNOWN`.
    */
   edit(work: UnitOfWork, id: string, edit: RecordEdit): boolean {
     const store = this.ledger.storeOf(id);
     const row = store.row(id);
     if (!row) throw missing();
     const former = store.fromRow(row);
+    if (row.live !== 1 && edit.live === undefined) throw missing();
     requireEditable(work, store.register, former, edit, row.locked === 1);
     const next = effective(former, edit);
     if (!next) return false;
     work.witness(maxCounter(former));
-    this.save(work, store, editRecord(former, work.dotFor(id), next), former, work.change);
+    const numbers = { changeNumber: work.change, editNumber: work.change };
+    this.save(work, store, editRecord(former, work.dotFor(id), next), former, numbers);
     return true;
   }
 
@@ -69,23 +78,19 @@ export class RecordWriter {
   }
 
   /** Keeps a joined state that a package brought; its dots and clocks are the package's. */
-  keepJoined(work: UnitOfWork, joined: CausalRecord, former: CausalRecord | undefined): void {
+  keepJoined(work: UnitOfWork, joined: CausalRecord, former: CausalRecord | undefined, told: Told): void {
     const store = this.ledger.store(joined.register);
-    this.save(work, store, joined, former, this.editNumber(store, joined.id));
+    this.save(work, store, joined, former, numbersOf(work, store.row(joined.id), told));
   }
 
-  /** Works a record's marks out anew after a fact about it was added. */
-  refresh(work: UnitOfWork, id: string): void {
+  /** Works a record's status out anew after a fact about it was added; its content stands. */
+  refresh(work: UnitOfWork, id: string, told: Told = 'by-us'): void {
     const store = this.ledger.storeOf(id);
     const row = store.row(id);
     if (!row) return;
-    const record = store.fromRow(row);
-    this.store(work, store, record, shownValues(record), record, Number(row.edit_number ?? 0));
+    const content = { live: row.live === 1, digest: String(row.digest) };
+    store.saveStatus(id, statusMarksOf(content, this.ledger.facts.factsOf(id), numbersOf(work, row, told)));
     work.touch(store.register.id, id);
-  }
-
-  private editNumber(store: RegisterStore, id: string): number {
-    return Number(store.row(id)?.edit_number ?? 0);
   }
 
   private save(
@@ -93,10 +98,10 @@ export class RecordWriter {
     store: RegisterStore,
     record: CausalRecord,
     former: CausalRecord | undefined,
-    editNumber: number,
+    numbers: Numbers,
   ): void {
     const shown = shownValues(record);
-    this.store(work, store, record, shown, former, editNumber);
+    this.store(work, store, record, shown, former, numbers);
     const changes = changesBetween(former && shownValues(former), shown);
     work.record({ register: store.register.id, record: record.id, changes });
   }
@@ -107,18 +112,24 @@ export class RecordWriter {
     record: CausalRecord,
     shown: ShownRecord,
     former: CausalRecord | undefined,
-    editNumber: number,
+    numbers: Numbers,
   ): void {
     const newest = record.live[0];
     const meta = newest && this.ledger.editOf(newest.dot);
     const marks = marksOf(store.register, record, shown, this.ledger.facts.factsOf(record.id), {
-      changeNumber: work.change,
-      editNumber,
+      ...numbers,
       at: meta?.at ?? work.at,
       officer: meta?.officer ?? '',
     });
     store.save(record, shown, marks, former);
   }
+}
+
+function numbersOf(work: UnitOfWork, row: SqlRow | undefined, told: Told): Numbers {
+  return {
+    changeNumber: told === 'by-us' || !row ? work.change : Number(row.change_number),
+    editNumber: Number(row?.edit_number ?? 0),
+  };
 }
 
 function requireEditable(
@@ -135,15 +146,19 @@ function requireEditable(
   const fields = Object.keys(edit.fields ?? {});
   requireFields(register, edit.fields ?? {});
   for (const row of edit.rows ?? []) requireFields(register, row.fields ?? {}, row.table);
+  requireAuthority(work, register, fields);
   const ofProvince = (key: string) => findField(register, key)?.authority === 'province';
-  if (!province && fields.some(ofProvince)) {
-    throw new AppError('ROLE_REFUSED', '这一项由省科技厅填写，本单位不能修改。');
-  }
   const onlyProvinceFields =
     province && edit.live === undefined && (edit.rows ?? []).length === 0 && fields.every(ofProvince);
   if (locked && !onlyProvinceFields) {
     throw new AppError('RECORD_LOCKED', '这条记录已通过审核并锁定。确需修改请先解锁，并写明理由。');
   }
+}
+
+function requireAuthority(work: UnitOfWork, register: Register, fields: readonly string[]): void {
+  if (work.workspace.isProvince) return;
+  const foreign = fields.map((key) => findField(register, key)).find((field) => field?.authority === 'province');
+  if (foreign) throw new AppError('ROLE_REFUSED', `“${foreign.label}”由省科技厅填写，本单位不能修改。`);
 }
 
 function requireFields(register: Register, values: FieldValues, table?: string): void {

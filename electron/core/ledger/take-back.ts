@@ -18,6 +18,8 @@ interface ActRow {
 
 /** Acts that Ctrl+Z takes back. Filings, verdicts and receipts are answers to others, and have ways of their own. */
 const EDITING = "('create', 'edit', 'delete', 'import', 'settle', 'redo')";
+/** An act that wrote nothing (a value typed anew as it was, another reporting period) leaves nothing to take back. */
+const WROTE = 'EXISTS (SELECT 1 FROM history WHERE history.act = act.id)';
 
 export interface TakenBack {
   readonly label: string;
@@ -81,16 +83,24 @@ export class TakeBack {
   }
 
   private reversalOf(line: HistoryRead): { edit: RecordEdit | null; left: number } {
-    const record = this.ledger.storeOf(line.record).load(line.record);
-    if (!record) return { edit: null, left: 0 };
-    const shown = shownValues(record);
+    const store = this.ledger.storeOf(line.record);
+    const row = store.row(line.record);
+    if (!row) return { edit: null, left: 0 };
+    // Accepted since: it stays, and the rest is taken back.
+    if (row.locked === 1) return { edit: null, left: line.changes.length };
+    const shown = shownValues(store.fromRow(row));
     const life = line.changes.find((change) => change.field === LIVE && !change.table);
     if (life?.after === true) {
       // What was created is withdrawn whole; its values stay readable in history and come back with redo.
       const untouched = line.changes.every((change) => standsAs(shown, change));
       return untouched ? { edit: { live: false }, left: 0 } : { edit: null, left: 1 };
     }
-    const restorable = line.changes.filter((change) => standsAs(shown, change));
+    // What was withdrawn since is not brought back by the way.
+    if (!shown.live && life === undefined) return { edit: null, left: line.changes.length };
+    const worked = rowsWorkedOn(shown, line.changes);
+    const restorable = line.changes.filter(
+      (change) => standsAs(shown, change) && !worked.has(`${change.table} ${change.rowId}`),
+    );
     const left = line.changes.length - restorable.length;
     if (restorable.length === 0) return { edit: null, left };
     return { edit: restoring(restorable), left };
@@ -99,7 +109,7 @@ export class TakeBack {
   private actById(id: string): ActRow | undefined {
     const row = this.workspace.database
       .prepare<[string], ActRow & { undone_by: string | null }>(
-        'SELECT id, number, label, action, undone_by FROM act WHERE id = ?',
+        `SELECT id, number, label, action, undone_by FROM act WHERE id = ? AND action IN ${EDITING} AND ${WROTE}`,
       )
       .get(id);
     return row && row.undone_by === null ? row : undefined;
@@ -108,7 +118,7 @@ export class TakeBack {
   private nextUndo(): ActRow | undefined {
     return this.workspace.database
       .prepare<[number], ActRow>(
-        `SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action IN ${EDITING} ORDER BY number DESC LIMIT 1`,
+        `SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action IN ${EDITING} AND ${WROTE} ORDER BY number DESC LIMIT 1`,
       )
       .get(this.floor);
   }
@@ -117,7 +127,8 @@ export class TakeBack {
     return this.workspace.database
       .prepare<[number], ActRow>(
         `SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action = 'undo'
-           AND number > coalesce((SELECT max(number) FROM act WHERE action IN ('create', 'edit', 'delete', 'import', 'settle')), 0)
+           AND number > coalesce((SELECT number FROM act WHERE action IN ('create', 'edit', 'delete', 'import', 'settle') AND ${WROTE}
+                                   ORDER BY number DESC LIMIT 1), 0)
          ORDER BY number DESC LIMIT 1`,
       )
       .get(this.floor);
@@ -126,6 +137,26 @@ export class TakeBack {
 
 function standsAs(shown: ShownRecord, change: FieldChange): boolean {
   return sameScalar(present(shown, change), change.after);
+}
+
+/** Rows that an act added and somebody filled in since: they stay whole. */
+function rowsWorkedOn(shown: ShownRecord, changes: readonly FieldChange[]): ReadonlySet<string> {
+  const added = new Set(
+    changes
+      .filter((change) => change.table && change.field === LIVE && change.after === true)
+      .map((change) => `${change.table} ${change.rowId}`),
+  );
+  const worked = new Set<string>();
+  for (const key of added) {
+    const ofRow = changes.filter((change) => `${change.table} ${change.rowId}` === key);
+    const [first] = ofRow;
+    const row = shown.tables[first?.table ?? '']?.find((one) => one.id === first?.rowId);
+    if (!row) continue;
+    const known = new Set(ofRow.map((change) => change.field));
+    const filledSince = Object.entries(row.fields).some(([field, value]) => value !== null && !known.has(field));
+    if (filledSince || !ofRow.every((change) => standsAs(shown, change))) worked.add(key);
+  }
+  return worked;
 }
 
 function present(shown: ShownRecord, change: FieldChange): Scalar {

@@ -1,5 +1,7 @@
 import type { Value } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { Scalar } from '../../../shared/merge/causal-record.ts';
+import { isScalar } from '../../../shared/merge/scalar.ts';
 import { type Field, findField, type Register } from '../../../shared/registers/register.ts';
 
 /**
@@ -11,7 +13,7 @@ export function requireValid(register: Register, values: Readonly<Record<string,
   for (const [key, value] of Object.entries(values)) {
     const field = findField(register, key, table);
     if (!field) throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`);
-    if (value !== null && !holds(field, value)) {
+    if (!holds(field, value)) {
       throw new AppError('VALUE_INVALID', `“${field.label}”的内容不符合要求，请重新填写。`, [
         { code: 'VALUE_INVALID', field: key, message: field.label },
       ]);
@@ -19,7 +21,10 @@ export function requireValid(register: Register, values: Readonly<Record<string,
   }
 }
 
-function holds(field: Field, value: Exclude<Value, null>): boolean {
+/** Whether a value is of the kind that a field's column takes. Empty always is. */
+export function holds(field: Field, value: Scalar): boolean {
+  if (value === null) return true;
+  if (!isScalar(value)) return false;
   switch (field.type) {
     case 'codes':
       return Array.isArray(value);

@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { narrativeTasks } from '../../../shared/plan/plan.ts';
-import { registerById } from '../../../shared/registers/registers.ts';
+import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Session, SessionOf } from '../session.ts';
 import { type NarrativeKind, narrativeId, readNarratives } from './narratives.ts';
@@ -34,8 +35,18 @@ export function narrativeHandlers(
       };
     },
 
-    'narrative.save': ({ period, task, text }) => save(session(), 'task', task, period, text),
-    'narrative.save-nil': ({ period, register, reason }) => save(session(), 'nil', register, period, reason),
+    'narrative.save'({ period, task, text }) {
+      const current = session();
+      if (!narrativeTasks(current.workspace.plan).some((one) => one.id === task))
+        throw new AppError('INPUT_INVALID', `行动计划中没有“${task}”这项任务，没有保存。请重新打开任务进展页。`);
+      return save(current, 'task', task, period, text);
+    },
+
+    'narrative.save-nil'({ period, register, reason }) {
+      if (!REGISTERS.some((one) => one.id === register))
+        throw new AppError('REGISTER_UNKNOWN', '本机程序没有这一类台账，请升级程序。');
+      return save(session(), 'nil', register, period, reason);
+    },
   };
 }
 
@@ -60,8 +71,10 @@ function save(
   const label = kind === 'task' ? '填写任务进展' : '填写零报告说明';
   return workspace.work({ label, action: 'edit' }, (work) => {
     const value = text.trim() || null;
-    if (ledger.store('narrative').row(id)) writer.edit(work, id, { fields: { text: value } });
-    else if (value) writer.create(work, { register, id, values: { kind, subject, period, text: value } });
+    const row = ledger.store('narrative').row(id);
+    // A text whose first writing was taken back comes to life again with the next.
+    if (row && (value || row.live === 1)) writer.edit(work, id, { fields: { text: value }, live: true });
+    else if (value && !row) writer.create(work, { register, id, values: { kind, subject, period, text: value } });
     work.tell('narratives');
     return { act: work.act, label };
   });

@@ -89,7 +89,7 @@ export function overviewCounts(session: Session): Counts {
     narrativesDue: narrativeTasks(workspace.plan).length,
     unfiled: sum.unfiled,
     pendingPackages: waitingOffices(session).size,
-    toReview: workspace.isProvince ? countToReview(session) : 0,
+    toReview: workspace.isProvince ? countToReview(ledger) : 0,
     conflicts: sum.conflicts,
     duplicates: workspace.isProvince ? duplicateGroups(database, { limit: 0 }).total : 0,
     repliesDue: workspace.isProvince

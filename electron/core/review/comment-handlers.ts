@@ -5,7 +5,7 @@ import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { titleOf } from '../ledger/record-query.ts';
 import { commentsOf } from '../ledger/record-view.ts';
-import type { Session, SessionOf } from '../session.ts';
+import { requireProvince, type Session, type SessionOf } from '../session.ts';
 import { addComment } from './review-facts.ts';
 
 /** 审核意见: listing, answering, closing. */
@@ -41,6 +41,7 @@ export function commentHandlers(
     },
 
     'comment.close'({ thread }) {
+      requireProvince(session());
       answer(session(), thread, 'close', '');
       return {};
     },

@@ -2,6 +2,7 @@ import type { HandlerInput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { findField, type Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -42,6 +43,7 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
             });
             continue;
           }
+          for (const { field } of fields) requireField(current.ledger.storeOf(id).register, field);
           for (const { field, text } of fields) addComment(current, work, { record: id, field, kind: 'open', text });
           if (note && verdict === 'return')
             addComment(current, work, { record: id, field: null, kind: 'open', text: note });
@@ -84,24 +86,32 @@ function closeThreads(session: Session, work: UnitOfWork, id: string): void {
   }
 }
 
+function requireField(register: Register, key: string): void {
+  if (!findField(register, key))
+    throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项，没有审核任何记录。`);
+}
+
 /** Submitted records in the order of their latest filing, so that nobody waits unseen. */
 export function reviewQueue(ledger: Ledger, input: HandlerInput<'review.queue'>) {
-  const found: { register: string; id: string; filedAt: string }[] = [];
-  for (const register of REGISTERS) {
-    if (input.register && input.register !== register.id) continue;
-    const rows = ledger.database
-      .prepare<[string | null, string | null], { id: string; filedAt: string | null }>(
-        `SELECT id, (SELECT max(at) FROM filing WHERE record = ${register.id}.id) AS filedAt FROM ${register.id}
-          WHERE live = 1 AND filing_state = 'submitted' AND (? IS NULL OR owner = ?)`,
-      )
-      .all(input.owner ?? null, input.owner ?? null);
-    found.push(...rows.map((row) => ({ register: register.id, id: row.id, filedAt: row.filedAt ?? '' })));
-  }
-  found.sort((one, other) =>
-    one.filedAt === other.filedAt ? (one.id < other.id ? -1 : 1) : one.filedAt < other.filedAt ? -1 : 1,
-  );
-  const start = input.after ? found.findIndex((one) => one.id === input.after) + 1 : 0;
-  const page = found.slice(start, start + input.limit);
+  const after = input.after === undefined ? null : parseQueueCursor(input.after);
+  const waiting = REGISTERS.filter((register) => !input.register || register.id === input.register)
+    .map(
+      ({
+        id,
+      }) => `SELECT '${id}' AS register, id, coalesce((SELECT max(at) FROM filing WHERE record = ${id}.id), '') AS filedAt
+                     FROM ${id} WHERE live = 1 AND filing_state = 'submitted' AND (@owner IS NULL OR owner = @owner)`,
+    )
+    .join(' UNION ALL ');
+  const total = waiting === '' ? 0 : countToReview(ledger, input.owner ?? null, input.register);
+  const found =
+    waiting === ''
+      ? []
+      : ledger.database
+          .prepare<unknown[], { register: string; id: string; filedAt: string }>(
+            `SELECT * FROM (${waiting})${after ? ' WHERE (filedAt, id) > (@filedAt, @id)' : ''} ORDER BY filedAt, id LIMIT @limit`,
+          )
+          .all({ owner: input.owner ?? null, limit: input.limit + 1, ...(after ?? {}) });
+  const page = found.slice(0, input.limit);
   const rows = page.map(({ register: registerId, id, filedAt }) => {
     const { register } = ledger.store(registerId);
     const row = ledger.store(registerId).row(id) as SqlRow;
@@ -117,7 +127,19 @@ export function reviewQueue(ledger: Ledger, input: HandlerInput<'review.queue'>)
     };
   });
   const last = page.at(-1);
-  return { rows, next: start + input.limit < found.length && last ? last.id : null, total: found.length };
+  const next = found.length > input.limit && last ? JSON.stringify([last.filedAt, last.id]) : null;
+  return { rows, next, total };
+}
+
+/** A place in the queue, not a record: it stays right when the record that stood there was decided meanwhile. */
+function parseQueueCursor(cursor: string): { filedAt: string; id: string } {
+  try {
+    const [filedAt, id] = JSON.parse(cursor) as unknown[];
+    if (typeof filedAt === 'string' && typeof id === 'string') return { filedAt, id };
+  } catch {
+    // Falls through to the refusal below.
+  }
+  throw new AppError('INPUT_INVALID', '列表位置已失效，请重新打开待审列表。');
 }
 
 function changedFields(filings: readonly FilingFact[]): string[] {
@@ -164,11 +186,11 @@ function compareWithFormer(ledger: Ledger, id: string) {
 }
 
 /** How many records wait for a verdict. */
-export function countToReview(session: Session, owner: string | null = null): number {
-  return REGISTERS.reduce(
+export function countToReview(ledger: Ledger, owner: string | null = null, only?: string): number {
+  return REGISTERS.filter((register) => !only || register.id === only).reduce(
     (sum, register) =>
       sum +
-      (session.ledger.database
+      (ledger.database
         .prepare(
           `SELECT count(*) FROM ${register.id} WHERE live = 1 AND filing_state = 'submitted' AND (? IS NULL OR owner = ?)`,
         )

@@ -29,9 +29,11 @@ type SheetCalls =
 
 /** Workbooks beside the registers: staging and taking in, writing out. */
 export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
-  const stages = new Map<string, StagedWorkbook>();
+  const stages = new Map<string, { readonly staged: StagedWorkbook; readonly of: Session }>();
   const need = (id: string): StagedWorkbook => {
-    const staged = stages.get(id);
+    const kept = stages.get(id);
+    // A preview belongs to the ledger it was made for; another one may be open now.
+    const staged = kept?.of === session() ? kept.staged : undefined;
     if (!staged) throw new AppError('STAGE_MISSING', '这份表格的预览已关闭，请重新选择文件。');
     return staged;
   };
@@ -55,7 +57,7 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
       const id = newId(workspace.environment, 12);
       // One preview at a time: a second one would count against records that the first is about to write.
       stages.clear();
-      stages.set(id, staged);
+      stages.set(id, { staged, of: current });
       return describeStage(id, staged);
     },
 

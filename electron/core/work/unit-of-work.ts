@@ -36,6 +36,7 @@ export class UnitOfWork {
   private readonly replica: string;
   private readonly insertEdit;
   private counter: number;
+  private readonly counterBefore: number;
   private shared: Dot | null = null;
   private changeNumber: number;
   private readonly dotted = new Set<string>();
@@ -51,7 +52,8 @@ export class UnitOfWork {
     this.at = environment.now().toISOString();
     this.officer = workspace.officer;
     this.office = workspace.office.code;
-    this.counter = settings.number('counter');
+    this.counterBefore = settings.number('counter');
+    this.counter = this.counterBefore;
     this.changeNumber = settings.number('change_number') + 1;
     this.actNumber = settings.number('act_number') + 1;
     this.replica = workspace.replica;
@@ -142,6 +144,10 @@ export class UnitOfWork {
     settings.set('counter', this.counter);
     settings.set('change_number', this.changeNumber);
     settings.set('act_number', this.actNumber);
+  }
+
+  get clockMoved(): boolean {
+    return this.counter !== this.counterBefore;
   }
 
   /** What to tell the views, or null when nothing changed. */

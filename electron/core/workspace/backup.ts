@@ -1,16 +1,29 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
-import { checkSound, type Database, openDatabase } from '../database/database.ts';
+import { checkSound, type Database, openDatabase, removeLog } from '../database/database.ts';
 
 /**
  * Writes a whole copy of the database beside its target, checks it, and only then gives it its name. The copy knows that it is
  * a backup, so that a workspace opened from it becomes a replica of its own. Gives the size in bytes.
  */
 export function writeBackup(database: Database, target: string): number {
+  if (existsSync(target) && realpathSync(target) === realpathSync(database.name))
+    throw new AppError('FILE_WRITE_FAILED', '备份不能写在正在使用的台账数据上。请换一个文件夹或文件名。');
   const part = `${target}.part`;
   rmSync(part, { force: true });
+  try {
+    copyInto(database, part);
+    renameSync(part, target);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+  return statSync(target).size;
+}
+
+function copyInto(database: Database, part: string): void {
   database.prepare('VACUUM INTO ?').run(part);
   const copy = new Sqlite(part);
   try {
@@ -23,8 +36,6 @@ export function writeBackup(database: Database, target: string): number {
   } finally {
     copy.close();
   }
-  renameSync(part, target);
-  return statSync(target).size;
 }
 
 /**
@@ -45,6 +56,7 @@ export function restoreBackup(backup: string, folder: string, databaseFile: stri
     for (const file of readdirSync(evidence))
       copyFileSync(path.join(evidence, file), path.join(folder, 'evidence', file));
   }
+  removeLog(target);
   renameSync(part, target);
 }
 
@@ -54,7 +66,6 @@ function requireBackup(file: string): void {
   try {
     database = openDatabase(file, { readonly: true });
     checkSound(database);
-    database.prepare('SELECT value FROM setting LIMIT 1').get();
   } catch {
     throw new AppError('BACKUP_INVALID', '这个文件不是完好的台账备份，没有恢复任何内容。请换一份备份再试。');
   } finally {

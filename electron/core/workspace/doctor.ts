@@ -5,6 +5,7 @@ import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
+import type { Database } from '../database/database.ts';
 import { firstBrokenLine } from '../ledger/history-store.ts';
 import { contentOf, digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
@@ -49,7 +50,7 @@ function strayedRecords({ ledger }: Session): number {
   let strayed = 0;
   for (const register of ALL_REGISTERS) {
     const store = ledger.store(register.id);
-    for (const row of ledger.database.prepare(`SELECT * FROM ${register.id} ORDER BY id`).all() as SqlRow[]) {
+    for (const row of rowsOf(ledger.database, register.id)) {
       try {
         if (digestOf(contentOf(register, shownValues(store.fromRow(row)))) !== row.digest) strayed += 1;
       } catch {
@@ -58,6 +59,14 @@ function strayedRecords({ ledger }: Session): number {
     }
   }
   return strayed;
+}
+
+const PAGE = 500;
+
+/** Every row, page by page: a register may be larger than memory. */
+function* rowsOf(database: Database, table: string): Generator<SqlRow> {
+  const page = database.prepare<[string], SqlRow>(`SELECT * FROM ${table} WHERE id > ? ORDER BY id LIMIT ${PAGE}`);
+  for (let rows = page.all(''); rows.length > 0; rows = page.all(String(rows.at(-1)?.id))) yield* rows;
 }
 
 async function lostEvidence({ ledger, evidence }: Session): Promise<string[]> {

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { officeByCode } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { currentPeriod } from '../../../shared/period/period.ts';
 import { type Plan, parsePlan } from '../../../shared/plan/plan.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
-import { checkSound, type Database, openDatabase } from '../database/database.ts';
-import { migrate, readMigrations, schemaVersion } from '../database/migrate.ts';
+import { checkSound, type Database, openDatabase, removeLog } from '../database/database.ts';
+import { migrate, readMigrations } from '../database/migrate.ts';
 import { type Environment, newId, today } from '../environment.ts';
 import { writeBackup } from './backup.ts';
 import { createIdentity } from './identity.ts';
@@ -45,11 +45,12 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
     throw new AppError('WORKSPACE_EXISTS', '这个文件夹里已有台账。请直接打开它，或换一个空文件夹。');
   const identity = await createIdentity(environment);
   mkdirSync(given.folder, { recursive: true });
+  removeLog(file);
   const database = openDatabase(file, { create: true });
   try {
-    migrate(database, readMigrations(options.migrationsDir), () => {});
-    const settings = settingsOf(database);
-    database.transaction(() => {
+    const settings = database.transaction(() => {
+      migrate(database, readMigrations(options.migrationsDir), () => {});
+      const settings = settingsOf(database);
       settings.set('office', office.code);
       settings.set('officer', given.officer);
       settings.set('plan', plan.id);
@@ -61,11 +62,15 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
       settings.set('minisign_secret_key', identity.minisignSecretKey);
       settings.set('minisign_public_key', identity.minisignPublicKey);
       takePlace(file, settings, environment, true);
+      return settings;
     })();
-    recordOpening(file, settings);
+    recordClock(file, settings);
     return assemble(given.folder, database, settings, options, null);
   } catch (error) {
     database.close();
+    // Nothing was in this folder before; a half-made ledger would only stand in the way of the next attempt.
+    rmSync(file, { force: true });
+    removeLog(file);
     throw error;
   }
 }
@@ -80,12 +85,6 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
   const database = openDatabase(file);
   try {
     checkSound(database);
-    if (schemaVersion(database) === 0) {
-      throw new AppError(
-        'WORKSPACE_DAMAGED',
-        '这个文件夹里的 taizhang.db 不是台账数据。请选择另一个文件夹，或从备份恢复。',
-      );
-    }
     const migrations = readMigrations(options.migrationsDir);
     const backups = path.join(folder, 'backups');
     migrate(database, migrations, () => {
@@ -94,7 +93,7 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
     });
     const settings = settingsOf(database);
     const moved = database.transaction(() => takePlace(file, settings, environment, false))();
-    recordOpening(file, settings);
+    recordClock(file, settings);
     const notice = moved ? '这份台账是从别处移来、复制或恢复的，已作为一份独立的副本继续使用，原有记录完整。' : null;
     return assemble(folder, database, settings, options, notice);
   } catch (error) {
@@ -106,13 +105,12 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
 /** Closes a workspace, leaving beside it a witness of how far its clock had come. */
 export function closeWorkspace(workspace: Workspace): void {
   const { settings, database } = workspace;
-  writeWitness(path.join(workspace.folder, DATABASE_FILE), {
-    replica: settings.need('replica'),
-    opening: settings.number('opening'),
-    counter: settings.number('counter'),
-  });
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  database.close();
+  recordClock(path.join(workspace.folder, DATABASE_FILE), settings);
+  try {
+    database.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    database.close();
+  }
 }
 
 /** Takes a new replica id unless the database is where it was; true when an existing workspace got a new one. */
@@ -140,12 +138,20 @@ function takePlace(file: string, settings: Settings, environment: Environment, f
   return !fresh && !same;
 }
 
-function recordOpening(file: string, settings: Settings): void {
-  writeWitness(file, {
-    replica: settings.need('replica'),
-    opening: settings.number('opening'),
-    counter: settings.number('counter'),
-  });
+/**
+ * Notes beside the database how far its clock has come. Where that cannot be written (a full disk, a pulled stick) the old
+ * witness no longer agrees at the next opening, which then goes on as a new replica: safe, so no reason to fail.
+ */
+function recordClock(file: string, settings: Settings): void {
+  try {
+    writeWitness(file, {
+      replica: settings.need('replica'),
+      opening: settings.number('opening'),
+      counter: settings.number('counter'),
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code === undefined) throw error;
+  }
 }
 
 function assemble(
@@ -166,6 +172,7 @@ function assemble(
     plan: planOf(settings),
     notice,
     onChanged: options.onChanged,
+    onCommitted: () => recordClock(path.join(folder, DATABASE_FILE), settings),
   });
 }
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 /**
  * Where a workspace lives. A replica is one workspace in one place (DESIGN §4): when the database finds itself elsewhere, or
- * older than it was when it was last closed here, it is a copy, and must go on under a new replica id so that no dot is
+ * older than it was when it last wrote here, it is a copy, and must go on under a new replica id so that no dot is
  * given twice.
  */
 export interface Place {
@@ -58,7 +58,7 @@ export interface Remembered {
 
 /**
  * Whether the database is still the replica it says it is: same path, same file, opened as often as the witness saw, and no
- * older than when it was last closed here.
+ * older than when it last wrote here.
  */
 export function isSamePlace(remembered: Remembered, place: Place, witness: Witness | null): boolean {
   return (

@@ -27,8 +27,12 @@ export class RecentWorkspaces {
 
   add(opened: RecentWorkspace): void {
     const list = [opened, ...this.list().filter((one) => one.path !== opened.path)].slice(0, MOST);
-    mkdirSync(path.dirname(this.file), { recursive: true });
-    writeFileSync(`${this.file}.part`, JSON.stringify(list, null, 2));
-    renameSync(`${this.file}.part`, this.file);
+    try {
+      mkdirSync(path.dirname(this.file), { recursive: true });
+      writeFileSync(`${this.file}.part`, JSON.stringify(list, null, 2));
+      renameSync(`${this.file}.part`, this.file);
+    } catch {
+      // A workspace must open even where this user may write nothing else.
+    }
   }
 }

@@ -36,7 +36,7 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
     'workspace.open': async ({ path: folder }) => viewWorkspace(await holder.open(folder)),
     'workspace.restore': async ({ backup, path: folder }) => viewWorkspace(await holder.restore(backup, folder)),
     'workspace.close'() {
-      holder.close();
+      holder.leave();
       return {};
     },
 
@@ -64,7 +64,10 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
     'workspace.backup'({ path: file }) {
       const { workspace } = session();
       const bytes = writeBackup(workspace.database, file);
-      workspace.settings.set('backed_up_at', workspace.environment.now().toISOString());
+      workspace.work({ label: '备份', action: 'edit' }, (work) => {
+        workspace.settings.set('backed_up_at', work.at);
+        work.tell('workspace');
+      });
       return { path: file, bytes };
     },
 

@@ -19,6 +19,7 @@ export class Workspace {
   /** A sentence for the user about what opening found: moved, restored, repaired. */
   readonly notice: string | null;
   private readonly onChanged: (changed: Changed) => void;
+  private readonly onCommitted: () => void;
   private working = false;
 
   constructor(parts: {
@@ -30,6 +31,8 @@ export class Workspace {
     plan: Plan;
     notice: string | null;
     onChanged: (changed: Changed) => void;
+    /** Called after every commit that moved the clock. */
+    onCommitted: () => void;
   }) {
     this.folder = parts.folder;
     this.database = parts.database;
@@ -39,6 +42,7 @@ export class Workspace {
     this.plan = parts.plan;
     this.notice = parts.notice;
     this.onChanged = parts.onChanged;
+    this.onCommitted = parts.onCommitted;
   }
 
   get replica(): string {
@@ -70,7 +74,9 @@ export class Workspace {
           return value;
         })
         .immediate();
-      const changed = (work as UnitOfWork).changed();
+      const done = work as UnitOfWork;
+      if (done.clockMoved) this.onCommitted();
+      const changed = done.changed();
       if (changed) this.onChanged(changed);
       return result;
     } finally {

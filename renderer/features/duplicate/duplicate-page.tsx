@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { officeShort } from '../../../shared/codes/offices.ts';
-import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
 import { useQuery } from '../../client/use-query.ts';
@@ -11,9 +10,7 @@ import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import styles from './duplicate.module.css';
-import { DuplicatePane } from './duplicate-pane.tsx';
-
-export type DuplicateGroup = CallOutput<'duplicate.list'>['groups'][number];
+import { type DuplicateGroup, DuplicatePane } from './duplicate-pane.tsx';
 
 const keyOf = (group: DuplicateGroup) => `${group.register}/${group.key}`;
 

@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { officeShort } from '../../../shared/codes/offices.ts';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
@@ -12,9 +13,10 @@ import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showToast } from '../../parts/toast.ts';
 import styles from './duplicate.module.css';
-import type { DuplicateGroup } from './duplicate-page.tsx';
 import { countingRecord, sideBySide } from './side-by-side.ts';
 import { useRecords } from './use-records.ts';
+
+export type DuplicateGroup = CallOutput<'duplicate.list'>['groups'][number];
 
 /** One group side by side: what differs, which one counts, and the verdict that settles it. */
 export function DuplicatePane({ group }: { readonly group: DuplicateGroup }) {

@@ -11,15 +11,7 @@ import { showToast } from '../../parts/toast.ts';
 import { ColumnMatching } from './column-matching.tsx';
 import styles from './import.module.css';
 import { PreviewRows } from './preview-rows.tsx';
-import { SheetFound } from './sheet-found.tsx';
-
-type Moneys = StagedSheet['moneyUnit'];
-export interface StageChoice {
-  readonly sheet?: string;
-  readonly headingRow?: number;
-  readonly moneyUnit?: Moneys;
-  readonly mapping?: Readonly<Record<string, string | null>>;
-}
+import { SheetFound, type StageChoice } from './sheet-found.tsx';
 
 const SHEETS = [{ name: '电子表格', extensions: ['xlsx', 'xls', 'csv'] }];
 

@@ -2,7 +2,15 @@ import { NumberInput, Select } from '@mantine/core';
 import type { StagedSheet } from '../../../shared/contract/sheet-calls.ts';
 import { Panel } from '../../parts/page.tsx';
 import styles from './import.module.css';
-import type { StageChoice } from './import-page.tsx';
+
+type Moneys = StagedSheet['moneyUnit'];
+
+export interface StageChoice {
+  readonly sheet?: string;
+  readonly headingRow?: number;
+  readonly moneyUnit?: Moneys;
+  readonly mapping?: Readonly<Record<string, string | null>>;
+}
 
 interface SheetFoundProps {
   readonly staged: StagedSheet;

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { usePageParams } from '../../app/navigation.ts';
@@ -10,8 +9,6 @@ import { Page, Panel } from '../../parts/page.tsx';
 import styles from './narrative.module.css';
 import { NilReasons } from './nil-reasons.tsx';
 import { TaskEditor } from './task-editor.tsx';
-
-export type Task = CallOutput<'narrative.list'>['tasks'][number];
 
 const NIL = '$nil';
 

@@ -1,13 +1,15 @@
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { codePointLength } from '../../../shared/values/text.ts';
 import { call } from '../../client/bridge.ts';
 import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import styles from './narrative.module.css';
-import type { Task } from './narrative-page.tsx';
+
+export type Task = CallOutput<'narrative.list'>['tasks'][number];
 
 interface TaskEditorProps {
   readonly period: string;

@@ -69,7 +69,7 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .lines { flex: 1; display: flex; flex-direction: column; justify-content: space-around; }
 .lines div { display: flex; align-items: baseline; }
 .lines b { flex: 1; margin-left: 4pt; border-bottom: 0.75pt solid #000; font-weight: normal; min-height: 1.4em; }
-@media screen { body { padding: 24px; } }
+@media screen { body { box-sizing: content-box; padding: 24px; } }
 `;
 
 function sizeText(bytes: number): string {

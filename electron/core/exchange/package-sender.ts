@@ -65,7 +65,10 @@ export class PackageSender {
     this.abandonUnfinished();
     const prepared = this.prepare(plan);
     try {
-      return await this.write(prepared, folder, recipients);
+      const written = await this.write(prepared, folder, recipients);
+      // It counts as sent only now that the file stands; what was told with its preparing showed it unsent.
+      this.session.workspace.tell('packages');
+      return written;
     } catch (error) {
       // Also when the file was whole but could not get its name.
       this.sent.reopen(prepared.id);

@@ -83,4 +83,9 @@ export class Workspace {
       this.working = false;
     }
   }
+
+  /** Tells the views of what was written outside a unit of work. */
+  tell(topic: Changed['topics'][number]): void {
+    this.onChanged({ registers: [], topics: [topic] });
+  }
 }

@@ -88,8 +88,17 @@ export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
     [staged.stage, onStaged],
   );
 
+  // The bad cells are what the officer came for: their columns stand right behind the name, in sight without scrolling.
+  const faulty = useRef(new Set<string>());
+  for (const row of rows) for (const { field } of outcome === 'bad' ? row.problems : []) faulty.current.add(field);
+  const first = outcome === 'bad' ? [...faulty.current].toSorted().join(' ') : '';
+
   const columns = useMemo((): readonly DataColumn<PreviewRow>[] => {
-    const fields = staged.columns.flatMap((column) => (column.field ? [findField(register, column.field)!] : []));
+    const rank = (key: string) => (key === register.titleField ? 0 : first.split(' ').includes(key) ? 1 : 2);
+    const fields = staged.columns
+      .flatMap((column) => (column.field ? [findField(register, column.field)!] : []))
+      .filter(Boolean)
+      .toSorted((one, other) => (first === '' ? 0 : rank(one.key) - rank(other.key)));
     return [
       { key: '$row', label: '行', width: '44px', align: 'end', render: (row) => row.row },
       {
@@ -123,7 +132,7 @@ export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
             },
           ]
         : []),
-      ...fields.filter(Boolean).map((field) => ({
+      ...fields.map((field) => ({
         key: field.key,
         label: field.unit ? `${field.label} ${field.unit}` : field.label,
         width: 'minmax(110px, 1fr)',
@@ -154,7 +163,7 @@ export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
         },
       })),
     ];
-  }, [staged.columns, register, outcome, skip, correct]);
+  }, [staged.columns, register, outcome, first, skip, correct]);
 
   return (
     <Panel flush className={styles.rows} label="第三步：各行的结果">

@@ -22,7 +22,8 @@ function fateOf(index: number, cities: number, quarter: number): Fate {
   const onStick = cities < 4 ? 0 : cities < 8 ? 1 : 2;
   const files = fromEnd >= late;
   const received = fromEnd >= late + onStick;
-  const reviewed = received && index < Math.max(1, Math.floor(cities / 2));
+  const judged = Math.max(1, Math.floor((cities - late - onStick) * 0.7));
+  const reviewed = received && index < judged;
   return { files, received, reviewed, replied: reviewed && index < 3, replyTaken: reviewed && index < 2 };
 }
 

@@ -33,10 +33,13 @@ export async function review(world: DemoWorld, city: string, options: ReviewOpti
   const { province, random } = world;
   const accepted: string[] = [];
   const returned = new Map<ReturnComment, string[]>(RETURN_COMMENTS.map((comment) => [comment, []]));
+  let first = true;
   for (const register of REGISTERS) {
     for (const row of await province.records(register, { owners: [city], states: ['submitted'] })) {
       if (options.except?.has(row.id)) continue;
-      const fate = register === 'project' ? random.fraction() : 1;
+      // The first project always comes back, so that even the smallest demo has something to correct.
+      const fate = register !== 'project' ? 1 : first ? 0 : random.fraction();
+      if (register === 'project') first = false;
       if (fate < options.returned) returned.get(random.pick(RETURN_COMMENTS))!.push(row.id);
       else if (fate >= options.returned + options.waiting) accepted.push(row.id);
     }

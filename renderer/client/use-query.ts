@@ -16,8 +16,16 @@ export interface QueryState<T> {
  * Asks a query and asks again after every commit that touches one of the topics. The last answer stays on screen
  * while the next is fetched; an answer that was overtaken by a later question is dropped. `input` null asks nothing.
  */
-export function useQuery<N extends CallName>(name: N, input: CallInput<N> | null, topics: readonly Topic[]): QueryState<CallOutput<N>> {
-  const [state, setState] = useState<Omit<QueryState<CallOutput<N>>, 'refresh'>>({ data: undefined, error: undefined, loading: input !== null });
+export function useQuery<N extends CallName>(
+  name: N,
+  input: CallInput<N> | null,
+  topics: readonly Topic[],
+): QueryState<CallOutput<N>> {
+  const [state, setState] = useState<Omit<QueryState<CallOutput<N>>, 'refresh'>>({
+    data: undefined,
+    error: undefined,
+    loading: input !== null,
+  });
   const question = useRef(0);
   const key = JSON.stringify(input);
 
@@ -35,7 +43,8 @@ export function useQuery<N extends CallName>(name: N, input: CallInput<N> | null
         if (question.current === mine) setState({ data, error: undefined, loading: false });
       },
       (error: unknown) => {
-        if (question.current === mine && error instanceof CallError) setState((before) => ({ data: before.data, error, loading: false }));
+        if (question.current === mine && error instanceof CallError)
+          setState((before) => ({ data: before.data, error, loading: false }));
       },
     );
   }, [name, key]);

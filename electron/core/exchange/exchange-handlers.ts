@@ -7,6 +7,7 @@ import { coverHtml } from '../cover/cover-html.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { requireCity, requireProvince, type Session, type SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
+import { backUpBeforeImport } from '../workspace/backup.ts';
 import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
 import { examinePackage } from './examine.ts';
@@ -94,6 +95,8 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
     'receive.apply'({ stages, confirmKeys }) {
       const current = session();
       return runner.run('正在装入', async (progress) => {
+        const { database, folder, environment } = current.workspace;
+        backUpBeforeImport(database, folder, environment.now());
         const packages: DeskPackage[] = [];
         for (const [index, stage] of stages.entries()) {
           progress.report(index, stages.length);

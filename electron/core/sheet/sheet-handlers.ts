@@ -11,6 +11,7 @@ import { newId } from '../environment.ts';
 import { sqlFilter } from '../ledger/record-filter.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { requireCity, type Session, type SessionOf } from '../session.ts';
+import { backUpBeforeImport } from '../workspace/backup.ts';
 import { type ExportRow, exportAll, exportRegister, type RegisterExport } from './export-register.ts';
 import { ledgerLookup } from './ledger-lookup.ts';
 import { describeStage, type StagedWorkbook, stageWorkbook } from './stage-workbook.ts';
@@ -79,6 +80,7 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
       const { workspace, writer } = session();
       const { stage, file } = need(id);
       const changes = stage.changes();
+      backUpBeforeImport(workspace.database, workspace.folder, workspace.environment.now());
       const counts = stage.counts();
       const label = `导入${stage.register.label} ${changes.length} 条`;
       const applied = workspace.work({ label, action: 'import', source: basename(file) }, (work) => {

@@ -1,6 +1,17 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
+import { formatISO, subMinutes } from 'date-fns';
 import { AppError } from '../../../shared/errors.ts';
 import { checkSound, type Database, openDatabase, removeLog } from '../database/database.ts';
 
@@ -39,7 +50,7 @@ function copyInto(database: Database, part: string): void {
 }
 
 /**
- * Puts a backup into a folder as a workspace; evidence files beside the backup (or in the folder's former workspace) are kept.
+ * Puts a backup into a folder as a workspace, with the kept files that lie beside it.
  * Errors: `BACKUP_INVALID`, `WORKSPACE_EXISTS`.
  */
 export function restoreBackup(backup: string, folder: string, databaseFile: string): void {
@@ -50,14 +61,44 @@ export function restoreBackup(backup: string, folder: string, databaseFile: stri
   mkdirSync(folder, { recursive: true });
   const part = `${target}.part`;
   copyFileSync(backup, part);
-  const evidence = path.join(path.dirname(backup), 'evidence');
-  if (existsSync(evidence)) {
-    mkdirSync(path.join(folder, 'evidence'), { recursive: true });
-    for (const file of readdirSync(evidence))
-      copyFileSync(path.join(evidence, file), path.join(folder, 'evidence', file));
-  }
+  copyKeptFiles(path.dirname(backup), folder);
   removeLog(target);
   renameSync(part, target);
+}
+
+/** Folders of a workspace whose files never change once written: evidence by its digest, the parts of sent packages. */
+const KEPT_FOLDERS = ['evidence', 'packages'];
+
+/** Copies what is not there yet; several backups in one folder share these files. */
+export function copyKeptFiles(from: string, to: string): void {
+  for (const folder of KEPT_FOLDERS) {
+    const source = path.join(from, folder);
+    const target = path.join(to, folder);
+    if (!existsSync(source) || path.resolve(source) === path.resolve(target)) continue;
+    cpSync(source, target, { recursive: true, force: false, errorOnExist: false });
+  }
+}
+
+/** How many automatic backups are kept, and how long after one the next is due. */
+const AUTOMATIC_KEPT = 10;
+const AUTOMATIC_MINUTES = 10;
+
+/**
+ * Writes a backup into the workspace's own `backups/` before something large is taken in, unless there is a fresh one;
+ * keeps the newest ten. The kept files lie in the same workspace and need no copy.
+ */
+export function backUpBeforeImport(database: Database, workspaceFolder: string, now: Date): void {
+  const folder = path.join(workspaceFolder, 'backups');
+  mkdirSync(folder, { recursive: true });
+  const name = `auto-${formatISO(now, { format: 'basic' }).slice(0, 15)}.db`;
+  const kept = readdirSync(folder)
+    .filter((file) => /^auto-[\dT]+\.db$/.test(file))
+    .sort();
+  const due = `auto-${formatISO(subMinutes(now, AUTOMATIC_MINUTES), { format: 'basic' }).slice(0, 15)}.db`;
+  const newest = kept.at(-1);
+  if (newest !== undefined && newest > due && newest <= name) return;
+  writeBackup(database, path.join(folder, name));
+  for (const file of kept.slice(0, Math.max(0, kept.length + 1 - AUTOMATIC_KEPT))) rmSync(path.join(folder, file));
 }
 
 function requireBackup(file: string): void {

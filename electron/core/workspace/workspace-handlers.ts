@@ -5,7 +5,7 @@ import { periodDue, periodEnd, periodLabel, periodsBetween } from '../../../shar
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
 import type { WorkspaceHolder } from '../workspace-holder.ts';
-import { writeBackup } from './backup.ts';
+import { copyKeptFiles, writeBackup } from './backup.ts';
 import { examineWorkspace } from './doctor.ts';
 import { keyFingerprint, publicKeysOf } from './identity.ts';
 import type { Workspace } from './workspace.ts';
@@ -64,6 +64,7 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
     'workspace.backup'({ path: file }) {
       const { workspace } = session();
       const bytes = writeBackup(workspace.database, file);
+      copyKeptFiles(workspace.folder, path.dirname(file));
       workspace.work({ label: '备份', action: 'edit' }, (work) => {
         workspace.settings.set('backed_up_at', work.at);
         work.tell('workspace');

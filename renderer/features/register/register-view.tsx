@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { RecordRow } from '../../../shared/contract/shapes.ts';
+import type { RecordRow, RecordSort } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
@@ -37,7 +37,8 @@ export function RegisterView({ register }: { readonly register: Register }) {
     if (asked) change(register.id, { filter: JSON.parse(asked) });
   }, [asked, change, register.id]);
 
-  const pages = useRecordPages({ register: register.id, filter, ...(sort ? { sort } : {}) });
+  const order = useMemo(() => sort ?? naturalOrder(register), [sort, register]);
+  const pages = useRecordPages({ register: register.id, filter, sort: order });
   const summary = useQuery('record.summary', { register: register.id, filter }, TOPICS);
   const openId = params.id;
   const narrow = openId !== undefined;
@@ -52,10 +53,10 @@ export function RegisterView({ register }: { readonly register: Register }) {
     [adjust],
   );
 
-  function step(by: number) {
+  function step(by: number, field: string | undefined) {
     const at = pages.rows.findIndex((row) => row.id === openId);
     const next = pages.rows[at + by];
-    if (next) adjust({ id: next.id, field: undefined });
+    if (next) adjust({ id: next.id, field });
   }
 
   useEffect(() => {
@@ -113,6 +114,7 @@ export function RegisterView({ register }: { readonly register: Register }) {
               onCheck={setChecked}
               openId={openId}
               onOpen={onOpen}
+              onClose={closePane}
               onReach={onReach}
               onEnd={pages.loadMore}
             />
@@ -131,11 +133,16 @@ export function RegisterView({ register }: { readonly register: Register }) {
             id={openId}
             field={params.field}
             onClose={closePane}
-            onNext={() => step(1)}
-            onPrevious={() => step(-1)}
+            onNext={(field) => step(1, field)}
+            onPrevious={(field) => step(-1, field)}
           />
         ) : null}
       </div>
     </Page>
   );
+}
+
+/** Without a chosen sort, by what identifies an item: its number, its code. */
+function naturalOrder(register: Register): RecordSort {
+  return { field: register.naturalKeys[0]?.[0] ?? register.titleField, descending: false };
 }

@@ -23,8 +23,11 @@ try {
   closeWorkspace(session.workspace);
   if (values.window !== false) {
     mkdirSync(path.join(folder, 'empty'));
-    const start = await startWindow(path.join(folder, 'empty'));
-    console.log(start ? measuredLine(start) : '启动：没有 Electron 运行时，未测量');
+    const start = await startWindow(path.join(folder, 'empty')).catch((error: Error) => error);
+    if (start instanceof Error) {
+      console.error(`启动：窗口没有打开，未测量。${start.message.split('\n')[0]}`);
+      process.exitCode = 1;
+    } else console.log(start ? measuredLine(start) : '启动：没有 Electron 运行时，未测量');
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

@@ -28,14 +28,14 @@ export interface ReviewOptions {
   readonly except?: ReadonlySet<string>;
 }
 
-/** Judges what a city filed: returns a few projects with a comment at a field, accepts the rest. */
+/** Judges what a city filed: returns a few projects with a comment at a field, accepts the rest; what is in conflict waits. */
 export async function review(world: DemoWorld, city: string, options: ReviewOptions): Promise<void> {
   const { province, random } = world;
   const accepted: string[] = [];
   const returned = new Map<ReturnComment, string[]>(RETURN_COMMENTS.map((comment) => [comment, []]));
   let first = true;
   for (const register of REGISTERS) {
-    for (const row of await province.records(register, { owners: [city], states: ['submitted'] })) {
+    for (const row of await province.records(register, { owners: [city], states: ['submitted'], conflicted: false })) {
       if (options.except?.has(row.id)) continue;
       // The first project always comes back, so that even the smallest demo has something to correct.
       const fate = register !== 'project' ? 1 : first ? 0 : random.fraction();

@@ -50,6 +50,7 @@ describe('the demo province', () => {
     expect(conflicts).toMatchObject([{ field: 'endDate' }]);
     expect(conflicts[0]!.values.map((value) => value.office).sort()).toEqual(['370000', '370200']);
     expect((await province.call('conflict.list', {})).total).toBe(1);
+    expect((await city.call('record.get', { id: conflicts[0]!.id })).editable).toBe(true);
 
     const late = await open('371000');
     const problems = await late.call('check.run', { period: '2020Q4' });

@@ -39,12 +39,23 @@ function Palette({ close }: { readonly close: () => void }) {
   const lines = useLines(text);
   const at = Math.min(cursor, Math.max(0, lines.length - 1));
 
+  // Left without a choice, the keys go on where they were; what a line leads to takes them itself.
+  const before = useRef(document.activeElement);
+  const chosen = useRef(false);
+  useEffect(
+    () => () => {
+      if (!chosen.current && before.current instanceof HTMLElement) before.current.focus();
+    },
+    [],
+  );
+
   useEffect(() => {
     list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
   }, [at]);
 
   function run(line: Line | undefined) {
     if (!line) return;
+    chosen.current = true;
     close();
     line.run();
   }

@@ -27,6 +27,8 @@ export function NarrativePage() {
   }, [params.section, params.task]);
   const firstOpen = tasks.find((task) => !task.text.trim()) ?? tasks[0];
   const here = chosen ?? firstOpen?.task ?? null;
+  // The task that was shown stays: once its first words are saved, another one is the first unwritten.
+  useEffect(() => setChosen((before) => before ?? here), [here]);
   const task = tasks.find((one) => one.task === here);
   const unwritten = tasks.filter((one) => !one.text.trim()).length;
   const groups = [...new Set(tasks.map((one) => one.group))];

@@ -23,7 +23,10 @@ export interface RecordGridProps {
   readonly checked: ReadonlySet<string>;
   readonly onCheck: (checked: ReadonlySet<string>) => void;
   readonly openId: string | undefined;
-  readonly onOpen: (row: RecordRow) => void;
+  /** Opens a record; one that is open already is entered at the field under the cursor. */
+  readonly onOpen: (row: RecordRow, field?: string) => void;
+  /** Escape: the open record is closed. */
+  readonly onClose: () => void;
   /** The cursor came to another record. */
   readonly onReach: (row: RecordRow) => void;
   readonly onEnd: () => void;
@@ -57,6 +60,12 @@ export function RecordGrid(props: RecordGridProps) {
   useEffect(() => {
     if (rows.length > 0 && lastShown >= rows.length - 40) onEnd();
   }, [lastShown, rows.length, onEnd]);
+
+  // A list that appears with the focus nowhere, as after the palette, is walked by keys at once.
+  const filled = rows.length > 0;
+  useEffect(() => {
+    if (filled && document.activeElement === document.body) input.current?.focus();
+  }, [filled]);
 
   const first = BEFORE_COLUMNS + (props.showOwner ? OWNER : 0);
   const width = first + columns.reduce((sum, column) => sum + column.width, 0);
@@ -94,7 +103,7 @@ export function RecordGrid(props: RecordGridProps) {
     const target = rows[place.row];
     const field = columns[place.column]?.field;
     if (!target || !field) return;
-    if (field.type === 'long-text' || target.locked) props.onOpen(target);
+    if (field.type === 'long-text' || target.locked) props.onOpen(target, field.key);
     else input.current?.edit(formatValue(field, target.values[field.key]));
   }
 
@@ -121,8 +130,9 @@ export function RecordGrid(props: RecordGridProps) {
     else if (event.key === 'PageUp') reach({ row: at - PAGE_STEP, column: columnAt }, extend);
     else if (event.key === 'Home') reach({ row: at, column: 0 }, extend);
     else if (event.key === 'End') reach({ row: at, column: columns.length - 1 }, extend);
-    else if (event.key === 'Enter' && row) props.onOpen(row);
+    else if (event.key === 'Enter' && row) props.onOpen(row, row.id === props.openId ? column?.field.key : undefined);
     else if (event.key === 'F2') editCell(cursor);
+    else if (event.key === 'Escape' && props.openId) props.onClose();
     else if (event.key === 'Delete' && !readOnly) void actions.empty(range);
     else if (event.key === ' ' && row && extend) toggle(row);
     else return;

@@ -45,7 +45,7 @@ export function RegisterView({ register }: { readonly register: Register }) {
   const columns = useMemo(() => gridColumns(register, chosen, narrow), [register, chosen, narrow]);
   const create = useNewRecord(register);
 
-  const onOpen = useCallback((row: RecordRow) => adjust({ id: row.id, field: undefined }), [adjust]);
+  const onOpen = useCallback((row: RecordRow, field?: string) => adjust({ id: row.id, field }), [adjust]);
   const onReach = useCallback(
     (row: RecordRow) => {
       if (useNavigation.getState().params.id) adjust({ id: row.id, field: undefined });

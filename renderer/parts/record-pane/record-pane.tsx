@@ -13,14 +13,20 @@ interface RecordPaneProps {
   /** Field to show first and focus. */
   readonly field?: string | undefined;
   readonly onClose: () => void;
-  /** Alt+↓ and Alt+↑: the record after and before in the list beside. */
-  readonly onNext?: () => void;
-  readonly onPrevious?: () => void;
+  /** Alt+↓ and Alt+↑: the record after and before in the list beside, at the field that has the focus. */
+  readonly onNext?: (field: string | undefined) => void;
+  readonly onPrevious?: (field: string | undefined) => void;
 }
 
 /** A record beside its list: every field with its editor, problems, comments, conflicts, evidence and history. */
 export function RecordPane(props: RecordPaneProps) {
   return <Pane key={props.id} {...props} />;
+}
+
+/** The field whose editor or label holds the element. */
+function fieldAt(target: EventTarget): string | undefined {
+  const place = target instanceof Element ? target.closest<HTMLElement>('[data-field]') : null;
+  return place?.dataset.field;
 }
 
 function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
@@ -36,7 +42,12 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
   const loaded = present !== undefined;
 
   useEffect(() => {
-    if (!field || !loaded) return;
+    if (!loaded) return;
+    if (!field) {
+      // Opened with the focus nowhere, as from the palette: the keys belong to the record.
+      if (document.activeElement === document.body) body.current?.focus({ preventScroll: true });
+      return;
+    }
     const place = body.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
     place?.scrollIntoView({ block: 'center' });
     place?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
@@ -46,6 +57,7 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
   return (
     <section
       ref={body}
+      tabIndex={-1}
       className={styles.pane}
       aria-label={present ? `记录：${present.title}` : '记录'}
       onKeyDown={(event) => {
@@ -54,8 +66,8 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
         const choosing = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
         if (event.key === 'Escape' && choosing) return;
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
-        else if (event.altKey && event.key === 'ArrowDown') onNext?.();
-        else if (event.altKey && event.key === 'ArrowUp') onPrevious?.();
+        else if (event.altKey && event.key === 'ArrowDown') onNext?.(fieldAt(event.target));
+        else if (event.altKey && event.key === 'ArrowUp') onPrevious?.(fieldAt(event.target));
         else return;
         event.preventDefault();
       }}

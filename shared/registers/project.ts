@@ -70,7 +70,6 @@ export const project: Register = {
         label: '项目状态',
         type: 'code',
         codeTable: 'project-stage',
-        listColumn: 90,
         synonyms: ['执行状态', '实施状态', '项目阶段', '状态'],
       },
       {
@@ -102,7 +101,6 @@ export const project: Register = {
         type: 'date',
         partial: true,
         required: 'always',
-        listColumn: 100,
         synonyms: ['开始时间', '起始日期', '起始时间', '项目开始时间', '实施开始日期'],
         help: '可以只填到年或月；年度统计以此为准。',
       },

@@ -1,5 +1,8 @@
 import type { Field, Register } from '../../../shared/registers/register.ts';
 
+/** Width of the state's column, marks for comments and conflicts included. */
+export const STATE_WIDTH = 140;
+
 export interface GridColumn {
   readonly field: Field;
   readonly width: number;

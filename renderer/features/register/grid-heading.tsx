@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import type { RecordSort } from '../../../shared/contract/shapes.ts';
 import type { Field } from '../../../shared/registers/register.ts';
-import { type GridColumn, isSortable } from './grid-columns.ts';
+import { type GridColumn, isSortable, STATE_WIDTH } from './grid-columns.ts';
 import styles from './record-grid.module.css';
 
 interface GridHeadingProps {
@@ -33,7 +33,7 @@ export function GridHeading(props: GridHeadingProps) {
           onChange={props.onCheckAll}
         />
       </div>
-      <div role="columnheader" tabIndex={-1} className={styles.headingCell} style={{ width: 112 }}>
+      <div role="columnheader" tabIndex={-1} className={styles.headingCell} style={{ width: STATE_WIDTH }}>
         状态
       </div>
       {props.showOwner ? (

@@ -5,6 +5,7 @@ import { formatValue } from '../../../shared/values/format-value.ts';
 import { StatusBadge } from '../../parts/badge.tsx';
 import { officeShort } from '../../parts/office-name.ts';
 import type { GridColumn } from './grid-columns.ts';
+import { STATE_WIDTH } from './grid-columns.ts';
 import type { CellRange } from './grid-cursor.ts';
 import styles from './record-grid.module.css';
 
@@ -43,7 +44,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       <div role="gridcell" tabIndex={-1} className={styles.check}>
         <Checkbox aria-label="选中这一条" tabIndex={-1} checked={props.checked} onChange={() => props.onCheck(row)} />
       </div>
-      <div role="gridcell" tabIndex={-1} className={styles.state}>
+      <div role="gridcell" tabIndex={-1} className={styles.state} style={{ width: STATE_WIDTH }}>
         <StatusBadge state={row.state} changed={row.changed} />
         {row.conflicted ? (
           <span className={styles.mark} data-tone="violet" title="有冲突待处理">

@@ -5,6 +5,7 @@ import type { Register } from '../../../shared/registers/register.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { CellInput, type CellInputHandle } from './cell-input.tsx';
 import type { GridColumn } from './grid-columns.ts';
+import { STATE_WIDTH } from './grid-columns.ts';
 import { type CellPlace, useGridCursor } from './grid-cursor.ts';
 import { GridHeading } from './grid-heading.tsx';
 import { GridRow } from './grid-row.tsx';
@@ -34,7 +35,7 @@ export interface RecordGridProps {
 
 const ROW = 30;
 const HEADING = 33;
-const BEFORE_COLUMNS = 34 + 112;
+const BEFORE_COLUMNS = 34 + STATE_WIDTH;
 const OWNER = 64;
 const PAGE_STEP = 15;
 /** Widest thing that hangs below a cell. */

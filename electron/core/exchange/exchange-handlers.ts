@@ -95,8 +95,7 @@ export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<H
     'receive.apply'({ stages, confirmKeys }) {
       const current = session();
       return runner.run('正在装入', async (progress) => {
-        const { database, folder, environment } = current.workspace;
-        backUpBeforeImport(database, folder, environment.now());
+        backUpBeforeImport(current.workspace);
         const packages: DeskPackage[] = [];
         for (const [index, stage] of stages.entries()) {
           progress.report(index, stages.length);

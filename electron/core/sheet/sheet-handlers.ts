@@ -80,7 +80,7 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
       const { workspace, writer } = session();
       const { stage, file } = need(id);
       const changes = stage.changes();
-      backUpBeforeImport(workspace.database, workspace.folder, workspace.environment.now());
+      backUpBeforeImport(workspace);
       const counts = stage.counts();
       const label = `导入${stage.register.label} ${changes.length} 条`;
       const applied = workspace.work({ label, action: 'import', source: basename(file) }, (work) => {

@@ -14,6 +14,7 @@ import Sqlite from 'better-sqlite3';
 import { formatISO, subMinutes } from 'date-fns';
 import { AppError } from '../../../shared/errors.ts';
 import { checkSound, type Database, openDatabase, removeLog } from '../database/database.ts';
+import type { Workspace } from './workspace.ts';
 
 /**
  * Writes a whole copy of the database beside its target, checks it, and only then gives it its name. The copy knows that it is
@@ -87,7 +88,8 @@ const AUTOMATIC_MINUTES = 10;
  * Writes a backup into the workspace's own `backups/` before something large is taken in, unless there is a fresh one;
  * keeps the newest ten. The kept files lie in the same workspace and need no copy.
  */
-export function backUpBeforeImport(database: Database, workspaceFolder: string, now: Date): void {
+export function backUpBeforeImport({ database, folder: workspaceFolder, environment, settings }: Workspace): void {
+  const now = environment.now();
   const folder = path.join(workspaceFolder, 'backups');
   mkdirSync(folder, { recursive: true });
   const name = `auto-${formatISO(now, { format: 'basic' }).slice(0, 15)}.db`;
@@ -98,6 +100,7 @@ export function backUpBeforeImport(database: Database, workspaceFolder: string, 
   const newest = kept.at(-1);
   if (newest !== undefined && newest > due && newest <= name) return;
   writeBackup(database, path.join(folder, name));
+  settings.set('backed_up_at', now.toISOString());
   for (const file of kept.slice(0, Math.max(0, kept.length + 1 - AUTOMATIC_KEPT))) rmSync(path.join(folder, file));
 }
 

@@ -34,6 +34,7 @@ function openMatters(record: RecordView, register: Register, section: Section): 
 /** The sections of a record one under the other, with a row of anchors that shows where one is. */
 export function PaneSections({ record, register, save, onHistory }: PaneSectionsProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const anchors = useRef<HTMLElement>(null);
   const [here, setHere] = useState(register.sections[0]?.id);
   const general = record.problems.filter((problem) => !problem.field && !problem.table);
   const deletion = record.conflicts.find((conflict) => conflict.field === '$live');
@@ -51,6 +52,11 @@ export function PaneSections({ record, register, save, onHistory }: PaneSections
     return () => box.removeEventListener('scroll', onScroll);
   }, []);
 
+  // The row of anchors is wider than the pane: the one that tells where one is must be seen.
+  useEffect(() => {
+    anchors.current?.querySelector(`[data-anchor="${here}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [here]);
+
   function show(section: string) {
     scroller.current?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
     setHere(section);
@@ -58,7 +64,7 @@ export function PaneSections({ record, register, save, onHistory }: PaneSections
 
   return (
     <>
-      <nav className={styles.anchors} aria-label="记录的各部分">
+      <nav ref={anchors} className={styles.anchors} aria-label="记录的各部分">
         {register.sections.map((section) => {
           const matters = openMatters(record, register, section);
           const files = section.id === 'evidence' ? (record.tables[EVIDENCE_TABLE]?.length ?? 0) : 0;
@@ -67,6 +73,7 @@ export function PaneSections({ record, register, save, onHistory }: PaneSections
               key={section.id}
               type="button"
               className={styles.anchor}
+              data-anchor={section.id}
               aria-current={section.id === here ? 'true' : undefined}
               onClick={() => show(section.id)}
             >

@@ -1,4 +1,10 @@
-import { addDays as addCalendarDays, differenceInCalendarDays, formatISO, getDaysInMonth, parseISO } from 'date-fns';
+// One function at a time: the package's own index has Node look up the package for each of its hundreds of files, a second
+// at every start.
+import { addDays as addCalendarDays } from 'date-fns/addDays';
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
+import { formatISO } from 'date-fns/formatISO';
+import { getDaysInMonth } from 'date-fns/getDaysInMonth';
+import { parseISO } from 'date-fns/parseISO';
 import { toHalfWidth } from './text.ts';
 
 /** ISO text: `2020`, `2020-03` or `2020-03-05`. */

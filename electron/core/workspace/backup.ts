@@ -11,7 +11,8 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { formatISO, subMinutes } from 'date-fns';
+import { formatISO } from 'date-fns/formatISO';
+import { subMinutes } from 'date-fns/subMinutes';
 import { AppError } from '../../../shared/errors.ts';
 import { checkSound, type Database, openDatabase, removeLog } from '../database/database.ts';
 import type { Workspace } from './workspace.ts';

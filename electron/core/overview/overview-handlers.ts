@@ -5,6 +5,7 @@ import { narrativeTasks } from '../../../shared/plan/plan.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -84,7 +85,7 @@ export function overviewCounts(session: Session): Counts {
     errors: sum.errors,
     warnings: sum.warnings,
     returned: sum.returned,
-    openComments: sum.comments,
+    openComments: workspace.isProvince ? sum.comments : unansweredComments(session),
     narrativesWritten: narratives.length,
     narrativesDue: narrativeTasks(workspace.plan).length,
     unfiled: sum.unfiled,
@@ -104,6 +105,19 @@ export function overviewCounts(session: Session): Counts {
       ? { period: last.period, sequence: last.sequence, at: last.at, answered: last.acknowledgedAt !== null }
       : null,
   };
+}
+
+/** Comments that wait for the city: what it answered waits for the province, although it is not closed yet. */
+function unansweredComments({ ledger, workspace }: Session): number {
+  return REGISTERS.flatMap(
+    (register) =>
+      workspace.database
+        .prepare(`SELECT id FROM ${register.id} WHERE live = 1 AND owner = ? AND open_comments > 0`)
+        .pluck()
+        .all(workspace.office.code) as string[],
+  )
+    .flatMap((id) => threadsOf(ledger.facts.comments(id)))
+    .filter((thread) => thread.state === 'open').length;
 }
 
 function sinceFiling(session: Session): CallOutput<'overview.home'>['sinceFiling'] {

@@ -52,37 +52,57 @@ export function previewReplies(session: Session): CallOutput<'reply.preview'> {
   const cities = workspace.plan.reportingOffices.filter(
     (office) => keys.current(office) !== undefined || hasRecords(session, office),
   );
+  const last = new Map(cities.map((office) => [office, sent.last(office)]));
+  const news = newsSince(session, new Map(cities.map((office) => [office, last.get(office)?.changeNumber ?? 0])));
   return {
-    cities: cities.map((office) => {
-      const last = sent.last(office);
-      const since = last?.changeNumber ?? 0;
-      const owned = `record IN (${ALL_REGISTERS.map((register) => `SELECT id FROM ${register.id} WHERE owner = @office`).join(' UNION ALL ')})`;
-      const count = (sql: string) =>
-        database.prepare(sql).pluck().get({ office, since, own: workspace.office.code }) as number;
-      return {
-        office,
-        name: officeName(office),
-        accepted: count(
-          `SELECT count(DISTINCT record) FROM review WHERE verdict = 'accept' AND office = @own AND change_number > @since AND ${owned}`,
-        ),
-        returned: count(
-          `SELECT count(DISTINCT record) FROM review WHERE verdict = 'return' AND office = @own AND change_number > @since AND ${owned}`,
-        ),
-        comments: count(`SELECT count(*) FROM comment WHERE office = @own AND change_number > @since AND ${owned}`),
-        corrected: ALL_REGISTERS.reduce(
-          (sum, register) =>
-            sum +
-            (database
-              .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND edit_number > ?`)
-              .pluck()
-              .get(office, since) as number),
-          0,
-        ),
-        lastReplyAt: last?.at ?? null,
-        keyKnown: keys.current(office) !== undefined,
-      };
-    }),
+    cities: cities.map((office) => ({
+      office,
+      name: officeName(office),
+      accepted: news.get(office)?.accept ?? 0,
+      returned: news.get(office)?.return ?? 0,
+      comments: news.get(office)?.comment ?? 0,
+      corrected: news.get(office)?.corrected ?? 0,
+      lastReplyAt: last.get(office)?.at ?? null,
+      keyKnown: keys.current(office) !== undefined,
+    })),
   };
+}
+
+type News = Record<'accept' | 'return' | 'comment' | 'corrected', number>;
+
+/**
+ * Per city, what was judged, asked and corrected here since a commit of its own. One pass over what is newer than the oldest of
+ * these commits, however many cities and records there are: the rail asks for it after every change.
+ */
+function newsSince({ workspace, ledger }: Session, since: ReadonlyMap<string, number>): ReadonlyMap<string, News> {
+  const news = new Map(
+    [...since.keys()].map((office): [string, News] => [office, { accept: 0, return: 0, comment: 0, corrected: 0 }]),
+  );
+  const given = {
+    own: workspace.office.code,
+    least: Math.min(...since.values()),
+    marks: JSON.stringify(Object.fromEntries(since)),
+  };
+  const add = (sql: string): void => {
+    const rows = ledger.database.prepare(sql).all(given) as { office: string; what: keyof News; found: number }[];
+    for (const { office, what, found } of rows) {
+      const counts = news.get(office);
+      if (counts && Object.hasOwn(counts, what)) counts[what] += found;
+    }
+  };
+  for (const { id } of ALL_REGISTERS) {
+    const ofRecords = `JOIN ${id} record ON record.id = fact.record JOIN json_each(@marks) mark ON mark.key = record.owner
+      WHERE fact.register = '${id}' AND fact.office = @own AND fact.change_number > @least AND fact.change_number > mark.value`;
+    add(
+      `SELECT record.owner AS office, fact.verdict AS what, count(DISTINCT fact.record) AS found FROM review fact ${ofRecords} GROUP BY 1, 2`,
+    );
+    add(
+      `SELECT record.owner AS office, 'comment' AS what, count(*) AS found FROM comment fact ${ofRecords} GROUP BY 1`,
+    );
+    add(`SELECT owner AS office, 'corrected' AS what, count(*) AS found FROM ${id} JOIN json_each(@marks) mark ON mark.key = owner
+      WHERE edit_number > @least AND edit_number > mark.value AND @own IS NOT NULL GROUP BY 1`);
+  }
+  return news;
 }
 
 function hasRecords(session: Session, office: string): boolean {

@@ -73,6 +73,17 @@ async function lookAtAll(page: Page, office: string, labels: readonly string[]):
   }
 }
 
+/** A page without a fault says something only where one with a fault is told. */
+async function expectAxeSees(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const faulty = document.createElement('button');
+    faulty.id = 'faulty';
+    document.body.append(faulty);
+  });
+  expect((await seriousFaults(page)).join()).toContain('button-name');
+  await page.evaluate(() => document.getElementById('faulty')?.remove());
+}
+
 function expectNoFaults(): void {
   expect(faults).toEqual({});
   expect(launched!.pageErrors).toEqual([]);
@@ -105,6 +116,7 @@ describe('every page, light and dark', () => {
   it('is without a fault before the first workspace and in empty ones', async () => {
     const page = await open();
     await look(page, 'first-create');
+    await expectAxeSees(page);
     await page.getByRole('button', { name: '打开演示' }).click();
     await look(page, 'first-demo');
     await page.getByRole('button', { name: '从备份恢复' }).click();
@@ -125,15 +137,16 @@ describe('every page, light and dark', () => {
 });
 
 interface Bridge {
-  call(name: string, input: unknown): Promise<{ readonly ok: boolean }>;
+  call(name: string, input: unknown): Promise<{ readonly ok: boolean; readonly value: unknown }>;
 }
 
-async function call(page: Page, name: string, input: unknown): Promise<void> {
-  const { ok } = await page.evaluate(
+async function call(page: Page, name: string, input: unknown): Promise<unknown> {
+  const { ok, value } = await page.evaluate(
     ([wanted, given]) => (window as unknown as { taizhang: Bridge }).taizhang.call(wanted as string, given),
     [name, input] as const,
   );
   expect(ok).toBe(true);
+  return value;
 }
 
 describe('refusals', () => {
@@ -148,12 +161,14 @@ describe('refusals', () => {
     writeFileSync(damaged, bytes);
 
     const page = await open({ workspace: path.join(folder, '370000') });
+    const before = await call(page, 'overview.counts', {});
     await stubDialog(launched!.app, 'showOpenDialog', { canceled: false, filePaths: [damaged] });
     await clickMenuItemById(launched!.app, 'receive');
     await page.getByRole('button', { name: '打开文件…' }).first().click();
     await page.getByRole('list', { name: '验包时发现的问题' }).waitFor();
     await look(page, 'province-damaged');
     expect(await page.getByRole('button', { name: /^装入/ }).count()).toBe(0);
+    expect(await call(page, 'overview.counts', {})).toEqual(before);
     expectNoFaults();
   });
 });

@@ -23,13 +23,26 @@ export interface LaunchedApp {
   close(): Promise<void>;
 }
 
+/** A start takes a second or two; what has no window by then has none. */
+const LONGEST_START = 20_000;
+
 /** Opens the built application in the real runtime, in a window of 1366×768. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const executable = process.env.TAIZHANG_ELECTRON ?? presentRuntime();
   if (!executable) throw new Error('no Electron runtime is here: run `npm run test:e2e`');
-  const userData = options.userData ?? mkdtempSync(path.join(tmpdir(), 'taizhang-user-'));
   // The driver must find the runtime by itself: only then does it hold the start back until it listens.
   process.env.ELECTRON_OVERRIDE_DIST_PATH = path.dirname(executable);
+  try {
+    return await start(options);
+  } catch (error) {
+    // Rarely the driver misses a window that opens while it attaches. An application that opens none fails again.
+    console.warn('started once more:', error instanceof Error ? error.message : error);
+    return start(options);
+  }
+}
+
+async function start(options: LaunchOptions): Promise<LaunchedApp> {
+  const userData = options.userData ?? mkdtempSync(path.join(tmpdir(), 'taizhang-user-'));
   const app = await electron.launch({
     cwd: root,
     args: [
@@ -40,21 +53,29 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       ...(options.args ?? []),
     ],
   });
-  const page = await app.firstWindow();
-  const pageErrors: string[] = [];
-  page.on('pageerror', (error) => pageErrors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') pageErrors.push(message.text());
-  });
-  await page.waitForLoadState('load');
-  return {
-    app,
-    page,
-    userData,
-    pageErrors,
-    close: async () => {
-      await app.close();
-      if (!options.userData) rmSync(userData, { recursive: true, force: true });
-    },
+  const close = async () => {
+    const main = app.process();
+    // Only with its process does the application give up the folder to a next start.
+    const ended = new Promise<void>((resolve) => {
+      if (main.exitCode !== null || main.signalCode !== null) resolve();
+      else main.once('exit', () => resolve());
+    });
+    await app.close();
+    await ended;
+    if (!options.userData) rmSync(userData, { recursive: true, force: true });
   };
+  try {
+    const page = await app.firstWindow({ timeout: LONGEST_START });
+    const pageErrors: string[] = [];
+    page.on('pageerror', (error) => pageErrors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') pageErrors.push(message.text());
+    });
+    await page.waitForLoadState('load', { timeout: LONGEST_START });
+    return { app, page, userData, pageErrors, close };
+  } catch (error) {
+    app.process().kill('SIGKILL');
+    await close().catch(() => undefined);
+    throw error;
+  }
 }

@@ -44,7 +44,7 @@ describe('rooms', () => {
         const target = resolveImport(file, specifier);
         if (!target) return false;
         const allowed = ROOMS[roomOf(file.path)] ?? [];
-        const isData = target.startsWith('resources/') && target.endsWith('.json');
+        const isData = target.startsWith('resources/') && /\.json$|\.html\?raw$/.test(target);
         return !isData && !allowed.some((room) => target.startsWith(`${room}/`));
       }),
     );

@@ -1,8 +1,8 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { countText } from '../../parts/amount.ts';
+import { NilReason } from '../../parts/nil-reason.tsx';
 import { Panel } from '../../parts/page.tsx';
-import { NilReason } from '../narrative/nil-reasons.tsx';
 import styles from './filing.module.css';
 
 interface FilingRegistersProps {

@@ -44,7 +44,7 @@ describe('rooms', () => {
         const target = resolveImport(file, specifier);
         if (!target) return false;
         const allowed = ROOMS[roomOf(file.path)] ?? [];
-        const isData = target.startsWith('resources/') && /\.json$|\.html\?raw$/.test(target);
+        const isData = target.startsWith('resources/') && /\.(json|html)$/.test(target);
         return !isData && !allowed.some((room) => target.startsWith(`${room}/`));
       }),
     );

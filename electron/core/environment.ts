@@ -13,7 +13,18 @@ export interface Environment {
 
 /** The real clock and the real source of randomness. */
 export function systemEnvironment(resourcesDir: string, userDir: string): Environment {
-  return { now: () => new Date(), randomBytes: (size) => randomBytes(size), resourcesDir, userDir };
+  return { now: () => new Date(), randomBytes: pooledRandomBytes(), resourcesDir, userDir };
+}
+
+/** One call to the system for many ids: an import asks for ids by the ten thousand. No byte is given twice. */
+function pooledRandomBytes(): (size: number) => Uint8Array {
+  let pool = new Uint8Array(0);
+  return (size) => {
+    if (size > pool.length) pool = new Uint8Array(randomBytes(Math.max(size, 8192)));
+    const given = pool.subarray(0, size);
+    pool = pool.subarray(size);
+    return given;
+  };
 }
 
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';

@@ -79,7 +79,7 @@ export function dateOfSerial(serial: number): PartialDate {
 
 /** Days of a month, 1 … 12. */
 export function daysInMonth(year: number, month: number): number {
-  return getDaysInMonth(parseISO(`${year}-${String(month).padStart(2, '0')}-01`));
+  return getDaysInMonth(new Date(year, month - 1, 1));
 }
 
 /** Whether a stored text is a well-formed partial date of the calendar. */

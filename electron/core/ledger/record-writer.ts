@@ -8,7 +8,7 @@ import { findField, type Register } from '../../../shared/registers/register.ts'
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { FieldChange } from './history-store.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
-import { marksOf, type RecordMarks, statusMarksOf } from './record-marks.ts';
+import { type Facts, marksOf, NO_FACTS, type RecordMarks, statusMarksOf } from './record-marks.ts';
 import type { RegisterStore, SqlRow } from './register-store.ts';
 
 export interface NewRecordValues {
@@ -49,7 +49,8 @@ export class RecordWriter {
       values: given.values,
       ...(given.tables ? { tables: given.tables } : {}),
     });
-    this.save(work, store, record, undefined, { changeNumber: work.change, editNumber: work.change });
+    // Nothing can be known yet of a record that is made here.
+    this.save(work, store, record, undefined, { changeNumber: work.change, editNumber: work.change }, NO_FACTS);
     return id;
   }
 
@@ -99,9 +100,10 @@ export class RecordWriter {
     record: CausalRecord,
     former: CausalRecord | undefined,
     numbers: Numbers,
+    facts: Facts = this.ledger.facts.factsOf(record.id),
   ): void {
     const shown = shownValues(record);
-    this.store(work, store, record, shown, former, numbers);
+    this.store(work, store, record, shown, former, numbers, facts);
     const changes = changesBetween(former && shownValues(former), shown);
     work.record({ register: store.register.id, record: record.id, changes });
   }
@@ -113,10 +115,11 @@ export class RecordWriter {
     shown: ShownRecord,
     former: CausalRecord | undefined,
     numbers: Numbers,
+    facts: Facts,
   ): void {
     const newest = record.live[0];
     const meta = newest && this.ledger.editOf(newest.dot);
-    const marks = marksOf(store.register, record, shown, this.ledger.facts.factsOf(record.id), {
+    const marks = marksOf(store.register, record, shown, facts, {
       ...numbers,
       at: meta?.at ?? work.at,
       officer: meta?.officer ?? '',

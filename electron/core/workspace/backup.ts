@@ -63,7 +63,10 @@ export function restoreBackup(backup: string, folder: string, databaseFile: stri
   mkdirSync(folder, { recursive: true });
   const part = `${target}.part`;
   copyFileSync(backup, part);
-  copyKeptFiles(path.dirname(backup), folder);
+  const beside = path.dirname(backup);
+  copyKeptFiles(beside, folder);
+  // An automatic backup lies in its workspace's own folder for them, one below the kept files.
+  if (path.basename(beside) === AUTOMATIC_FOLDER) copyKeptFiles(path.dirname(beside), folder);
   removeLog(target);
   renameSync(part, target);
 }
@@ -81,6 +84,8 @@ export function copyKeptFiles(from: string, to: string): void {
   }
 }
 
+/** The folder of a workspace in which its automatic backups lie. */
+const AUTOMATIC_FOLDER = 'backups';
 /** How many automatic backups are kept, and how long after one the next is due. */
 const AUTOMATIC_KEPT = 10;
 const AUTOMATIC_MINUTES = 10;
@@ -91,7 +96,7 @@ const AUTOMATIC_MINUTES = 10;
  */
 export function backUpBeforeImport({ database, folder: workspaceFolder, environment, settings }: Workspace): void {
   const now = environment.now();
-  const folder = path.join(workspaceFolder, 'backups');
+  const folder = path.join(workspaceFolder, AUTOMATIC_FOLDER);
   mkdirSync(folder, { recursive: true });
   const name = `auto-${formatISO(now, { format: 'basic' }).slice(0, 15)}.db`;
   const kept = readdirSync(folder)

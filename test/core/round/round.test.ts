@@ -85,7 +85,9 @@ test('a round: filed, received, returned with a comment, answered in the reply, 
   expect(seen.comments[0]?.entries.map((entry) => entry.kind)).toEqual(['open', 'answer']);
   await province.call('review.decide', { ids: [returned], verdict: 'accept' });
   expect(await province.count('T2.a')).toEqual({ reported: 3, submitted: 3, accepted: 3 });
-  expect((await province.call('comment.list', { record: returned })).comments.map((thread) => thread.state)).toEqual(['closed']);
+  expect((await province.call('comment.list', { record: returned })).comments.map((thread) => thread.state)).toEqual([
+    'closed',
+  ]);
 });
 
 test('the same package twice changes nothing and says so', async () => {

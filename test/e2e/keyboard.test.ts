@@ -128,22 +128,22 @@ describe('by keyboard alone', () => {
   it('F2 writes on, Escape leaves it as it was, what cannot be read stays with its reason', async () => {
     await openList();
     const label = () => cell().getAttribute('aria-label');
-    for (let column = 1; column < 15 && !(await label())?.includes('开始日期：'); column += 1) {
+    for (let column = 1; column < 15 && !(await label())?.includes('总经费：'); column += 1) {
       const before = await label();
       await press('ArrowRight');
       await expect.poll(label).not.toBe(before);
     }
-    await expectCell(1, '开始日期');
+    await expectCell(1, '总经费');
     await press('F2');
-    expect(await cell().inputValue()).toBe('2020-03');
-    await page.keyboard.type('-41');
+    expect(await cell().inputValue()).toBe('120.00');
+    await page.keyboard.type('若干');
     await press('Enter');
     await page.getByRole('alert').filter({ hasText: /./ }).first().waitFor();
-    expect(await cell().inputValue()).toBe('2020-03-41');
-    await expectCell(1, '开始日期');
+    expect(await cell().inputValue()).toBe('120.00若干');
+    await expectCell(1, '总经费');
     await press('Escape');
     await expect.poll(() => cell().getAttribute('data-cell-input')).toBe('resting');
-    await expectCell(1, '开始日期');
+    await expectCell(1, '总经费');
   });
 
   it('Enter opens the record, Enter again goes into it, Tab through its fields, Alt+↓ brings the next one at the same field', async () => {

@@ -24,7 +24,7 @@ export interface LaunchedApp {
 }
 
 /** A start takes a second or two; what has no window by then has none. */
-const LONGEST_START = 20_000;
+const LONGEST_START = 12_000;
 
 /** Opens the built application in the real runtime, in a window of 1366×768. */
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {

@@ -10,12 +10,7 @@ export type Database = Sqlite.Database;
  * Errors: `WORKSPACE_MISSING` when `create` is false and there is no file, `WORKSPACE_DAMAGED`, `WORKSPACE_BUSY`.
  */
 export function openDatabase(file: string, options: { create?: boolean; readonly?: boolean } = {}): Database {
-  if (!options.create && !existsSync(file)) {
-    throw new AppError(
-      'WORKSPACE_MISSING',
-      '这个文件夹里没有台账数据（taizhang.db）。请选择另一个文件夹，或新建工作区。',
-    );
-  }
+  if (!options.create) requireDatabase(file);
   let database: Database | undefined;
   try {
     database = new Sqlite(file, { readonly: options.readonly ?? false, timeout: 3000 });
@@ -33,6 +28,15 @@ export function openDatabase(file: string, options: { create?: boolean; readonly
     database?.close();
     throw error instanceof AppError ? error : damaged(error);
   }
+}
+
+/** `WORKSPACE_MISSING` when there is no such file. */
+export function requireDatabase(file: string): void {
+  if (existsSync(file)) return;
+  throw new AppError(
+    'WORKSPACE_MISSING',
+    '这个文件夹里没有台账数据（taizhang.db）。请选择另一个文件夹，或新建工作区。',
+  );
 }
 
 /** `WORKSPACE_DAMAGED` for a database that is none of ours, or whose creation was interrupted. */

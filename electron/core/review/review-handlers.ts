@@ -36,11 +36,9 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
         for (const id of ids) {
           const row = current.ledger.storeOf(id).row(id);
           if (!row) throw missing();
-          if (row.filing_state !== 'submitted') {
-            skipped.push({
-              id,
-              message: `${titleOf(current.ledger.storeOf(id).register, row)}：不在待审状态，没有改动。`,
-            });
+          const why = reasonToSkip(row, verdict);
+          if (why) {
+            skipped.push({ id, message: `${titleOf(current.ledger.storeOf(id).register, row)}：${why}` });
             continue;
           }
           for (const { field } of fields) requireField(current.ledger.storeOf(id).register, field);
@@ -69,6 +67,13 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
       });
     },
   };
+}
+
+/** Why a verdict does not fit a record now; null when it does. Accepting locks, and nobody could settle a locked conflict. */
+function reasonToSkip(row: SqlRow, verdict: 'accept' | 'return'): string | null {
+  if (row.filing_state !== 'submitted') return '不在待审状态，没有改动。';
+  if (row.conflicted === 1 && verdict === 'accept') return '两边各改了同一项，请先裁定冲突再通过。';
+  return null;
 }
 
 /** What is accepted leaves no question open. */

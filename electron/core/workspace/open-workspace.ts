@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { currentPeriod } from '../../../shared/period/period.ts';
 import { type Plan, parsePlan } from '../../../shared/plan/plan.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
-import { checkSound, type Database, openDatabase, removeLog } from '../database/database.ts';
+import { checkSound, type Database, openDatabase, removeLog, requireDatabase } from '../database/database.ts';
 import { migrate, readMigrations } from '../database/migrate.ts';
 import { type Environment, newId, today } from '../environment.ts';
 import { writeBackup } from './backup.ts';
@@ -13,6 +13,7 @@ import { createIdentity } from './identity.ts';
 import { isSamePlace, placeOf, readWitness, writeWitness } from './place.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import { type Changed, Workspace } from './workspace.ts';
+import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
 
 /** Name of the database inside a workspace folder. */
 export const DATABASE_FILE = 'taizhang.db';
@@ -46,6 +47,7 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
   const identity = await createIdentity(environment);
   mkdirSync(given.folder, { recursive: true });
   removeLog(file);
+  const lock = lockWorkspace(given.folder);
   const database = openDatabase(file, { create: true });
   try {
     const settings = database.transaction(() => {
@@ -65,9 +67,10 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
       return settings;
     })();
     recordClock(file, settings);
-    return assemble(given.folder, database, settings, options, null);
+    return assemble(given.folder, { database, settings, lock }, options, null);
   } catch (error) {
     database.close();
+    lock.release();
     // Nothing was in this folder before; a half-made ledger would only stand in the way of the next attempt.
     rmSync(file, { force: true });
     removeLog(file);
@@ -82,22 +85,27 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
 export async function openWorkspace(folder: string, options: OpenOptions): Promise<Workspace> {
   const { environment } = options;
   const file = path.join(folder, DATABASE_FILE);
-  const database = openDatabase(file);
+  requireDatabase(file);
+  const lock = lockWorkspace(folder);
+  let database: Database | undefined;
   try {
+    database = openDatabase(file);
     checkSound(database);
     const migrations = readMigrations(options.migrationsDir);
     const backups = path.join(folder, 'backups');
+    const opened = database;
     migrate(database, migrations, () => {
       mkdirSync(backups, { recursive: true });
-      writeBackup(database, path.join(backups, `before-version-${migrations.length}.db`));
+      writeBackup(opened, path.join(backups, `before-version-${migrations.length}.db`));
     });
     const settings = settingsOf(database);
     const moved = database.transaction(() => takePlace(file, settings, environment, false))();
     recordClock(file, settings);
     const notice = moved ? '这份台账是从别处移来、复制或恢复的，已作为一份独立的副本继续使用，原有记录完整。' : null;
-    return assemble(folder, database, settings, options, notice);
+    return assemble(folder, { database, settings, lock }, options, notice);
   } catch (error) {
-    database.close();
+    database?.close();
+    lock.release();
     throw error;
   }
 }
@@ -110,6 +118,7 @@ export function closeWorkspace(workspace: Workspace): void {
     database.pragma('wal_checkpoint(TRUNCATE)');
   } finally {
     database.close();
+    workspace.lock.release();
   }
 }
 
@@ -156,8 +165,7 @@ function recordClock(file: string, settings: Settings): void {
 
 function assemble(
   folder: string,
-  database: Database,
-  settings: Settings,
+  { database, settings, lock }: { database: Database; settings: Settings; lock: WorkspaceLock },
   options: OpenOptions,
   notice: string | null,
 ): Workspace {
@@ -166,6 +174,7 @@ function assemble(
   return new Workspace({
     folder: path.resolve(folder),
     database,
+    lock,
     settings,
     environment: options.environment,
     office,

@@ -5,6 +5,7 @@ import type { Database } from '../database/database.ts';
 import type { Environment } from '../environment.ts';
 import { UnitOfWork, type WorkOptions } from '../work/unit-of-work.ts';
 import type { Settings } from './settings.ts';
+import type { WorkspaceLock } from './workspace-lock.ts';
 
 export type Changed = EventPayload<'data.changed'>;
 
@@ -13,6 +14,8 @@ export class Workspace {
   readonly folder: string;
   readonly database: Database;
   readonly settings: Settings;
+  /** Keeps other processes out until the workspace is closed. */
+  readonly lock: WorkspaceLock;
   readonly environment: Environment;
   readonly office: Office;
   readonly plan: Plan;
@@ -26,6 +29,7 @@ export class Workspace {
     folder: string;
     database: Database;
     settings: Settings;
+    lock: WorkspaceLock;
     environment: Environment;
     office: Office;
     plan: Plan;
@@ -37,6 +41,7 @@ export class Workspace {
     this.folder = parts.folder;
     this.database = parts.database;
     this.settings = parts.settings;
+    this.lock = parts.lock;
     this.environment = parts.environment;
     this.office = parts.office;
     this.plan = parts.plan;

@@ -179,6 +179,11 @@ test('a correction here and an edit there of the same field are a conflict until
   expect(conflicts.map((one) => ({ field: one.field, values: one.values.map((each) => each.value).sort() }))).toEqual([
     { field: 'endDate', values: ['2023-03', '2023-06'] },
   ]);
+  const refused = await province.call('review.decide', { ids: [id], verdict: 'accept' });
+  expect({ decided: refused.decided, skipped: refused.skipped.map((one) => one.id) }).toEqual({
+    decided: 0,
+    skipped: [id],
+  });
   await province.call('conflict.settle', { id, field: 'endDate', value: '2023-04' });
   const reply = await province.call('reply.write', { to: ['370200'], folder: base });
   await city.receive(reply.packages[0]?.file ?? '');

@@ -35,6 +35,7 @@ test('a workspace whose program was killed goes on as the same replica', async (
   const base = temporaryFolder();
   const office = await TestOffice.create(base, '370200');
   await office.call('record.create', { register: 'project', values: projectValues(1) });
+  dropLock(office.folder);
   // What a kill leaves: the files as they stand, never closed.
   const again = await TestOffice.open(office.folder, '370200', { seed: 99 });
   expect(await replicaOf(again)).toBe(await replicaOf(office));
@@ -105,6 +106,11 @@ test('a database set back to a copy made in the same sitting, after a kill, goes
   expect(await replicaOf(back)).not.toBe(replica);
 });
 
+/** The system drops a killed program's lock; here the program lives on, so its lock is taken from under it. */
+function dropLock(folder: string): void {
+  rmSync(path.join(folder, 'taizhang.lock'), { force: true });
+}
+
 interface Given {
   readonly dot: string;
   readonly at: string;
@@ -168,7 +174,10 @@ test('no dot is ever given twice, whatever is copied, moved, restored or set bac
         const { folder } = office;
         const file = path.join(folder, 'taizhang.db');
         if (name === 'edit') await edit();
-        if (name === 'kill') await reopen(folder);
+        if (name === 'kill') {
+          dropLock(folder);
+          await reopen(folder);
+        }
         if (name === 'backup') {
           backup = nextName('backup');
           await office.call('workspace.backup', { path: backup });
@@ -208,4 +217,14 @@ test('no dot is ever given twice, whatever is copied, moved, restored or set bac
     }),
     { numRuns: 25, seed: 20200702 },
   );
+});
+
+test('a workspace in use is not opened a second time, and is free again once it is closed', async () => {
+  const base = temporaryFolder();
+  const office = await TestOffice.create(base, '370200');
+  await expect(TestOffice.open(office.folder, '370200', { seed: 2 })).rejects.toThrow('WORKSPACE_BUSY');
+  await office.call('record.create', { register: 'project', values: projectValues(1) });
+  office.close();
+  const again = await TestOffice.open(office.folder, '370200', { seed: 3 });
+  expect(await again.list('project')).toHaveLength(1);
 });

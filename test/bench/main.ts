@@ -19,8 +19,9 @@ const folder = mkdtempSync(path.join(tmpdir(), 'taizhang-bench-'));
 try {
   const { session, ours } = await fillLedger(folder, count);
   console.log(measuredLine(bareInsert(folder, session, ours, count)));
-  for (const measured of await readLedger(benchEnvironment(folder), session)) console.log(measuredLine(measured));
+  const { folder: ledger, plan } = session.workspace;
   closeWorkspace(session.workspace);
+  for (const measured of await readLedger(benchEnvironment(folder), ledger, plan)) console.log(measuredLine(measured));
   if (values.window !== false) {
     mkdirSync(path.join(folder, 'empty'));
     const start = await startWindow(path.join(folder, 'empty')).catch((error: Error) => error);

@@ -1,16 +1,18 @@
+import path from 'node:path';
 import { createApplication } from '../../electron/core/application.ts';
 import { conditionSql } from '../../electron/core/counting/condition-sql.ts';
 import { registerOf } from '../../electron/core/counting/indicator-query.ts';
+import { openDatabase } from '../../electron/core/database/database.ts';
 import type { Environment } from '../../electron/core/environment.ts';
-import type { Session } from '../../electron/core/session.ts';
+import { DATABASE_FILE } from '../../electron/core/workspace/open-workspace.ts';
 import type { CallInput, CoreCallName } from '../../shared/contract/contract.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import { type Measured, median } from './measure.ts';
 
 const RUNS = 15;
 
 /** Reading a large register through the contract, each beside the plain SELECT that any such answer needs. */
-export async function readLedger(environment: Environment, session: Session): Promise<Measured[]> {
-  const { database, folder } = session.workspace;
+export async function readLedger(environment: Environment, folder: string, plan: Plan): Promise<Measured[]> {
   const application = createApplication(environment, { onEvent: () => {} });
   const call = async <N extends CoreCallName>(name: N, input: CallInput<N>) => {
     const result = await application.dispatch(name, input);
@@ -18,12 +20,14 @@ export async function readLedger(environment: Environment, session: Session): Pr
     return result.value;
   };
   await call('workspace.open', { path: folder });
+  // The floor's own connection beside the one that the application holds.
+  const database = openDatabase(path.join(folder, DATABASE_FILE), { readonly: true });
   const page = database.prepare('SELECT * FROM project WHERE live = 1 ORDER BY id LIMIT 101');
   const sorted = database.prepare('SELECT * FROM project WHERE live = 1 ORDER BY start_date NULLS LAST, id LIMIT 101');
   const searched = database.prepare(
     "SELECT * FROM project WHERE live = 1 AND search LIKE '%数字孪生%' ORDER BY id LIMIT 101",
   );
-  const counted = session.workspace.plan.indicators.map((indicator) => {
+  const counted = plan.indicators.map((indicator) => {
     const conditions = indicator.filter.map((condition) => conditionSql(registerOf(indicator), condition));
     const where = ['live = 1', ...conditions.map((condition) => condition.sql)].join(' AND ');
     const bare = database.prepare(`SELECT owner, count(*) FROM ${indicator.register} WHERE ${where} GROUP BY owner`);
@@ -55,6 +59,7 @@ export async function readLedger(environment: Environment, session: Session): Pr
       floor: await median(3, () => counted.map((count) => count())),
     },
   ];
+  database.close();
   application.close();
   return measured;
 }

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import { AppError } from '../../../shared/errors.ts';
 import { type PackageManifest, packageManifestSchema } from '../../../shared/exchange/package-manifest.ts';
+import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
 import {
   BAG_DECLARATION,
   BAG_FILE,
@@ -12,7 +13,6 @@ import {
   formatManifest,
   formatSignedClaim,
 } from './bag-text.ts';
-import { canonicalJson } from './canonical-json.ts';
 import { isPackagePath } from './entry-path.ts';
 import { type MinisignKeyPair, signMinisign } from './minisign.ts';
 import { inPieces, ZipStream } from './zip-stream.ts';
@@ -63,7 +63,7 @@ export function bagStream(content: BagContent): BagStream {
     entries.sort((left, right) => comparePaths(left.path, right.path));
     for (const { path, source } of entries) yield* bag.add(path, source);
     const manifest = checkManifest(typeof content.manifest === 'function' ? content.manifest() : content.manifest);
-    yield* bag.add(BAG_FILE.packageManifest, text(`${canonicalJson(manifest)}\n`));
+    yield* bag.add(BAG_FILE.packageManifest, text(`${canonicalJson(manifest as CanonicalValue)}\n`));
     const oxum = { bytes: bag.bytes, files: bag.digests.size };
     const payload = formatManifest(bag.takeDigests());
     yield* bag.add(BAG_FILE.info, text(formatBagInfo(manifest, oxum)));

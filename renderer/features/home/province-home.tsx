@@ -1,37 +1,24 @@
 import { Button } from '@mantine/core';
-import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
 import { countText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { type BoardCity, boardState } from '../../parts/board-state.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
-import type { Tone } from '../../parts/tone.ts';
 import { dueText } from './due-text.ts';
 import styles from './home.module.css';
 import { TargetList } from './target-list.tsx';
 import { TodoList } from './todo-list.tsx';
 
 const TOPICS = ['records', 'reviews', 'comments', 'packages', 'workspace'] as const;
-type City = CallOutput<'receive.board'>['cities'][number];
 
-const CITY_STATES: Readonly<Record<City['state'], { tone: Tone; sign?: string; label: string }>> = {
-  missing: { tone: 'grey', label: '未报' },
-  pending: { tone: 'amber', label: '待装入' },
-  received: { tone: 'blue', label: '已装入' },
-  reviewing: { tone: 'blue', label: '待审' },
-  returned: { tone: 'red', sign: '↩', label: '退回' },
-  accepted: { tone: 'green', sign: '✓', label: '已通过' },
-};
-
-function CityState({ city }: { readonly city: City }) {
-  const state = CITY_STATES[city.state];
-  const count = city.state === 'reviewing' ? city.toReview : city.state === 'returned' ? city.returned : 0;
+function CityState({ city }: { readonly city: BoardCity }) {
+  const { tone, sign, text } = boardState(city);
   return (
-    <Badge tone={state.tone} {...(state.sign ? { sign: state.sign } : {})}>
-      {state.label}
-      {count > 0 ? ` ${countText(count)}` : ''}
+    <Badge tone={tone} {...(sign ? { sign } : {})}>
+      {text}
     </Badge>
   );
 }

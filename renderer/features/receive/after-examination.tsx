@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { go } from '../../app/navigation.ts';
 import { momentText } from '../../parts/amount.ts';
+import type { BoardCity } from '../../parts/board-state.ts';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
-import type { BoardCity } from './board-state.ts';
 
 /** What comes next for a package that is no longer waiting: its differences went into the ledger, or never will. */
 export function AfterExamination({ pack, atProvince }: { readonly pack: DeskPackage; readonly atProvince: boolean }) {

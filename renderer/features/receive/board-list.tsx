@@ -1,8 +1,9 @@
 import { codeLabel } from '../../../shared/codes/code-tables.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { type BoardCity, boardState } from '../../parts/board-state.ts';
 import { DataList } from '../../parts/data-list.tsx';
-import { type BoardCity, boardState, waitingFrom } from './board-state.ts';
+import { waitingFrom } from './desk-packages.ts';
 
 interface BoardListProps {
   readonly cities: readonly BoardCity[];

@@ -1,5 +1,5 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
-import type { BoardCity } from './board-state.ts';
+import type { BoardCity } from '../../parts/board-state.ts';
 
 interface Desk {
   readonly atProvince: boolean;

@@ -3,7 +3,7 @@ import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { showError, showToast } from '../../parts/toast.ts';
-import { packagesOnDesk } from './board-state.ts';
+import { packagesOnDesk } from './desk-packages.ts';
 import { changeCount, packageTitle, senderName } from './package-verdict.ts';
 
 /** The receiving desk and everything that can be done on it; a refusal is shown and changes nothing. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { boardState, packagesOnDesk, packageToShow } from '../../../renderer/features/receive/board-state.ts';
+import { packagesOnDesk, packageToShow } from '../../../renderer/features/receive/desk-packages.ts';
 import { differenceLines } from '../../../renderer/features/receive/difference-lines.ts';
 import {
   changeCount,
@@ -8,6 +8,7 @@ import {
   verdictChips,
 } from '../../../renderer/features/receive/package-verdict.ts';
 import { deskSentence } from '../../../renderer/features/receive/receive-state.ts';
+import { boardState } from '../../../renderer/parts/board-state.ts';
 import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
 
 const pack = (changes: Partial<DeskPackage> = {}): DeskPackage => ({

@@ -72,7 +72,7 @@ export function Header() {
     <header className={styles.header}>
       <div className={styles.identity}>
         <span className={styles.product}>行动计划台账</span>
-        <span className={styles.office} title={`填报人 ${officer}`}>
+        <span className={styles.office} title={`经办人 ${officer}`}>
           {office.name}
         </span>
         <PeriodMenu />

@@ -51,7 +51,7 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
               <th scope="col">包号</th>
               <th scope="col">报告期</th>
               <th scope="col">传出时间</th>
-              <th scope="col">填报人</th>
+              <th scope="col">经办人</th>
               <th scope="col" className="numeric">
                 记录
               </th>

@@ -41,7 +41,7 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
         openOnFocus={false}
       />
       <TextInput
-        label="填报人"
+        label="经办人"
         description="写在每处改动和封面上，以后可以改。"
         value={officer}
         maxLength={40}
@@ -57,7 +57,7 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
         <Button type="submit" variant="filled" disabled={!ready} loading={busy}>
           开始
         </Button>
-        {ready ? null : <span className="quiet">{office ? '还要填写填报人' : '先选择单位，再填写填报人'}</span>}
+        {ready ? null : <span className="quiet">{office ? '还要填写经办人' : '先选择单位，再填写经办人'}</span>}
       </div>
     </form>
   );

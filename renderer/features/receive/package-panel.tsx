@@ -124,7 +124,7 @@ function Counts({ pack }: { readonly pack: DeskPackage }) {
             {warnings.explained === warnings.total ? '均有说明' : `，${warnings.explained} 处有说明`}
           </span>
         ) : null}
-        {pack.officer ? <span>填报人 {pack.officer}</span> : null}
+        {pack.officer ? <span>经办人 {pack.officer}</span> : null}
         {pack.createdAt ? <span>{momentText(pack.createdAt)} 传出</span> : null}
         {pack.fingerprint ? (
           <span title={formatFingerprint(pack.fingerprint)}>

@@ -15,7 +15,7 @@ th{width:32mm}.m{font-family:monospace;overflow-wrap:anywhere}.f{font-size:14pt;
 .s{margin-top:24mm;text-align:right;line-height:2.4}</style></head><body>
 <h1>行动计划台账密钥单</h1><table>
 <tr><th>单位</th><td>${escapeHtml(office)}（${identity.office}）</td></tr>
-<tr><th>填报人</th><td>${escapeHtml(officer)}</td></tr>
+<tr><th>经办人</th><td>${escapeHtml(officer)}</td></tr>
 <tr><th>密钥指纹</th><td class="m f">${formatFingerprint(identity.fingerprint)}</td></tr>
 <tr><th>收件公钥</th><td class="m">${escapeHtml(identity.ageRecipient)}</td></tr>
 <tr><th>签名公钥</th><td class="m">${escapeHtml(identity.minisignPublicKey)}</td></tr>

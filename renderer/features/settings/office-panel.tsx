@@ -16,14 +16,14 @@ export function OfficePanel() {
     if (!written || written === officer) return;
     try {
       await call('workspace.set-officer', { officer: written });
-      showToast(`填报人改为${written}，以后的改动记在这个名下`);
+      showToast(`经办人改为${written}，以后的改动记在这个名下`);
     } catch (error) {
       showError(error);
     }
   }
 
   return (
-    <Panel title="单位与填报人">
+    <Panel title="单位与经办人">
       <dl className={styles.facts}>
         <dt>单位</dt>
         <dd>
@@ -34,7 +34,7 @@ export function OfficePanel() {
       </dl>
       <TextInput
         mt={6}
-        label="填报人"
+        label="经办人"
         maxLength={40}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}

@@ -32,7 +32,7 @@ export async function startOffice(
   await page.getByRole('button', { name: '选择…' }).click();
   await page.getByRole('combobox', { name: '单位' }).click();
   await page.getByRole('option', { name: office.name }).click();
-  await page.getByLabel('填报人').fill(office.officer);
+  await page.getByLabel('经办人').fill(office.officer);
   await page.getByRole('button', { name: '开始' }).click();
   await railEntry(page, '首页').waitFor();
   await page.getByRole('button', { name: /^报告期：/ }).click();

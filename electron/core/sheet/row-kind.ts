@@ -7,7 +7,7 @@ export type RowKind = 'data' | 'empty' | 'total' | 'note' | 'heading' | 'numberi
 
 const TOTAL = /^(?:.{0,12}(?:合计|总计|小计|共计|累计)|total)(?:[:：(（].*)?$/;
 const NOTE =
-  /^(?:注|备注|说明|填表说明|附注|制表|填表|审核|单位负责人|负责人签字|联系人及电话|经办人|填报日期|填表日期|报送日期)(?:人|日期|时间)?(?:[:：]|\d[.、])/;
+  /^(?:注|备注|说明|填表说明|附注|制表|填表|审核|单位负责人|负责人签字|联系人及电话|经办人|填报人|填报日期|填表日期|报送日期)(?:人|日期|时间)?(?:[:：]|\d[.、])/;
 const NUMBER = /^[-+]?[\d,.%]+(?:[\u4e00-\u9fff]{0,2})?$/;
 /** Headings and totals are short; longer texts are data and need no closer look. */
 const SHORT = 40;

@@ -323,6 +323,8 @@ test('totals, numbering, repeated headings and notes are left out, a project tha
     [null, '合  计', null, null, 30],
     ['总计：', null, null, null, 30],
     ['注：数据截至 6 月', null, null, null, null],
+    ['填报人：示例', null, null, null, null],
+    ['经办人：示例', null, null, null, null],
     [null, null, null, null, null],
     [4, null, null, null, null],
   ]);
@@ -335,6 +337,8 @@ test('totals, numbering, repeated headings and notes are left out, a project tha
     [7, 'skipped'],
     [8, 'skipped'],
     [9, 'skipped'],
+    [10, 'skipped'],
+    [11, 'skipped'],
   ]);
   staged.stage.skip(7, false);
   expect(staged.stage.rows('new', 0, 50).total).toBe(4);

@@ -1,6 +1,6 @@
 import { codeItem } from '../codes/code-tables.ts';
 import { checkIdentifier } from '../identifiers/identifier.ts';
-import type { ChildTable, Field, IdentifierKind, Register } from '../registers/register.ts';
+import { type ChildTable, type Field, holds, type IdentifierKind, type Register } from '../registers/register.ts';
 import { unscaleDecimal } from '../values/decimal.ts';
 import { type FieldValue, isEmptyValue, type RecordValues } from '../values/field-value.ts';
 import { formatMoney } from '../values/money.ts';
@@ -107,10 +107,10 @@ function requiredDemand(field: Field, register: Register): Demand {
     fault: (value, row) => {
       if (!isEmptyValue(value)) return undefined;
       if (field.required === 'always') return `${field.label}没有填。`;
-      const { field: key, in: demanding } = field.required!;
-      if (!demanding.includes(String(row[key] ?? ''))) return undefined;
-      const other = register.fields.find((candidate) => candidate.key === key);
-      return `${other?.label ?? key}填了这一项时，${field.label}必填。`;
+      const condition = field.required!;
+      if (!holds(condition, row)) return undefined;
+      const other = register.fields.find((candidate) => candidate.key === condition.field);
+      return `${other?.label ?? condition.field}填了这一项时，${field.label}必填。`;
     },
   };
 }

@@ -11,6 +11,15 @@ export const achievement: Register = {
   titleField: 'name',
   naturalKeys: [['registrationNumber'], ['name', 'leadUnit']],
   yearField: 'completedDate',
+  units: [
+    {
+      name: 'leadUnit',
+      code: 'leadUnitCode',
+      nature: 'unitNature',
+      county: 'county',
+      highTechZone: 'highTechZone',
+    },
+  ],
   sections: [
     { id: 'basic', label: '基本信息' },
     { id: 'unit', label: '完成单位与人员' },
@@ -159,6 +168,7 @@ export const achievement: Register = {
         label: '来源项目编号',
         type: 'identifier',
         identifier: 'project-number',
+        refersTo: { register: 'project', field: 'number' },
         searchable: true,
         synonyms: ['项目编号', '课题来源', '依托项目编号', '来源项目'],
       },

@@ -11,6 +11,8 @@ export const evidenceTable: ChildTable = {
   key: EVIDENCE_TABLE,
   label: '佐证材料',
   section: evidenceSection.id,
+  summaryFields: ['name', 'kind'],
+  rowKey: ['sha256'],
   fields: inSection(evidenceSection.id, [
     { key: 'name', label: '文件名', type: 'text', required: 'always', maxLength: 255, searchable: true },
     { key: 'kind', label: '材料类别', type: 'code', codeTable: 'evidence-kind' },
@@ -26,6 +28,7 @@ export const reasonsTable: ChildTable = {
   key: REASONS_TABLE,
   label: '警示说明',
   section: evidenceSection.id,
+  summaryFields: ['text'],
   fields: inSection(evidenceSection.id, [
     { key: 'text', label: '说明', type: 'long-text', required: 'always', maxLength: 500 },
   ]),

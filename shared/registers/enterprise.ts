@@ -3,6 +3,9 @@ import { closingFields, otherSection, placeFields, planFields, planSection, prov
 import { inSection } from './in-section.ts';
 import type { Register } from './register.ts';
 
+/** Codes of `listing` that mean shares are traded. */
+export const LISTED: readonly string[] = ['star', 'main', 'sme', 'gem', 'beijing', 'neeq'];
+
 /** 企业: technology enterprises on the plan's ladder, up to high-tech and leading ones (domain §3.7, §3.11). */
 export const enterprise: Register = {
   id: 'enterprise',
@@ -11,6 +14,7 @@ export const enterprise: Register = {
   titleField: 'name',
   naturalKeys: [['creditCode'], ['name']],
   yearField: 'certificateDate',
+  units: [{ name: 'name', code: 'creditCode', county: 'county', highTechZone: 'highTechZone' }],
   sections: [
     { id: 'basic', label: '基本信息' },
     { id: 'certificate', label: '高新技术企业认定' },
@@ -123,7 +127,15 @@ export const enterprise: Register = {
         synonyms: ['高企技术领域', '所属高新技术领域'],
       },
       { key: 'inPool', label: '是否入培育库', type: 'flag', synonyms: ['高企培育库', '入库情况', '是否入库'] },
-      { key: 'poolYear', label: '入库年度', type: 'year', min: 2000, max: 2100, synonyms: ['入库年份'] },
+      {
+        key: 'poolYear',
+        label: '入库年度',
+        type: 'year',
+        min: 2000,
+        max: 2100,
+        shownWhen: { field: 'inPool', in: ['1'] },
+        synonyms: ['入库年份'],
+      },
     ]),
     ...planFields,
     ...inSection('people', [
@@ -229,8 +241,22 @@ export const enterprise: Register = {
         help: '“千人服务千企”派驻人员及其单位。',
       },
       { key: 'listing', label: '上市情况', type: 'code', codeTable: 'listing', synonyms: ['上市板块', '是否上市'] },
-      { key: 'stockCode', label: '股票代码', type: 'text', maxLength: 20, synonyms: ['证券代码'] },
-      { key: 'listingDate', label: '上市日期', type: 'date', partial: true, synonyms: ['上市时间', '挂牌时间'] },
+      {
+        key: 'stockCode',
+        label: '股票代码',
+        type: 'text',
+        maxLength: 20,
+        shownWhen: { field: 'listing', in: LISTED },
+        synonyms: ['证券代码'],
+      },
+      {
+        key: 'listingDate',
+        label: '上市日期',
+        type: 'date',
+        partial: true,
+        shownWhen: { field: 'listing', in: LISTED },
+        synonyms: ['上市时间', '挂牌时间'],
+      },
       { key: 'summary', label: '企业情况', type: 'long-text', maxLength: 2000, synonyms: ['企业简介', '简介'] },
     ]),
     ...closingFields,

@@ -11,6 +11,7 @@ export const ip: Register = {
   titleField: 'name',
   naturalKeys: [['number'], ['applicationNumber'], ['name', 'holder']],
   yearField: 'grantDate',
+  units: [{ name: 'holder', code: 'holderCode', nature: 'unitNature', county: 'county', highTechZone: 'highTechZone' }],
   sections: [
     { id: 'basic', label: '基本信息' },
     { id: 'holder', label: '权利人' },
@@ -150,6 +151,7 @@ export const ip: Register = {
         label: '来源项目编号',
         type: 'identifier',
         identifier: 'project-number',
+        refersTo: { register: 'project', field: 'number' },
         searchable: true,
         synonyms: ['项目编号', '依托项目编号', '来源项目'],
       },
@@ -164,7 +166,14 @@ export const ip: Register = {
         synonyms: ['Ⅰ类/Ⅱ类', 'I类或II类', '评价类别'],
       },
       { key: 'abroad', label: '是否境外授权', type: 'flag', synonyms: ['境外专利', 'PCT'] },
-      { key: 'patentPool', label: '所在专利池', type: 'text', maxLength: 120, synonyms: ['专利池'] },
+      {
+        key: 'patentPool',
+        label: '所在专利池',
+        type: 'text',
+        maxLength: 120,
+        refersTo: { register: 'platform', field: 'name' },
+        synonyms: ['专利池'],
+      },
       { key: 'standardEssential', label: '是否标准必要专利', type: 'flag', synonyms: ['标准必要专利'] },
       {
         key: 'transferDate',

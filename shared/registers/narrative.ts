@@ -12,6 +12,7 @@ export const narrative: Register = {
   titleField: 'subject',
   naturalKeys: [['kind', 'subject', 'period']],
   yearField: 'period',
+  units: [],
   sections: [{ id: 'basic', label: '任务进展' }],
   fields: inSection('basic', [
     { key: 'kind', label: '情况类别', type: 'code', codeTable: 'narrative-kind', required: 'always' },

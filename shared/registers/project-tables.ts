@@ -5,6 +5,8 @@ const participants: ChildTable = {
   key: 'participants',
   label: '参与人员',
   section: 'people',
+  summaryFields: ['name', 'role', 'unit'],
+  rowKey: ['name', 'unit'],
   fields: inSection('people', [
     { key: 'name', label: '姓名', type: 'text', required: 'always', maxLength: 60, searchable: true },
     { key: 'role', label: '参与角色', type: 'code', codeTable: 'participant-role', synonyms: ['角色', '分工角色'] },
@@ -19,6 +21,8 @@ const yearlyFunds: ChildTable = {
   key: 'yearlyFunds',
   label: '分年度经费',
   section: 'funds',
+  summaryFields: ['year', 'totalFunds', 'spentFunds'],
+  rowKey: ['year'],
   fields: inSection('funds', [
     { key: 'year', label: '年度', type: 'year', required: 'always', min: 2000, max: 2100, synonyms: ['年份'] },
     { key: 'totalFunds', label: '合计', type: 'money', unit: '万元', min: 0, synonyms: ['总经费'] },
@@ -34,6 +38,9 @@ const indicators: ChildTable = {
   key: 'indicators',
   label: '考核指标',
   section: 'content',
+  summaryFields: ['kind', 'name', 'target', 'achieved'],
+  rowKey: ['kind', 'name'],
+  pair: { target: 'target', achieved: 'achieved' },
   fields: inSection('content', [
     { key: 'kind', label: '指标类别', type: 'code', codeTable: 'indicator-kind', required: 'always' },
     { key: 'name', label: '指标名称', type: 'text', maxLength: 120, synonyms: ['考核指标', '指标内容'] },

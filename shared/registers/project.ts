@@ -14,6 +14,15 @@ export const project: Register = {
   titleField: 'name',
   naturalKeys: [['number'], ['name', 'leadUnit']],
   yearField: 'startDate',
+  units: [
+    {
+      name: 'leadUnit',
+      code: 'leadUnitCode',
+      nature: 'unitNature',
+      county: 'county',
+      highTechZone: 'highTechZone',
+    },
+  ],
   sections: [
     { id: 'basic', label: '基本信息' },
     { id: 'unit', label: '承担单位' },
@@ -197,6 +206,7 @@ export const project: Register = {
         label: '应用示范领域',
         type: 'code',
         codeTable: 'application-field',
+        shownWhen: { field: 'kind', in: ['demonstration'] },
         synonyms: ['示范领域', '应用领域'],
       },
       {
@@ -204,6 +214,7 @@ export const project: Register = {
         label: '传统产业领域',
         type: 'code',
         codeTable: 'industry-field',
+        shownWhen: { field: 'kind', in: ['upgrade'] },
         synonyms: ['产业领域', '转型升级领域', '所属产业'],
       },
     ]),

@@ -1,4 +1,5 @@
 import type { CodeTableId } from '../codes/code-table.ts';
+import { isEmptyValue, type RecordValues } from '../values/field-value.ts';
 
 /** Who has the say over a field (DESIGN §6): the filing office, or the provincial office. */
 export type Authority = 'city' | 'province';
@@ -37,8 +38,20 @@ export type IdentifierKind =
   | 'ip-number'
   | 'phone';
 
-/** When a field must be filled: always, or when another field of the record holds one of these values. */
-export type RequiredWhen = 'always' | { readonly field: string; readonly in: readonly string[] };
+/** Holds when another field of the same record (or child row) has one of these stored values, written as text. */
+export interface FieldCondition {
+  readonly field: string;
+  readonly in: readonly string[];
+}
+
+/** When a field must be filled: always, or when a condition holds. */
+export type RequiredWhen = 'always' | FieldCondition;
+
+/** A field that names a record of a register by one of that register's fields: 来源项目编号 names a project by its number. */
+export interface Reference {
+  readonly register: string;
+  readonly field: string;
+}
 
 export interface Field {
   /** English key: the column of the table and the key in packages. Never renamed once shipped. */
@@ -53,6 +66,9 @@ export interface Field {
   readonly scale?: number;
   readonly partial?: boolean;
   readonly required?: RequiredWhen;
+  /** The kinds of record the field belongs to; every kind when absent. Ask {@link isShown}, which keeps what is filled in sight. */
+  readonly shownWhen?: FieldCondition;
+  readonly refersTo?: Reference;
   readonly min?: number;
   readonly max?: number;
   /** Longest text, in code points. */
@@ -81,6 +97,25 @@ export interface ChildTable {
   readonly label: string;
   readonly section: string;
   readonly fields: readonly Field[];
+  /** Keys of the fields that tell a row to people in one line; the first names it. */
+  readonly summaryFields: readonly string[];
+  /** Keys of the fields that make two rows of one record the same item: the year, the subject. Absent when rows have none. */
+  readonly rowKey?: readonly string[];
+  /** The two number fields of which one is aimed at and the other reached. */
+  readonly pair?: { readonly target: string; readonly achieved: string };
+}
+
+/**
+ * Which fields tell of one unit: its name, its 统一社会信用代码, and what else goes with them when a unit is recalled.
+ * With `table` they are fields of that child table.
+ */
+export interface UnitFields {
+  readonly table?: string;
+  readonly name: string;
+  readonly code: string;
+  readonly nature?: string;
+  readonly county?: string;
+  readonly highTechZone?: string;
 }
 
 export interface Register {
@@ -98,12 +133,25 @@ export interface Register {
   readonly naturalKeys: readonly (readonly string[])[];
   /** Field that dates the item for counting by year. */
   readonly yearField: string;
+  /** The units a record names together with their codes, its own unit first. */
+  readonly units: readonly UnitFields[];
 }
 
 /** The field of a register or of one of its child tables; undefined when there is none. */
 export function findField(register: Register, key: string, table?: string): Field | undefined {
   const fields = table ? register.tables.find((child) => child.key === table)?.fields : register.fields;
   return fields?.find((field) => field.key === key);
+}
+
+/** Whether a condition holds for a record's (or child row's) values. */
+export function holds(condition: FieldCondition, values: RecordValues): boolean {
+  const value = values[condition.field];
+  return value !== undefined && value !== null && condition.in.includes(String(value));
+}
+
+/** Whether a field is to be seen in a record: it belongs to this kind of record, or something is filled in. */
+export function isShown(field: Field, values: RecordValues): boolean {
+  return !field.shownWhen || !isEmptyValue(values[field.key]) || holds(field.shownWhen, values);
 }
 
 /** The fields over which the filing office has authority: what is filed, digested and accepted. */

@@ -1,9 +1,9 @@
+import { LISTED } from '../../registers/enterprise.ts';
 import type { Rule } from '../rule.ts';
 import { exceeds, fieldsRule, isFilled, surelyBefore, textOf } from '../rule-helpers.ts';
 
 const RECOGNITION = '高新技术企业认定';
 const STATISTICS = '火炬统计调查表';
-const LISTED = ['star', 'main', 'sme', 'gem', 'beijing', 'neeq'];
 const VALID_YEARS = 3;
 
 /** Rules over several fields of an enterprise. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CODE_TABLE_IDS } from '../../../shared/codes/code-table.ts';
+import { codeTable } from '../../../shared/codes/code-tables.ts';
 import { childTableName, columnName } from '../../../shared/registers/column-name.ts';
-import { cityFields, type Field, findField } from '../../../shared/registers/register.ts';
+import { cityFields, type Field, findField, isShown } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS, REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { foldText } from '../../../shared/values/text.ts';
 
@@ -63,6 +64,43 @@ describe.each(ALL_REGISTERS.map((register) => [register.id, register] as const))
     }
   });
 
+  it.each(fieldSets)('%s has conditions and references that can come true', (_name, fields) => {
+    for (const field of fields) {
+      for (const condition of [field.shownWhen, field.required]) {
+        if (!condition || condition === 'always') continue;
+        const other = fields.find((candidate) => candidate.key === condition.field);
+        const values =
+          other?.type === 'flag' ? ['0', '1'] : codeTable(other!.codeTable!).items.map((item) => item.code);
+        expect([field.key, condition.in.filter((value) => !values.includes(value))]).toEqual([field.key, []]);
+      }
+      // What must be filled cannot be hidden.
+      if (field.required === 'always') expect(field.shownWhen).toBeUndefined();
+      if (!field.refersTo) continue;
+      const target = registerById(field.refersTo.register)!;
+      const named = findField(target, field.refersTo.field);
+      expect([field.key, named?.identifier ?? named?.type]).toEqual([field.key, field.identifier ?? field.type]);
+    }
+  });
+
+  it('names its units and the rows of its tables by fields that exist', () => {
+    for (const unit of register.units) {
+      expect(findField(register, unit.name, unit.table)?.type).toBe('text');
+      expect(findField(register, unit.code, unit.table)?.identifier).toBe('uscc');
+      for (const [key, table] of [
+        [unit.nature, 'unit-nature'],
+        [unit.county, 'county'],
+        [unit.highTechZone, 'high-tech-zone'],
+      ] as const) {
+        if (key) expect(findField(register, key, unit.table)?.codeTable).toBe(table);
+      }
+    }
+    for (const table of register.tables) {
+      const keys = [...table.summaryFields, ...(table.rowKey ?? []), ...Object.values(table.pair ?? {})];
+      expect(keys.filter((key) => !findField(register, key, table.key))).toEqual([]);
+      expect(table.summaryFields.length).toBeGreaterThan(0);
+    }
+  });
+
   it('is found by its id', () => {
     expect(registerById(id)).toBe(register);
   });
@@ -105,6 +143,18 @@ describe('the registers people see', () => {
       对应任务: 'planTask',
     };
     for (const [label, key] of Object.entries(keys)) expect(findField(project, key)?.label).toBe(label);
+  });
+});
+
+describe('a field of some kinds of record', () => {
+  const turnover = findField(registerById('platform')!, 'contractTurnover')!;
+
+  it('is shown in those, and wherever something is filled in', () => {
+    expect(isShown(turnover, { kind: 'transfer-centre' })).toBe(true);
+    expect(isShown(turnover, { kind: 'incubator' })).toBe(false);
+    expect(isShown(turnover, { kind: 'incubator', contractTurnover: 0 })).toBe(true);
+    expect(isShown(turnover, {})).toBe(false);
+    expect(isShown(findField(registerById('enterprise')!, 'poolYear')!, { inPool: 1 })).toBe(true);
   });
 });
 

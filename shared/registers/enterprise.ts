@@ -15,6 +15,7 @@ export const enterprise: Register = {
   naturalKeys: [['creditCode'], ['name']],
   yearField: 'certificateDate',
   units: [{ name: 'name', code: 'creditCode', county: 'county', highTechZone: 'highTechZone' }],
+  figuresYear: 'businessYear',
   sections: [
     { id: 'basic', label: '基本信息' },
     { id: 'certificate', label: '高新技术企业认定' },
@@ -160,6 +161,7 @@ export const enterprise: Register = {
       },
       {
         key: 'employees',
+        yearly: true,
         label: '职工总数',
         type: 'integer',
         unit: '人',
@@ -168,6 +170,7 @@ export const enterprise: Register = {
       },
       {
         key: 'researchStaff',
+        yearly: true,
         label: '研发人员数',
         type: 'integer',
         unit: '人',
@@ -176,6 +179,7 @@ export const enterprise: Register = {
       },
       {
         key: 'revenue',
+        yearly: true,
         label: '营业收入',
         type: 'money',
         unit: '万元',
@@ -184,6 +188,7 @@ export const enterprise: Register = {
       },
       {
         key: 'highTechRevenue',
+        yearly: true,
         label: '高新技术产品收入',
         type: 'money',
         unit: '万元',
@@ -192,6 +197,7 @@ export const enterprise: Register = {
       },
       {
         key: 'researchSpending',
+        yearly: true,
         label: '研发投入',
         type: 'money',
         unit: '万元',
@@ -200,6 +206,7 @@ export const enterprise: Register = {
       },
       {
         key: 'patentCount',
+        yearly: true,
         label: '有效专利数',
         type: 'integer',
         unit: '件',
@@ -208,6 +215,7 @@ export const enterprise: Register = {
       },
       {
         key: 'inventionCount',
+        yearly: true,
         label: '有效发明专利数',
         type: 'integer',
         unit: '件',
@@ -218,6 +226,7 @@ export const enterprise: Register = {
     ...inSection('support', [
       {
         key: 'extraDeduction',
+        yearly: true,
         label: '加计扣除额',
         type: 'money',
         unit: '万元',
@@ -226,6 +235,7 @@ export const enterprise: Register = {
       },
       {
         key: 'researchSubsidy',
+        yearly: true,
         label: '研发投入后补助',
         type: 'money',
         unit: '万元',

@@ -20,6 +20,8 @@ export const platform: Register = {
       highTechZone: 'highTechZone',
     },
   ],
+  figuresYear: 'evaluationYear',
+  ongoing: { field: 'state', in: ['building', 'running', 'rectifying'] },
   sections: [
     { id: 'basic', label: '基本信息' },
     { id: 'unit', label: '依托单位' },
@@ -234,6 +236,7 @@ export const platform: Register = {
       },
       {
         key: 'researchSpending',
+        yearly: true,
         label: '年度研发投入',
         type: 'money',
         unit: '万元',
@@ -264,6 +267,7 @@ export const platform: Register = {
       },
       {
         key: 'contractTurnover',
+        yearly: true,
         label: '技术合同成交额',
         type: 'money',
         unit: '万元',
@@ -281,6 +285,7 @@ export const platform: Register = {
       },
       {
         key: 'evaluationGrade',
+        yearly: true,
         label: '绩效评价等级',
         type: 'code',
         codeTable: 'evaluation-grade',

@@ -23,6 +23,7 @@ export const project: Register = {
       highTechZone: 'highTechZone',
     },
   ],
+  ongoing: { field: 'stage', in: ['applied', 'approved', 'running', 'acceptance', 'overdue'] },
   sections: [
     { id: 'basic', label: '基本信息' },
     { id: 'unit', label: '承担单位' },

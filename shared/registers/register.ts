@@ -84,6 +84,8 @@ export interface Field {
   readonly listColumn?: number;
   /** What narrows the choice here: the key of another field, or `owner` for the record's owner office (a county by its city). */
   readonly within?: string;
+  /** A figure of one year: 结转 empties it, or keeps it as a first estimate, and gives {@link Register.figuresYear} the new year. */
+  readonly yearly?: boolean;
 }
 
 export interface Section {
@@ -135,6 +137,10 @@ export interface Register {
   readonly yearField: string;
   /** The units a record names together with their codes, its own unit first. */
   readonly units: readonly UnitFields[];
+  /** Field that names the year of the `yearly` fields; there is one wherever a register has such fields. */
+  readonly figuresYear?: string;
+  /** The items that go on into the next year's ledger; every item where nothing is said. */
+  readonly ongoing?: FieldCondition;
 }
 
 /** The field of a register or of one of its child tables; undefined when there is none. */

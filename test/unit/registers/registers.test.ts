@@ -57,6 +57,10 @@ describe.each(ALL_REGISTERS.map((register) => [register.id, register] as const))
   it('names fields that exist', () => {
     const keys = [register.titleField, register.yearField, ...register.naturalKeys.flat()];
     expect(keys.filter((key) => !findField(register, key))).toEqual([]);
+    const yearly = register.fields.some((field) => field.yearly);
+    expect(register.figuresYear !== undefined).toBe(yearly);
+    if (register.figuresYear) expect(findField(register, register.figuresYear)?.type).toBe('year');
+    if (register.ongoing) expect(findField(register, register.ongoing.field)?.type).toBe('code');
     for (const field of register.fields) {
       if (field.within && field.within !== 'owner') expect(findField(register, field.within)).toBeDefined();
       if (field.required && field.required !== 'always')

@@ -115,6 +115,7 @@ export async function openCsv(path: string, sheetName: string): Promise<Workbook
       }
     },
     merges: () => [],
+    hiddenColumns: () => new Set(),
     close: async () => {},
   };
 }

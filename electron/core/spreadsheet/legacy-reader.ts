@@ -38,7 +38,14 @@ function readRow(cells: readonly (XLSX.CellObject | undefined)[], from1904: bool
 export async function openLegacy(path: string, limits: SheetLimits, decoded?: string): Promise<Workbook> {
   let book: XLSX.WorkBook;
   try {
-    const options: XLSX.ParsingOptions = { dense: true, cellNF: true, cellFormula: true, cellHTML: false, raw: true };
+    const options: XLSX.ParsingOptions = {
+      dense: true,
+      cellNF: true,
+      cellFormula: true,
+      cellHTML: false,
+      cellStyles: true,
+      raw: true,
+    };
     book =
       decoded === undefined
         ? XLSX.read(await readFile(path), { ...options, type: 'buffer' })
@@ -64,7 +71,8 @@ export async function openLegacy(path: string, limits: SheetLimits, decoded?: st
         const cells = readRow(rows[at] ?? [], from1904);
         count += cells.length;
         if (count > limits.cells) throw tooLarge('这张表的单元格太多，不能一次导入。请分成几个文件再导入。');
-        if (cells.length > 0) yield { rowNumber: at + 1, cells };
+        const hidden = book.Sheets[sheet]?.['!rows']?.[at]?.hidden === true;
+        if (cells.length > 0) yield { rowNumber: at + 1, cells, ...(hidden ? { hidden } : {}) };
       }
     },
     merges: (sheet): readonly MergedRange[] =>
@@ -74,6 +82,8 @@ export async function openLegacy(path: string, limits: SheetLimits, decoded?: st
         left: s.c,
         right: e.c,
       })),
+    hiddenColumns: (sheet) =>
+      new Set((book.Sheets[sheet]?.['!cols'] ?? []).flatMap((column, at) => (column?.hidden ? [at] : []))),
     close: async () => {},
   };
 }

@@ -13,5 +13,7 @@ export const BROKEN_FILE = '表格文件已损坏或没有传完整。请在 WPS
 
 /** Keeps our own refusals and turns whatever else a parser throws into one sentence. */
 export function asSheetRefusal(error: unknown): AppError {
-  return error instanceof AppError ? error : unreadable(BROKEN_FILE);
+  if (error instanceof AppError) return error;
+  if (error instanceof Error && error.name === 'AbortError') return new AppError('CANCELLED', '已取消，没有读入表格。');
+  return unreadable(BROKEN_FILE);
 }

@@ -10,6 +10,7 @@ import { openXlsx } from './xlsx-reader.ts';
 import { openZipParts } from './zip-parts.ts';
 
 const LEGACY_BYTES = 64 * 1024 * 1024;
+const LEGACY_UNPACKED = 256 * 1024 * 1024;
 
 async function fileSize(path: string): Promise<number> {
   try {
@@ -22,22 +23,27 @@ async function fileSize(path: string): Promise<number> {
   }
 }
 
-async function openZip(path: string, limits: SheetLimits, size: number): Promise<Workbook> {
+async function openZip(path: string, limits: SheetLimits, size: number, signal?: AbortSignal): Promise<Workbook> {
   const parts = await openZipParts(path, limits);
   const names = parts.names;
-  await parts.close();
+  const openDocument = names.has('content.xml') && names.has('mimetype');
+  const binary = names.has('xl/workbook.bin');
+  try {
+    // The reader of these unpacks everything at once.
+    if (openDocument || binary) parts.requireSmall(Math.min(LEGACY_UNPACKED, limits.partBytes));
+  } finally {
+    await parts.close();
+  }
   if ([...names].some((name) => name.endsWith('vbaproject.bin'))) {
     throw unreadable('表格里带有宏，不能导入。请另存为不带宏的 .xlsx 后再导入。');
   }
   if (names.has('word/document.xml')) throw unreadable('这是文字文档，不是表格。请把表格复制到 .xlsx 文件里再导入。');
   if (names.has('ppt/presentation.xml')) throw unreadable('这是演示文稿，不是表格。请选择 .xlsx、.xls 或 .csv 文件。');
-  const isBinary = names.has('xl/workbook.bin');
-  const isOpenDocument = names.has('content.xml') && names.has('mimetype');
-  if (isBinary || isOpenDocument) return openLegacy(path, smallEnough(limits, size));
+  if (binary || openDocument) return openLegacy(path, smallEnough(limits, size));
   if (names.has('bagit.txt') || ![...names].some((name) => name.endsWith('workbook.xml'))) {
     throw unreadable('这是压缩包，不是表格。请先解压，再选择里面的 .xlsx、.xls 或 .csv 文件。');
   }
-  return openXlsx(path, limits);
+  return openXlsx(path, limits, signal);
 }
 
 function smallEnough(limits: SheetLimits, size: number): SheetLimits {
@@ -61,7 +67,11 @@ async function openCompound(path: string, limits: SheetLimits, size: number): Pr
  * Opens a table file for reading: .xlsx, .xls/.et, .ods, .csv and tables in HTML or XML, told apart by content, not by name.
  * Only stored values are read; formulas and macros are never run. Throws `FILE_MISSING`, `SHEET_UNREADABLE` or `SHEET_TOO_LARGE`.
  */
-export async function readWorkbook(path: string, limits: SheetLimits = DEFAULT_SHEET_LIMITS): Promise<Workbook> {
+export async function readWorkbook(
+  path: string,
+  limits: SheetLimits = DEFAULT_SHEET_LIMITS,
+  signal?: AbortSignal,
+): Promise<Workbook> {
   const size = await fileSize(path);
   if (size > limits.fileBytes) {
     throw tooLarge(`文件超过 ${Math.round(limits.fileBytes / 1024 / 1024)} MB，不能导入。请分成几个文件再导入。`);
@@ -69,7 +79,7 @@ export async function readWorkbook(path: string, limits: SheetLimits = DEFAULT_S
   try {
     switch (await detectFileKind(path)) {
       case 'zip':
-        return await openZip(path, limits, size);
+        return await openZip(path, limits, size, signal);
       case 'compound':
         return await openCompound(path, limits, size);
       case 'markup':

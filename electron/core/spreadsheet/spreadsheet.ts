@@ -20,6 +20,8 @@ export interface SheetCell {
 export interface SheetRow {
   /** The sheet's own row number, 1 for the first. */
   readonly rowNumber: number;
+  /** Hidden by hand or by a filter: the person who sent the sheet did not see it. */
+  readonly hidden?: boolean;
   readonly cells: readonly SheetCell[];
 }
 
@@ -43,6 +45,8 @@ export interface Workbook {
   rows(sheet: string): AsyncIterable<SheetRow>;
   /** Merged ranges; complete once the rows of the sheet have been read to the end. */
   merges(sheet: string): readonly MergedRange[];
+  /** Hidden columns, from 0; complete once a row of the sheet has been read. */
+  hiddenColumns(sheet: string): ReadonlySet<number>;
   close(): Promise<void>;
 }
 
@@ -54,6 +58,8 @@ export interface SheetLimits {
   readonly sheets: number;
   readonly rows: number;
   readonly cells: number;
+  /** Characters of a workbook's shared texts: they are held in memory while it is read. */
+  readonly textLength: number;
 }
 
 export const DEFAULT_SHEET_LIMITS: SheetLimits = {
@@ -62,4 +68,5 @@ export const DEFAULT_SHEET_LIMITS: SheetLimits = {
   sheets: 255,
   rows: 1_048_576,
   cells: 20_000_000,
+  textLength: 48 * 1024 * 1024,
 };

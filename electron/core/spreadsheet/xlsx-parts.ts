@@ -48,6 +48,7 @@ async function relations(parts: ZipParts, of: string): Promise<Relation[]> {
 async function readStrings(parts: ZipParts, part: string, limits: SheetLimits): Promise<string[]> {
   const strings: string[] = [];
   let current = '';
+  let length = 0;
   let inText = false;
   let phonetic = 0;
   await scanPart(
@@ -64,7 +65,9 @@ async function readStrings(parts: ZipParts, part: string, limits: SheetLimits): 
         else if (name === 'rPh') phonetic -= 1;
         else if (name === 'si') {
           strings.push(decodeEscapes(current));
-          if (strings.length > limits.cells) throw tooLarge('表格里的文字太多，不能一次导入。请分成几个文件再导入。');
+          length += current.length;
+          if (strings.length > limits.cells || length > limits.textLength)
+            throw tooLarge('表格里的文字太多，不能一次导入。请分成几个文件再导入。');
         }
       },
       text(text) {

@@ -1,19 +1,28 @@
 import { parseAddress, parseRange } from './cell-address.ts';
 import { PLAIN } from './number-format.ts';
 import { numberCell } from './number-text.ts';
-import { asSheetRefusal, tooLarge, unreadable } from './sheet-refusal.ts';
+import { asSheetRefusal, BROKEN_FILE, tooLarge, unreadable } from './sheet-refusal.ts';
 import type { MergedRange, SheetCell, SheetLimits, SheetRow, Workbook } from './spreadsheet.ts';
 import { readXlsxIndex, type XlsxIndex } from './xlsx-parts.ts';
 import { attribute, decodeEscapes, type XmlEvents, XmlScanner } from './xml-scanner.ts';
 import { openZipParts } from './zip-parts.ts';
 
+const MAX_ROWS = 1_048_576;
+const MAX_COLUMNS = 16_384;
+
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
+}
+
 /** Turns the events of a sheet's XML into filled rows. */
 class SheetEvents implements XmlEvents {
   ready: SheetRow[] = [];
   readonly merges: MergedRange[] = [];
+  readonly hiddenColumns = new Set<number>();
   readonly #index: XlsxIndex;
   readonly #limits: SheetLimits;
   #row = 0;
+  #hidden = false;
   #nextColumn = 0;
   #cells: SheetCell[] = [];
   #column = 0;
@@ -35,16 +44,17 @@ class SheetEvents implements XmlEvents {
   open(name: string, tag: string): void {
     switch (name) {
       case 'row':
-        this.#row = Number(attribute(tag, 'r') ?? this.#row + 1);
+        this.#openRow(tag);
         this.#nextColumn = 0;
         this.#cells = [];
         break;
       case 'c': {
         const reference = attribute(tag, 'r');
         const address = reference === undefined ? undefined : parseAddress(reference);
-        if (reference !== undefined && !address)
-          throw unreadable('表格里有无法识别的单元格位置，请另存为 .xlsx 后再导入。');
+        // A cell out of its place or given twice: which of them the sender saw, no one can tell.
+        if (reference !== undefined && address?.row !== this.#row) throw unreadable(BROKEN_FILE);
         this.#column = address?.column ?? this.#nextColumn;
+        if (this.#column < this.#nextColumn || this.#column >= MAX_COLUMNS) throw unreadable(BROKEN_FILE);
         this.#nextColumn = this.#column + 1;
         this.#type = attribute(tag, 't') ?? 'n';
         this.#style = Number(attribute(tag, 's') ?? 0);
@@ -67,6 +77,9 @@ class SheetEvents implements XmlEvents {
         break;
       case 't':
         if (this.#inline && this.#phonetic === 0) this.#collecting = 'inline';
+        break;
+      case 'col':
+        this.#openColumns(tag);
         break;
       case 'mergeCell': {
         const range = parseRange(attribute(tag, 'ref') ?? '');
@@ -98,6 +111,19 @@ class SheetEvents implements XmlEvents {
     if (this.#collecting !== '') this.#raw += text;
   }
 
+  #openRow(tag: string): void {
+    const row = Number(attribute(tag, 'r') ?? this.#row + 1);
+    if (!(Number.isInteger(row) && row > this.#row && row <= MAX_ROWS)) throw unreadable(BROKEN_FILE);
+    this.#row = row;
+    this.#hidden = isTrue(attribute(tag, 'hidden'));
+  }
+
+  #openColumns(tag: string): void {
+    if (!isTrue(attribute(tag, 'hidden'))) return;
+    const last = Math.min(Number(attribute(tag, 'max')), MAX_COLUMNS);
+    for (let column = Number(attribute(tag, 'min')) - 1; column < last; column += 1) this.hiddenColumns.add(column);
+  }
+
   #endCell(): void {
     const content = this.#content();
     if (!content) return;
@@ -112,8 +138,10 @@ class SheetEvents implements XmlEvents {
     const raw = this.#raw;
     switch (this.#type) {
       case 's': {
+        if (raw === '') return undefined;
         const text = this.#index.strings[Number(raw)];
-        return raw === '' || !text ? undefined : { text };
+        if (text === undefined) throw unreadable(BROKEN_FILE);
+        return text === '' ? undefined : { text };
       }
       case 'inlineStr':
       case 'str':
@@ -141,9 +169,8 @@ class SheetEvents implements XmlEvents {
     }
     this.ready.push({
       rowNumber: this.#row,
-      cells: this.#cells.every((cell, at, all) => at === 0 || cell.column > all[at - 1]!.column)
-        ? this.#cells
-        : this.#cells.toSorted((one, other) => one.column - other.column),
+      cells: this.#cells,
+      ...(this.#hidden ? { hidden: true } : {}),
     });
     this.#cells = [];
   }
@@ -153,12 +180,12 @@ class SheetEvents implements XmlEvents {
  * Opens an Office Open XML workbook. Our own streaming reader instead of a library's, because none of those at hand gives
  * formula marks, merged ranges and hidden sheets while streaming, and import needs all three.
  */
-export async function openXlsx(path: string, limits: SheetLimits): Promise<Workbook> {
+export async function openXlsx(path: string, limits: SheetLimits, signal?: AbortSignal): Promise<Workbook> {
   try {
-    const parts = await openZipParts(path, limits);
+    const parts = await openZipParts(path, limits, signal);
     try {
       const index = await readXlsxIndex(parts, limits);
-      const merges = new Map<string, readonly MergedRange[]>();
+      const read = new Map<string, SheetEvents>();
       return {
         format: 'xlsx',
         sheets: index.sheets.map(({ name, hidden }) => ({ name, hidden })),
@@ -166,7 +193,7 @@ export async function openXlsx(path: string, limits: SheetLimits): Promise<Workb
           const part = index.sheets.find((candidate) => candidate.name === sheet)?.part;
           if (part === undefined) throw unreadable(`文件里没有名为“${sheet}”的表。`);
           const events = new SheetEvents(index, limits);
-          merges.set(sheet, events.merges);
+          read.set(sheet, events);
           try {
             for await (const _ of parts.pieces(part, new XmlScanner(events))) {
               if (events.ready.length === 0) continue;
@@ -178,7 +205,8 @@ export async function openXlsx(path: string, limits: SheetLimits): Promise<Workb
             throw asSheetRefusal(error);
           }
         },
-        merges: (sheet) => merges.get(sheet) ?? [],
+        merges: (sheet) => read.get(sheet)?.merges ?? [],
+        hiddenColumns: (sheet) => read.get(sheet)?.hiddenColumns ?? new Set(),
         close: () => parts.close(),
       };
     } catch (error) {

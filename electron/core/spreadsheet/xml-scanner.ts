@@ -7,6 +7,11 @@ export interface XmlEvents {
   text(text: string): void;
 }
 
+/** In characters; the tags of office files are far shorter, and a longer one would be searched again with every piece. */
+const LONGEST_TAG = 64 * 1024;
+/** In characters; a cell holds at most 32,767 (ECMA-376), rich text and comments somewhat more. */
+const LONGEST_PIECE = 8 * 1024 * 1024;
+
 const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 function decodeEntities(text: string): string {
@@ -20,7 +25,8 @@ function decodeEntities(text: string): string {
 
 /** Value of an attribute of a raw tag, whatever its prefix; undefined when it is absent. */
 export function attribute(tag: string, name: string): string | undefined {
-  let at = tag.indexOf(name);
+  // The tag's own name may begin like the attribute's: `row r="3"`.
+  let at = tag.indexOf(name, 1);
   while (at > 0) {
     const before = tag.charCodeAt(at - 1);
     if (before <= 32 || before === 58) {
@@ -71,7 +77,7 @@ export class XmlScanner {
       at = next;
     }
     this.#rest = buffer.slice(at);
-    if (this.#rest.length > 8 * 1024 * 1024) throw unreadable(BROKEN_FILE);
+    if (this.#rest.length > LONGEST_PIECE) throw unreadable(BROKEN_FILE);
   }
 
   /** Throws when the document was cut off in the middle of a tag. */
@@ -90,9 +96,7 @@ export class XmlScanner {
     const mark = buffer.charCodeAt(open + 1);
     if (mark === 33) return this.#special(buffer, open);
     if (mark === 63) return past(buffer, '?>', open);
-    let end = buffer.indexOf('>', open);
-    // A `>` inside an attribute's quotes does not end the tag.
-    while (end > 0 && unbalanced(buffer, open, end)) end = buffer.indexOf('>', end + 1);
+    const end = tagEnd(buffer, open);
     if (end < 0) return -1;
     if (mark === 47) {
       this.#events.close(localName(buffer.slice(open + 2, end), 0));
@@ -121,14 +125,23 @@ function past(buffer: string, mark: string, from: number): number {
   return end < 0 ? -1 : end + mark.length;
 }
 
-function unbalanced(buffer: string, from: number, to: number): boolean {
-  let quote = 0;
-  for (let at = from; at < to; at += 1) {
+/** Where the tag that begins at `open` ends; a `>` inside an attribute's quotes does not end it. -1 when more input is needed. */
+function tagEnd(buffer: string, open: number): number {
+  const plain = buffer.indexOf('>', open);
+  const quote = buffer.indexOf('"', open);
+  // Nearly every tag: its quotes are all closed before the first `>`.
+  if (plain >= 0 && (quote < 0 || quote > plain) && !buffer.slice(open, plain).includes("'")) return plain;
+  let inside = 0;
+  const stop = Math.min(buffer.length, open + LONGEST_TAG);
+  for (let at = open + 1; at < stop; at += 1) {
     const code = buffer.charCodeAt(at);
-    if (quote === 0 && (code === 34 || code === 39)) quote = code;
-    else if (code === quote) quote = 0;
+    if (inside !== 0) {
+      if (code === inside) inside = 0;
+    } else if (code === 34 || code === 39) inside = code;
+    else if (code === 62) return at;
   }
-  return quote !== 0;
+  if (stop < buffer.length) throw unreadable(BROKEN_FILE);
+  return -1;
 }
 
 /** Undoes the `_x000D_` spelling of characters that XML cannot carry. */

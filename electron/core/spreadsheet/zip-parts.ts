@@ -1,21 +1,27 @@
 import type { Readable } from 'node:stream';
 import yauzl from 'yauzl';
+import type { AppError } from '../../../shared/errors.ts';
 import { BROKEN_FILE, tooLarge, unreadable } from './sheet-refusal.ts';
 import type { SheetLimits } from './spreadsheet.ts';
 import type { XmlScanner } from './xml-scanner.ts';
 
 const MAX_PARTS = 20_000;
+/** Sheets full of formats shrink to a fiftieth; only what was made to burst a machine shrinks further. */
+const MAX_RATIO = 300;
+const RATIO_FROM = 16 * 1024 * 1024;
 
 /** The named parts of an office file, opened but not unpacked. */
 export interface ZipParts {
   readonly names: ReadonlySet<string>;
   /** Feeds a part to a scanner and pauses after each piece; does nothing when the part is absent. */
   pieces(name: string, scanner: XmlScanner): AsyncGenerator<void>;
+  /** Throws `SHEET_TOO_LARGE` when a part, or all of them together, would unpack beyond the limit. */
+  requireSmall(bytes: number): void;
   close(): Promise<void>;
 }
 
 /** Opens the ZIP and lists its parts; entry sizes are checked against the limits before anything is unpacked. */
-export async function openZipParts(path: string, limits: SheetLimits): Promise<ZipParts> {
+export async function openZipParts(path: string, limits: SheetLimits, signal?: AbortSignal): Promise<ZipParts> {
   const zip = await new Promise<yauzl.ZipFile>((resolve, reject) => {
     yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true }, (error, file) =>
       error ? reject(error) : resolve(file),
@@ -42,9 +48,7 @@ export async function openZipParts(path: string, limits: SheetLimits): Promise<Z
   async function open(name: string): Promise<Readable | undefined> {
     const entry = entries.get(name.toLowerCase());
     if (!entry) return undefined;
-    if (entry.uncompressedSize > limits.partBytes) {
-      throw tooLarge('表格展开后太大，多半是整行整列设了格式。请把有数据的部分复制到新表里再导入。');
-    }
+    requireModest(entry, limits.partBytes);
     if (entry.isEncrypted()) throw unreadable('表格设了密码，不能导入。请先取消密码再导入。');
     return new Promise((resolve, reject) =>
       zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream))),
@@ -58,6 +62,7 @@ export async function openZipParts(path: string, limits: SheetLimits): Promise<Z
       if (!stream) return;
       let decoder: InstanceType<typeof TextDecoder> | undefined;
       for await (const chunk of stream as AsyncIterable<Buffer>) {
+        signal?.throwIfAborted();
         decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8', { fatal: true });
         scanner.feed(decoder.decode(chunk, { stream: true }));
         yield;
@@ -66,10 +71,27 @@ export async function openZipParts(path: string, limits: SheetLimits): Promise<Z
       scanner.end();
       yield;
     },
+    requireSmall(bytes) {
+      let all = 0;
+      for (const entry of entries.values()) {
+        requireModest(entry, bytes);
+        all += entry.uncompressedSize;
+      }
+      if (all > bytes) throw burst();
+    },
     async close() {
       zip.close();
     },
   };
+}
+
+function burst(): AppError {
+  return tooLarge('表格展开后太大，多半是整行整列设了格式。请把有数据的部分复制到新表里再导入。');
+}
+
+function requireModest(entry: yauzl.Entry, bytes: number): void {
+  const size = entry.uncompressedSize;
+  if (size > bytes || (size > RATIO_FROM && size > entry.compressedSize * MAX_RATIO)) throw burst();
 }
 
 /** Reads a whole part through a scanner; false when the file has no such part. */

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { readXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
-import yazl from 'yazl';
 import type { CellInput, ColumnSpec } from '../../../electron/core/spreadsheet/sheet-spec.ts';
 import { readWorkbook } from '../../../electron/core/spreadsheet/spreadsheet-port.ts';
 import { writeWorkbook } from '../../../electron/core/spreadsheet/xlsx-writer.ts';
+import { writeRawSheet } from './raw-workbook.ts';
 import { readRows, temporaryFolder } from './sheet-files.ts';
 
 const folder = temporaryFolder();
@@ -153,24 +153,3 @@ test('prefixes, rich text, phonetic hints, missing addresses and a document type
   await expect(readRows(path)).rejects.toMatchObject({ code: 'SHEET_UNREADABLE' });
   expect((await readWorkbook(path)).sheets).toHaveLength(1);
 });
-
-/** A workbook whose one sheet is exactly the given XML. */
-async function writeRawSheet(path: string, rows: () => Iterator<string> & Iterable<string>): Promise<void> {
-  const zip = new yazl.ZipFile();
-  const add = (name: string, text: string) => zip.addBuffer(Buffer.from(text), name);
-  const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-  add(
-    '_rels/.rels',
-    `<Relationships><Relationship Id="r" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-  );
-  add('xl/workbook.xml', '<workbook><sheets><sheet name="表" sheetId="1" r:id="a"/></sheets></workbook>');
-  add(
-    'xl/_rels/workbook.xml.rels',
-    `<Relationships><Relationship Id="a" Type="${office}/worksheet" Target="/xl/s.xml"/></Relationships>`,
-  );
-  add('xl/s.xml', `<worksheet xmlns:x="x"><sheetData>${[...rows()].join('')}</sheetData></worksheet>`);
-  zip.end();
-  const chunks: Buffer[] = [];
-  for await (const chunk of zip.outputStream as AsyncIterable<Buffer>) chunks.push(chunk);
-  writeFileSync(path, Buffer.concat(chunks));
-}

@@ -8,6 +8,7 @@ import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { type Environment, newId } from './environment.ts';
 import { evidenceHandlers } from './evidence/evidence-handlers.ts';
 import { exchangeHandlers } from './exchange/exchange-handlers.ts';
+import { listHandlers } from './ledger/list-handlers.ts';
 import { recordHandlers } from './ledger/record-handlers.ts';
 import { narrativeHandlers } from './narrative/narrative-handlers.ts';
 import { overviewHandlers } from './overview/overview-handlers.ts';
@@ -49,6 +50,7 @@ export function createApplication(environment: Environment, options: Application
       ...demoHandlers(holder, runner, environment, (demo) => createApplication(demo, { onEvent: () => {} })),
       ...overviewHandlers(session),
       ...recordHandlers(session),
+      ...listHandlers(session),
       ...evidenceHandlers(session),
       ...checkHandlers(session),
       ...narrativeHandlers(session),

@@ -3,6 +3,7 @@ import { command } from './call.ts';
 import { exchangeCalls } from './exchange-calls.ts';
 import { hostCalls } from './host-calls.ts';
 import { indicatorCalls } from './indicator-calls.ts';
+import { listCalls } from './list-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { sheetCalls } from './sheet-calls.ts';
 import { workspaceCalls } from './workspace-calls.ts';
@@ -11,6 +12,7 @@ import { workspaceCalls } from './workspace-calls.ts';
 export const contract = {
   ...workspaceCalls,
   ...recordCalls,
+  ...listCalls,
   ...sheetCalls,
   ...exchangeCalls,
   ...indicatorCalls,

@@ -30,13 +30,15 @@ const change = z.object({
 export type Change = z.infer<typeof change>;
 
 export const recordCalls = {
-  /** One page of a register, keyset-paged: pass `next` as `after` for the page that follows. */
+  /** One page of a register, keyset-paged: pass `next` as `after` for the page that follows, or `at` to jump to a position. */
   'record.list': query(
     z.object({
       register: registerId,
       filter: recordFilter.default({}),
       sort: recordSort.optional(),
       after: z.string().optional(),
+      /** Position of the first record, 0 being the first of the list; not together with `after`. */
+      at: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(1000).default(100),
     }),
     z.object({ rows: z.array(recordRow), next: z.string().nullable() }),

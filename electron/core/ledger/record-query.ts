@@ -61,6 +61,7 @@ export interface ListQuery {
   readonly filter: RecordFilter;
   readonly sort?: RecordSort | undefined;
   readonly after?: string | undefined;
+  readonly at?: number | undefined;
   readonly limit: number;
 }
 
@@ -70,11 +71,20 @@ export function listRecords(ledger: Ledger, query: ListQuery): { rows: RecordRow
   const where = sqlFilter(register, query.filter);
   const order = keyset(register, query.sort);
   const after = query.after === undefined ? null : order.after(query.after);
-  const rows = ledger.database
-    .prepare(
-      `SELECT * FROM ${register.id} WHERE ${where.sql}${after ? ` AND ${after.sql}` : ''} ORDER BY ${order.orderBy} LIMIT ?`,
-    )
-    .all(...where.parameters, ...(after?.parameters ?? []), query.limit + 1) as SqlRow[];
+  const clause = `${where.sql}${after ? ` AND ${after.sql}` : ''} ORDER BY ${order.orderBy}`;
+  const parameters = [...where.parameters, ...(after?.parameters ?? [])];
+  // A jump skips over ids alone: whole rows are read only for the page itself.
+  const rows = (
+    query.at
+      ? ledger.database
+          .prepare(
+            `SELECT * FROM ${register.id} WHERE id IN (SELECT id FROM ${register.id} WHERE ${clause} LIMIT ? OFFSET ?) ORDER BY ${order.orderBy}`,
+          )
+          .all(...parameters, query.limit + 1, query.at)
+      : ledger.database
+          .prepare(`SELECT * FROM ${register.id} WHERE ${clause} LIMIT ?`)
+          .all(...parameters, query.limit + 1)
+  ) as SqlRow[];
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {

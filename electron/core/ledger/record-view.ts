@@ -120,7 +120,8 @@ export interface FiledContent {
   readonly tables: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Scalar>>>>>>;
 }
 
-function sinceFiling(ledger: Ledger, register: Register, record: CausalRecord): Record<string, Value> {
+/** Fields that differ from what was last filed, with the filed value. */
+export function sinceFiling(ledger: Ledger, register: Register, record: CausalRecord): Record<string, Value> {
   const last = ledger.facts.filings(record.id).at(-1);
   if (!last) return {};
   const filed = JSON.parse(last.content) as FiledContent;

@@ -1,0 +1,44 @@
+import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
+import type { CellMark } from '../../../shared/contract/list-calls.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { cityFields } from '../../../shared/registers/register.ts';
+import type { Ledger } from './ledger.ts';
+import { titleOf } from './record-query.ts';
+import { commentsOf, conflictViews, showValue, sinceFiling } from './record-view.ts';
+
+/** The marks of a record's cells by field: what was said, what changed since the filing, what conflicts, what the province corrected. */
+export function cellMarks(ledger: Ledger, id: string): Record<string, CellMark[]> {
+  const store = ledger.storeOf(id);
+  const row = store.row(id);
+  if (!row) return {};
+  const { register } = store;
+  const record = store.fromRow(row);
+  const marks: Record<string, CellMark[]> = {};
+  const add = (field: string, mark: CellMark) => {
+    marks[field] = [...(marks[field] ?? []), mark];
+  };
+  for (const conflict of row.conflicted === 1 ? conflictViews(ledger, register, record, titleOf(register, row)) : []) {
+    if (conflict.table) continue;
+    const sides = conflict.values.map((one) => `${one.shown}（${one.officer || one.office}）`).join(' 与 ');
+    add(conflict.field, { kind: 'conflict', text: `两边各改成了：${sides}，请在冲突页裁定。` });
+  }
+  for (const comment of Number(row.open_comments) > 0 ? commentsOf(ledger, register, id, '') : []) {
+    if (!comment.field || comment.state === 'closed') continue;
+    const said = comment.entries.map((entry) => `${entry.officer}：${entry.text || '（关闭）'}`).join('\n');
+    add(comment.field, { kind: 'comment', text: said });
+  }
+  const shown = shownValues(record);
+  for (const field of cityFields(register)) {
+    const dot = record.fields[field.key]?.[0]?.dot;
+    const by = dot && ledger.editOf(dot);
+    if (by?.office !== PROVINCE_OFFICE || record.owner === PROVINCE_OFFICE) continue;
+    const now = showValue(register, field.key, shown.fields[field.key]) || '空';
+    add(field.key, { kind: 'corrected', text: `${by.officer}（省科技厅）改为“${now}”。` });
+  }
+  if (row.changed === 1) {
+    for (const [field, before] of Object.entries(sinceFiling(ledger, register, record))) {
+      add(field, { kind: 'changed', text: `上次报送的是“${showValue(register, field, before) || '空'}”。` });
+    }
+  }
+  return marks;
+}

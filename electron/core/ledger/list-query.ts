@@ -1,0 +1,102 @@
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import type { RecordFilter, RecordSort } from '../../../shared/contract/shapes.ts';
+import { findField } from '../../../shared/registers/register.ts';
+import type { Ledger } from './ledger.ts';
+import { keyset, sqlColumn, sqlFilter } from './record-filter.ts';
+import type { SqlRow } from './register-store.ts';
+
+/** A stretch of a list: so many records from a position on. */
+export interface Stretch {
+  readonly register: string;
+  readonly filter: RecordFilter;
+  readonly sort?: RecordSort | undefined;
+  readonly at: number;
+  readonly count: number;
+}
+
+/** The most values of a field that are told apart in a menu. */
+const LISTED_VALUES = 500;
+
+/** The values of a field among what a filter leaves, with how many records hold each. */
+export function facetOf(
+  ledger: Ledger,
+  registerId: string,
+  filter: RecordFilter,
+  key: string,
+): CallOutput<'record.facet'>['values'] {
+  const { register } = ledger.store(registerId);
+  const where = sqlFilter(register, filter);
+  const column = sqlColumn(register, key);
+  const list = findField(register, key)?.type === 'codes';
+  const held = `(SELECT ${column} AS held FROM ${register.id} WHERE ${where.sql})`;
+  const [value, from] = list ? ['item.value', `${held} LEFT JOIN json_each(held) AS item`] : ['held', held];
+  return ledger.database
+    .prepare(
+      `SELECT ${value} AS value, count(*) AS count FROM ${from} GROUP BY 1 ORDER BY count DESC, value LIMIT ${LISTED_VALUES}`,
+    )
+    .all(...where.parameters) as CallOutput<'record.facet'>['values'];
+}
+
+/** The ids of a stretch, in the order of the list. */
+export function idsOf(ledger: Ledger, stretch: Stretch): string[] {
+  const { sql, parameters } = stretchSql(ledger, stretch, 'id');
+  return ledger.database
+    .prepare(sql)
+    .pluck()
+    .all(...parameters) as string[];
+}
+
+function stretchSql(ledger: Ledger, stretch: Stretch, columns: string) {
+  const { register } = ledger.store(stretch.register);
+  const where = sqlFilter(register, stretch.filter);
+  return {
+    sql: `SELECT ${columns} FROM ${register.id} WHERE ${where.sql} ORDER BY ${keyset(register, stretch.sort).orderBy} LIMIT ? OFFSET ?`,
+    parameters: [...where.parameters, stretch.count, stretch.at],
+  };
+}
+
+/** Filled cells and sums over a stretch; no sum for what is no number. */
+export function totalsOf(
+  ledger: Ledger,
+  stretch: Stretch,
+  keys: readonly string[],
+): CallOutput<'record.totals'>['totals'] {
+  const { register } = ledger.store(stretch.register);
+  const columns = keys.map((key) => sqlColumn(register, key));
+  const { sql, parameters } = stretchSql(ledger, stretch, [...new Set(columns)].join(', '));
+  const asked = columns.map((column, index) => `count(${column}) AS filled_${index}, sum(${column}) AS sum_${index}`);
+  const row = ledger.database.prepare(`SELECT ${asked.join(', ')} FROM (${sql})`).get(...parameters) as Record<
+    string,
+    number
+  >;
+  return Object.fromEntries(
+    keys.map((key, index) => {
+      const type = findField(register, key)?.type;
+      const summable = type === 'money' || type === 'integer' || type === 'decimal';
+      return [key, { filled: row[`filled_${index}`] ?? 0, sum: summable ? (row[`sum_${index}`] ?? 0) : null }];
+    }),
+  );
+}
+
+/** How many records of a list stand before one; null where the filter leaves it out. */
+export function positionOf(
+  ledger: Ledger,
+  list: { readonly register: string; readonly filter: RecordFilter; readonly sort?: RecordSort | undefined },
+  id: string,
+): number | null {
+  const { register } = ledger.store(list.register);
+  const where = sqlFilter(register, list.filter);
+  const order = keyset(register, list.sort);
+  const row = ledger.database
+    .prepare(`SELECT * FROM ${register.id} WHERE id = ? AND ${where.sql}`)
+    .get(id, ...where.parameters) as SqlRow | undefined;
+  if (!row) return null;
+  const after = order.after(order.cursorOf(row));
+  const count = (sql: string, parameters: readonly (string | number | null)[]) =>
+    ledger.database
+      .prepare(`SELECT count(*) FROM ${register.id} WHERE ${sql}`)
+      .pluck()
+      .get(...parameters) as number;
+  const all = count(where.sql, where.parameters);
+  return all - 1 - count(`${where.sql} AND ${after.sql}`, [...where.parameters, ...after.parameters]);
+}

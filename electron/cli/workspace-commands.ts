@@ -8,17 +8,19 @@ const DEFAULT_OFFICER = '经办人';
 
 const init: Command = {
   name: 'init',
-  usage: '--office CODE [--plan ID] [--officer NAME]',
+  usage: '--office CODE [--plan ID | --plan-file FILE] [--officer NAME]',
   summary: '在文件夹里为一个单位新建台账。',
-  options: { office: { type: 'string' }, plan: { type: 'string' } },
+  options: { office: { type: 'string' }, plan: { type: 'string' }, 'plan-file': { type: 'string' } },
   workspace: 'folder',
   async run(context) {
     const plan = optional(context, 'plan');
+    const planFile = optional(context, 'plan-file');
     const opened = await context.call('workspace.create', {
       path: context.workspace,
       office: need(context, 'office'),
       officer: optional(context, 'officer') ?? DEFAULT_OFFICER,
       ...(plan ? { plan } : {}),
+      ...(planFile ? { planFile: context.path(planFile) } : {}),
     });
     return {
       document: {

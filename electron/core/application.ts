@@ -12,6 +12,7 @@ import { listHandlers } from './ledger/list-handlers.ts';
 import { recordHandlers } from './ledger/record-handlers.ts';
 import { narrativeHandlers } from './narrative/narrative-handlers.ts';
 import { overviewHandlers } from './overview/overview-handlers.ts';
+import { planHandlers } from './plan/plan-handlers.ts';
 import { reportHandlers } from './report/report-handlers.ts';
 import { commentHandlers } from './review/comment-handlers.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
@@ -59,6 +60,7 @@ export function createApplication(environment: Environment, options: Application
       ...reviewHandlers(session),
       ...commentHandlers(session),
       ...indicatorHandlers(session),
+      ...planHandlers(session),
       ...reportHandlers(session, runner),
       'work.cancel'({ work }) {
         runner.cancel(work);

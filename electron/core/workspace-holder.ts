@@ -59,13 +59,6 @@ export class WorkspaceHolder {
     }
   }
 
-  /** Opens the present workspace anew, for instance under the plan a baseline just brought. */
-  async reopen(): Promise<Workspace> {
-    const { folder } = this.session().workspace;
-    this.close();
-    return this.open(folder);
-  }
-
   close(): void {
     if (!this.current) return;
     closeWorkspace(this.current.workspace);

@@ -1,4 +1,4 @@
-import { periodLabel } from '../../shared/period/period.ts';
+import { periodLabel, periodShort } from '../../shared/period/period.ts';
 import { momentText } from '../parts/amount.ts';
 import styles from './frame.module.css';
 import type { Counts } from './rail-entries.ts';
@@ -27,7 +27,7 @@ function ProvinceStanding({ counts }: { readonly counts: Counts }) {
   return (
     <>
       <span>
-        第 {period.slice(5)} 季度：已收 {counts.citiesReceived} / 16
+        {periodShort(period)}：已收 {counts.citiesReceived} / {counts.citiesDue}
       </span>
       <span>待审 {counts.toReview.toLocaleString('zh-CN')} 条</span>
     </>

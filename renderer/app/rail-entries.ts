@@ -49,7 +49,7 @@ function cityGroups(counts: Counts | undefined): RailGroup[] {
           ...(counts ? { count: `${counts.narrativesWritten}/${counts.narrativesDue}` } : {}),
         },
         { page: 'check', label: '校验', ...waiting(counts?.errors) },
-        { page: 'filing', label: '报送', count: '本季' },
+        { page: 'filing', label: '报送', count: '本期' },
         { page: 'reply-inbox', label: '批复与意见', ...waiting(inbox) },
         ...(counts && counts.conflicts > 0
           ? [{ page: 'conflict' as const, label: '冲突', ...waiting(counts.conflicts) }]

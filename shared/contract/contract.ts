@@ -4,6 +4,7 @@ import { exchangeCalls } from './exchange-calls.ts';
 import { hostCalls } from './host-calls.ts';
 import { indicatorCalls } from './indicator-calls.ts';
 import { listCalls } from './list-calls.ts';
+import { planCalls } from './plan-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { sheetCalls } from './sheet-calls.ts';
 import { workspaceCalls } from './workspace-calls.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...sheetCalls,
   ...exchangeCalls,
   ...indicatorCalls,
+  ...planCalls,
   ...hostCalls,
   /** Asks running work to stop; it stops at the next safe place and leaves nothing half done. */
   'work.cancel': command(z.object({ work: z.string() }), z.object({})),

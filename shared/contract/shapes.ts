@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { PERIOD_PATTERN } from '../period/period.ts';
 
 /** Shapes that several calls share. */
 
 export const officeCode = z.string().regex(/^\d{6}$/);
-export const periodId = z.string().regex(/^\d{4}Q[1-4]$/);
+export const periodId = z.string().regex(PERIOD_PATTERN);
 export const recordId = z.string().min(1).max(64);
 export const fieldKey = z.string().regex(/^[$A-Za-z][A-Za-z0-9_]{0,63}$/);
 export const registerId = z.string().regex(/^[a-z][a-z_]{0,31}$/);

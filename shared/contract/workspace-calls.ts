@@ -42,6 +42,8 @@ export const workspaceCalls = {
       office: officeCode,
       officer: z.string().trim().min(1).max(40),
       plan: z.string().default('sd-it-2019-2021'),
+      /** A plan's own file, in place of one that ships with the application. */
+      planFile: filePath.optional(),
     }),
     opened,
   ),
@@ -104,6 +106,8 @@ export const workspaceCalls = {
       duplicates: z.number().int(),
       repliesDue: z.number().int(),
       citiesReceived: z.number().int(),
+      /** Offices that file under the plan. */
+      citiesDue: z.number().int(),
       lastFiling: z
         .object({ period: periodId, sequence: z.number().int(), at: z.string(), answered: z.boolean() })
         .nullable(),

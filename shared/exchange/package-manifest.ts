@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PERIOD_PATTERN } from '../period/period.ts';
 import { isFingerprint } from './fingerprint.ts';
 import type { ProblemCode } from './problem-code.ts';
 
@@ -33,10 +34,7 @@ export const packageManifestSchema = z
     /** null: to every office; only a baseline may say so. */
     to: officeCode.nullable(),
     plan: identifier,
-    period: z
-      .string()
-      .regex(/^\d{4}(Q[1-4]|H[12])?$/)
-      .nullable(),
+    period: z.string().regex(PERIOD_PATTERN).nullable(),
     /** Counted from 1 by the sender, for each receiver. */
     sequence,
     /** The sender's previous package to this receiver. */

@@ -59,6 +59,9 @@ export const PROBLEMS = {
   KEY_UNCONFIRMED: warn('第一次收到这个单位的报送包，请与盖章封面上的指纹核对，核对一致后再确认。'),
   KEY_CHANGED: refuse('这个单位的密钥与以前登记的不同，请向对方核实，确认更换后再装入。'),
 
+  PLAN_OTHER: refuse('这个包属于另一个行动计划，不能装入这份台账，请打开那个行动计划的台账再装入。'),
+  PERIOD_NOT_PLANNED: refuse('行动计划没有这个包所报的报告期，请对方装入最新的下发包，改选报告期后重新传出。'),
+
   ADDRESSEE_WRONG: refuse('这个报送包是发给其他单位的，请核对后交给收件单位。'),
 
   CHAIN_GAP: warn('与上次收到的报送包之间缺了一份或几份，可以先装入，请对方补传所缺的包或重新传出全量包。'),

@@ -1,82 +1,88 @@
-import { addDays } from '../values/partial-date.ts';
+/** How often offices file: by quarter, half-year or year. */
+export const FREQUENCIES = ['quarter', 'half', 'year'] as const;
+export type Frequency = (typeof FREQUENCIES)[number];
 
-/** A quarter of a plan: `2020Q2`. Compared as text. */
+/** A reporting period: `2020Q2`, `2020H1` or `2020`. Ordered by {@link comparePeriods}, not as text. */
 export type PeriodId = string;
+
+/** The one shape of a period id. */
+export const PERIOD_PATTERN = /^\d{4}(Q[1-4]|H[12])?$/;
 
 export interface Period {
   readonly id: PeriodId;
   readonly year: number;
-  /** 1 … 4 */
-  readonly quarter: number;
+  readonly frequency: Frequency;
+  /** Which of its kind in the year: 1 … 4 of quarters, 1 and 2 of half-years, 1 of the year itself. */
+  readonly part: number;
 }
 
-const PERIOD = /^(\d{4})Q([1-4])$/;
+const PARTS: Readonly<Record<Frequency, number>> = { quarter: 4, half: 2, year: 1 };
+const HALVES = ['上半年', '下半年'];
 
 /** The parts of a period id; undefined when the text is none. */
 export function parsePeriod(id: string): Period | undefined {
-  const match = PERIOD.exec(id);
-  return match ? { id, year: Number(match[1]), quarter: Number(match[2]) } : undefined;
+  if (!PERIOD_PATTERN.test(id)) return undefined;
+  const frequency = id[4] === 'Q' ? 'quarter' : id[4] === 'H' ? 'half' : 'year';
+  return { id, year: Number(id.slice(0, 4)), frequency, part: Number(id[5] ?? 1) };
 }
 
-function quarterOf(id: PeriodId): Period {
+function needPeriod(id: PeriodId): Period {
   const period = parsePeriod(id);
   if (!period) throw new RangeError(`not a period: ${id}`);
   return period;
 }
 
-/** The period that a full ISO date falls in. */
-export function periodOf(date: string): PeriodId {
-  return `${date.slice(0, 4)}Q${Math.ceil(Number(date.slice(5, 7)) / 3)}`;
+function idOf(year: number, frequency: Frequency, part: number): PeriodId {
+  return frequency === 'year' ? `${year}` : `${year}${frequency === 'half' ? 'H' : 'Q'}${part}`;
+}
+
+/** The period of that frequency which a full ISO date falls in. */
+export function periodOf(date: string, frequency: Frequency): PeriodId {
+  const months = 12 / PARTS[frequency];
+  return idOf(Number(date.slice(0, 4)), frequency, Math.ceil(Number(date.slice(5, 7)) / months));
+}
+
+/** Every period of that frequency in a year, in order. */
+export function periodsOfYear(year: number, frequency: Frequency): readonly PeriodId[] {
+  return Array.from({ length: PARTS[frequency] }, (_, index) => idOf(year, frequency, index + 1));
 }
 
 /** First day of a period, ISO. */
 export function periodStart(id: PeriodId): string {
-  const { year, quarter } = quarterOf(id);
-  return `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`;
+  const { year, frequency, part } = needPeriod(id);
+  const month = ((part - 1) * 12) / PARTS[frequency] + 1;
+  return `${year}-${String(month).padStart(2, '0')}-01`;
 }
 
 /** Last day of a period, ISO. */
 export function periodEnd(id: PeriodId): string {
-  const { year, quarter } = quarterOf(id);
-  return `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]}`;
+  const { year, frequency, part } = needPeriod(id);
+  return `${year}-${['03-31', '06-30', '09-30', '12-31'][(part * 4) / PARTS[frequency] - 1]}`;
 }
 
-/** The day by which a period is to be filed: `dueDays` after its end. */
-export function periodDue(id: PeriodId, dueDays: number): string {
-  return addDays(periodEnd(id), dueDays);
-}
-
-/** What people read: 2020 年第 2 季度. */
+/** What people read: 2020 年第 2 季度, 2020 年上半年, 2020 年度. */
 export function periodLabel(id: PeriodId): string {
-  const { year, quarter } = quarterOf(id);
-  return `${year} 年第 ${quarter} 季度`;
+  const { year, frequency, part } = needPeriod(id);
+  if (frequency === 'year') return `${year} 年度`;
+  return `${year} 年${frequency === 'half' ? HALVES[part - 1] : `第 ${part} 季度`}`;
 }
 
-/** The period `steps` later, or earlier where negative. */
-export function shiftPeriod(id: PeriodId, steps: number): PeriodId {
-  const { year, quarter } = quarterOf(id);
-  const index = year * 4 + (quarter - 1) + steps;
-  return `${Math.floor(index / 4)}Q${(((index % 4) + 4) % 4) + 1}`;
+/** The label without the year where it can go: 第 2 季度, 上半年, 2020 年度. */
+export function periodShort(id: PeriodId): string {
+  const { frequency, part } = needPeriod(id);
+  if (frequency === 'year') return periodLabel(id);
+  return frequency === 'half' ? HALVES[part - 1]! : `第 ${part} 季度`;
 }
 
-/** Every period of a plan, in order. */
-export function periodsBetween(from: string, to: string): readonly PeriodId[] {
-  const periods: PeriodId[] = [];
-  const last = periodOf(to);
-  for (let id = periodOf(from); id <= last; id = shiftPeriod(id, 1)) periods.push(id);
-  return periods;
+/** The day up to which figures of a period count, in words: 2020 年第 2 季度末, 2020 年末. */
+export function periodEndLabel(id: PeriodId): string {
+  const { year, frequency } = needPeriod(id);
+  return frequency === 'year' ? `${year} 年末` : `${periodLabel(id)}末`;
 }
 
-/**
- * The period a filing on `today` is for: the last one that has ended while it may still be filed on time, otherwise the one
- * running; before and after the plan its first and its last.
- */
-export function currentPeriod(today: string, plan: { from: string; to: string }, dueDays: number): PeriodId {
-  const running = periodOf(today);
-  const first = periodOf(plan.from);
-  const last = periodOf(plan.to);
-  if (running <= first) return first;
-  const previous = shiftPeriod(running, -1);
-  if (previous >= last) return last;
-  return today <= periodDue(previous, dueDays) ? previous : running;
+/** Order in time: by the last day, of two that end together the shorter first, so that the year follows its fourth quarter. */
+export function comparePeriods(one: PeriodId, other: PeriodId): number {
+  const key = (id: PeriodId) => `${periodEnd(id)} ${9999 - Number(periodStart(id).slice(5, 7))}`;
+  const [left, right] = [key(one), key(other)];
+  return left < right ? -1 : Number(left > right);
 }

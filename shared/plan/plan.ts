@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FREQUENCIES, PERIOD_PATTERN } from '../period/period.ts';
 
 const taskId = z.string().regex(/^[A-Z]\d?(\.[a-z0-9])?$/);
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
@@ -18,7 +19,7 @@ export const planCondition = z.union([
   z.strictObject({ field: fieldKey, containsAny: z.array(z.string()).min(1) }),
 ]);
 
-export const planIndicator = z.strictObject({
+export const planIndicator = z.looseObject({
   id: z.string().min(1),
   name: z.string().min(1),
   /** Task it belongs to; the goals' own node for G1 … G4. */
@@ -41,7 +42,7 @@ export const planIndicator = z.strictObject({
   cityTargets: z.record(office, z.number()).nullable().default(null),
 });
 
-export const planTask = z.strictObject({
+export const planTask = z.looseObject({
   id: taskId,
   title: z.string().min(1),
   /** The plan's own words, shortened to what is to be reported. */
@@ -53,7 +54,26 @@ export const planTask = z.strictObject({
   registers: z.array(z.string()),
 });
 
-export const plan = z.strictObject({
+const frequency = z.enum(FREQUENCIES);
+const dueDates = z.record(z.string().regex(PERIOD_PATTERN), day);
+
+/** When offices file. What the province sets while the plan runs (`byYear`, `due`, `extensions`) travels in the 下发 package. */
+export const planFiling = z.looseObject({
+  /** How often, in every year that `byYear` does not name. */
+  frequency,
+  /** Days after a period's end by which it is to be filed. */
+  dueDays: z.number().int().min(0),
+  /** Frequencies among which the province may choose for a year; absent: only the plan's own. */
+  choices: z.array(frequency).min(1).optional(),
+  byYear: z.record(z.string().regex(/^\d{4}$/), z.array(frequency).min(1)).optional(),
+  /** Explicit due days of single periods, for every office. */
+  due: dueDates.optional(),
+  /** Later due days given to single offices. */
+  extensions: z.record(office, dueDates).optional(),
+});
+
+/** Keys that this version does not know are kept, so that a newer province's plan can be handed on whole. */
+export const plan = z.looseObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   name: z.string().min(1),
   document: z.strictObject({ title: z.string(), issuer: z.string(), date: day, note: z.string() }),
@@ -61,11 +81,12 @@ export const plan = z.strictObject({
   owner: office,
   reportingOffices: z.array(office).min(1),
   years: z.array(z.number().int()).min(1),
-  filing: z.strictObject({ frequency: z.literal('quarter'), dueDays: z.number().int().min(0) }),
+  filing: planFiling,
   tasks: z.array(planTask),
   indicators: z.array(planIndicator),
 });
 
+export type PlanFiling = z.infer<typeof planFiling>;
 export type PlanCondition = z.infer<typeof planCondition>;
 export type PlanIndicator = z.infer<typeof planIndicator>;
 export type PlanTask = z.infer<typeof planTask>;

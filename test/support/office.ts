@@ -71,14 +71,24 @@ export class TestOffice {
   }
 
   /** Makes a new workspace of an office in `<base>/<code>`. */
-  static async create(base: string, code: string, options: { at?: string; seed?: number } = {}): Promise<TestOffice> {
+  static async create(
+    base: string,
+    code: string,
+    options: { at?: string; seed?: number; planFile?: string } = {},
+  ): Promise<TestOffice> {
     const environment = new TestEnvironment(
       path.join(base, `user-${code}`),
       options.at ?? '2020-07-02T01:00:00Z',
       options.seed ?? Number(code),
     );
     const office = new TestOffice(code, path.join(base, code), environment);
-    await office.call('workspace.create', { path: office.folder, office: code, officer: `经办${code.slice(2, 4)}` });
+    const { planFile } = options;
+    await office.call('workspace.create', {
+      path: office.folder,
+      office: code,
+      officer: `经办${code.slice(2, 4)}`,
+      planFile,
+    });
     return office;
   }
 

@@ -13,6 +13,8 @@ import { classifyIncoming, type IncomingExamination } from '../../../shared/merg
 import { leapsTooFar, maxCounter } from '../../../shared/merge/dot.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { hasPeriod } from '../../../shared/period/filing-schedule.ts';
+import { periodLabel } from '../../../shared/period/period.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
@@ -30,6 +32,7 @@ import { OfficeKeys } from './office-keys.ts';
 import { readLine } from './package-line.ts';
 import { type ChainLink, chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
 import { NO_CLASSES, refusedDesk } from './refused-desk.ts';
+import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
 import { stagingFolder, waitingManifests } from './waiting-packages.ts';
 import { isWellTyped } from './well-typed.ts';
@@ -104,7 +107,7 @@ async function stagePackage(
     ...opened.problems,
     ...chainFindings(session, manifest, fingerprint, taken).map((code) => describeProblem(code)),
   ];
-  if (!fits(session, manifest)) problems.push(describeProblem('ADDRESSEE_WRONG'));
+  problems.push(...belongs(session, manifest));
   const replay = problems.some((problem) => problem.code === 'CHAIN_REPLAY');
   if (anyRefusal(problems)) {
     const { kind, from, to, period, sequence } = manifest;
@@ -189,6 +192,19 @@ function fits(session: Session, manifest: PackageManifest): boolean {
   if (workspace.isProvince)
     return manifest.kind === 'submission' && workspace.plan.reportingOffices.includes(manifest.from);
   return manifest.from === PROVINCE_OFFICE && (manifest.kind === 'reply' || manifest.kind === 'baseline');
+}
+
+/** What stands against taking a package of this plan and period here. */
+function belongs(session: Session, manifest: PackageManifest): PackageProblem[] {
+  const { workspace } = session;
+  const { kind, period } = manifest;
+  if (!fits(session, manifest)) return [describeProblem('ADDRESSEE_WRONG')];
+  // A city that has not filed yet takes its plan from the baseline, whatever plan it began with.
+  const free = kind === 'baseline' && new SentPackages(workspace.database).list().length === 0;
+  if (manifest.plan !== workspace.plan.id && !free) return [describeProblem('PLAN_OTHER')];
+  if (kind !== 'submission' || (period !== null && hasPeriod(workspace.plan, period))) return [];
+  const problem = describeProblem('PERIOD_NOT_PLANNED');
+  return [period === null ? problem : { ...problem, message: `${periodLabel(period)}：${problem.message}` }];
 }
 
 async function stageBaseline(opened: OpenedPackage, stage: Stage) {

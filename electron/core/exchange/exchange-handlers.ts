@@ -167,7 +167,7 @@ function answeredPeriod({ workspace }: Session, office: string): string {
   const latest = new ReceivedPackages(workspace.database)
     .from(office)
     .findLast((one) => one.outcome === 'received' && one.period !== null);
-  return latest?.period ?? workspace.settings.need('period');
+  return latest?.period ?? workspace.period;
 }
 
 /** One file that cannot be read refuses itself, not the whole pile. */

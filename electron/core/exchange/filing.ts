@@ -3,7 +3,8 @@ import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
-import { periodLabel, periodsBetween } from '../../../shared/period/period.ts';
+import { hasPeriod } from '../../../shared/period/filing-schedule.ts';
+import { periodLabel } from '../../../shared/period/period.ts';
 import { narrativeTasks, type Plan } from '../../../shared/plan/plan.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
@@ -141,10 +142,13 @@ export function planFiling(
   };
 }
 
-/** `PERIOD_INVALID` for a period outside the plan. */
+/** `PERIOD_INVALID` for a period that the plan does not have. */
 function requirePeriod(plan: Plan, period: string): void {
-  if (!periodsBetween(plan.period.from, plan.period.to).includes(period))
-    throw new AppError('PERIOD_INVALID', `${periodLabel(period)}不在行动计划的期限内，没有传出。请改选报告期。`);
+  if (!hasPeriod(plan, period))
+    throw new AppError(
+      'PERIOD_INVALID',
+      `行动计划没有“${periodLabel(period)}”这个报告期，没有传出。请改选别的报告期，或装入省厅最新的下发包。`,
+    );
 }
 
 /** Files every live record whose content was not filed yet; then gives the lines of all that is news since `since`. */

@@ -4,11 +4,11 @@ import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Baseline } from './baseline.ts';
 import { OfficeKeys } from './office-keys.ts';
 
-/** Takes over the province's plan; the keys it vouches for need no second look. The plan is in force from the next opening. */
+/** Takes over the province's plan, in force at once, and keeps the rest of what it sent, known to this version or not. */
 export function restoreBaseline(session: Session, work: UnitOfWork, baseline: Baseline): void {
   const { workspace } = session;
   workspace.settings.set('plan', baseline.plan.id);
-  workspace.settings.set('baseline', JSON.stringify({ plan: baseline.plan }));
+  workspace.settings.set('baseline', JSON.stringify(baseline));
   const keys = new OfficeKeys(workspace.database);
   for (const { code, keys: vouched } of baseline.offices) {
     if (vouched && code !== PROVINCE_OFFICE && code !== workspace.office.code)

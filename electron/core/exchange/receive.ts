@@ -48,7 +48,9 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
       (work): DeskPackage => {
         takeKeys(session, work, manifest, confirmKey);
         const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage, manifest.kind);
-        if (manifest.kind === 'baseline') restoreBaseline(session, work, stage.baseline() as Baseline);
+        // An older one that arrives late must not undo the newer.
+        if (manifest.kind === 'baseline' && !received.hasLaterBaseline(manifest.sequence))
+          restoreBaseline(session, work, stage.baseline() as Baseline);
         new SentPackages(session.workspace.database).acknowledge(
           manifest.from,
           manifest.acknowledges.map((one) => one.fingerprint),

@@ -80,6 +80,12 @@ export class ReceivedPackages {
       );
   }
 
+  /** Whether a 下发 of a higher number is in force. */
+  hasLaterBaseline(sequence: number): boolean {
+    const later = "SELECT 1 FROM received_package WHERE kind = 'baseline' AND outcome = 'received' AND sequence > ?";
+    return this.database.prepare(later).get(sequence) !== undefined;
+  }
+
   markUndone(fingerprint: string): void {
     this.database.prepare("UPDATE received_package SET outcome = 'undone' WHERE fingerprint = ?").run(fingerprint);
   }

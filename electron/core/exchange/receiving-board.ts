@@ -1,6 +1,6 @@
 import { officeByCode } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import { periodDue } from '../../../shared/period/period.ts';
+import { periodDue } from '../../../shared/period/filing-schedule.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { dayOf, today } from '../environment.ts';
 import type { Session } from '../session.ts';
@@ -16,7 +16,6 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
   const received = new ReceivedPackages(workspace.database);
   const sent = new SentPackages(workspace.database);
   const waiting = waitingOffices(session);
-  const due = periodDue(period, workspace.plan.filing.dueDays);
   const cities = workspace.plan.reportingOffices.map((office): City => {
     const packages = received.from(office).filter((one) => one.kind === 'submission' && one.outcome === 'received');
     const ofPeriod = packages.filter((one) => one.period === period);
@@ -37,7 +36,9 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
       toReview,
       returned,
       receivedAt: latest?.at ?? null,
-      late: (latest ? dayOf(ofPeriod[0]?.createdAt ?? '') : today(workspace.environment)) > due,
+      late:
+        (latest ? dayOf(ofPeriod[0]?.createdAt ?? '') : today(workspace.environment)) >
+        periodDue(workspace.plan, period, office),
       sequence: latest?.sequence ?? null,
       replyDue:
         packages.length > 0 && (reply === undefined || reply.at < (packages.at(-1)?.at ?? '')) && toReview === 0,

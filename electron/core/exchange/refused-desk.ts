@@ -1,6 +1,7 @@
 import { officeByCode } from '../../../shared/codes/offices.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import type { AppError } from '../../../shared/errors.ts';
+import { PERIOD_PATTERN } from '../../../shared/period/period.ts';
 import { newId } from '../environment.ts';
 import type { Session } from '../session.ts';
 
@@ -38,7 +39,7 @@ export function refusedDesk(
     from: claim.from !== null && /^\d{6}$/.test(claim.from) ? claim.from : null,
     fromName: claim.from === null ? null : (officeByCode(claim.from)?.name ?? claim.from),
     kind: KINDS.find((kind) => kind === claim.kind) ?? null,
-    period: claim.period !== null && /^\d{4}Q[1-4]$/.test(claim.period) ? claim.period : null,
+    period: claim.period !== null && PERIOD_PATTERN.test(claim.period) ? claim.period : null,
     sequence: claim.sequence,
     fingerprint: claim.fingerprint,
     createdAt: null,

@@ -1,6 +1,6 @@
 import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import { periodDue } from '../../../shared/period/period.ts';
+import { periodDue } from '../../../shared/period/filing-schedule.ts';
 import { narrativeTasks } from '../../../shared/plan/plan.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
@@ -29,7 +29,7 @@ export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.c
     'overview.home'({ period }) {
       const current = session();
       const { workspace } = current;
-      const due = periodDue(period, workspace.plan.filing.dueDays);
+      const due = periodDue(workspace.plan, period, workspace.office.code);
       const counts = overviewCounts(current);
       const sent = new SentPackages(workspace.database)
         .list()
@@ -76,7 +76,7 @@ export function overviewCounts(session: Session): Counts {
     registers[register.id] = row.live;
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += row[key];
   }
-  const period = workspace.settings.need('period');
+  const { period } = workspace;
   const narratives = readNarratives(ledger, period, owner).filter((one) => one.kind === 'task');
   const sent = new SentPackages(database);
   const last = sent.list().find((one) => one.kind === 'submission');
@@ -101,6 +101,7 @@ export function overviewCounts(session: Session): Counts {
     citiesReceived: workspace.isProvince
       ? receivingBoard(session, period).cities.filter((city) => city.sequence !== null).length
       : 0,
+    citiesDue: workspace.plan.reportingOffices.length,
     lastFiling: last?.period
       ? { period: last.period, sequence: last.sequence, at: last.at, answered: last.acknowledgedAt !== null }
       : null,

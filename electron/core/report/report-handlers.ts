@@ -53,7 +53,7 @@ export function gatherReport(session: Session, period: string): ReportData {
   const { workspace, ledger } = session;
   const { plan } = workspace;
   const parsed = parsePeriod(period);
-  if (!parsed) throw new AppError('PERIOD_INVALID', `“${period}”不是报告期。请写成 2020Q2 这样。`);
+  if (!parsed) throw new AppError('PERIOD_INVALID', `“${period}”不是报告期。请写成 2020Q2、2020H1 或 2020 这样。`);
   const own = workspace.isProvince ? undefined : workspace.office.code;
   const reporting = workspace.isProvince
     ? OFFICES.filter((office) => plan.reportingOffices.includes(office.code))

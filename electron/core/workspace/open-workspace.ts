@@ -2,8 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { officeByCode } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { currentPeriod } from '../../../shared/period/period.ts';
-import { type Plan, parsePlan } from '../../../shared/plan/plan.ts';
+import { currentPeriod } from '../../../shared/period/filing-schedule.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
 import { checkSound, type Database, openDatabase, removeLog, requireDatabase } from '../database/database.ts';
 import { migrate, readMigrations } from '../database/migrate.ts';
@@ -11,6 +10,7 @@ import { type Environment, newId, today } from '../environment.ts';
 import { writeBackup } from './backup.ts';
 import { createIdentity } from './identity.ts';
 import { isSamePlace, placeOf, readWitness, writeWitness } from './place.ts';
+import { readPlanFile } from './plan-file.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import { type Changed, Workspace } from './workspace.ts';
 import { lockWorkspace, type WorkspaceLock } from './workspace-lock.ts';
@@ -28,19 +28,22 @@ export interface NewWorkspace {
   readonly folder: string;
   readonly office: string;
   readonly officer: string;
+  /** Id of a plan that ships with the application. */
   readonly plan: string;
+  /** A plan's own file, in place of one that ships. */
+  readonly planFile?: string | undefined;
 }
 
 /**
  * Makes a workspace in a folder: database, keys, settings.
- * Errors: `WORKSPACE_EXISTS`, `OFFICE_UNKNOWN`, `PLAN_UNKNOWN`.
+ * Errors: `WORKSPACE_EXISTS`, `OFFICE_UNKNOWN`, `PLAN_UNKNOWN`, `PLAN_INVALID`.
  */
 export async function createWorkspace(given: NewWorkspace, options: OpenOptions): Promise<Workspace> {
   const { environment } = options;
   const office = officeByCode(given.office);
   if (!office) throw new AppError('OFFICE_UNKNOWN', '没有这个单位代码。请选择省科技厅或十六市科技局之一。');
-  const plan = shippedPlan(given.plan);
-  if (!plan) throw new AppError('PLAN_UNKNOWN', '本机程序没有这个行动计划，请先装入省厅的下发包或升级程序。');
+  const plan = given.planFile === undefined ? shippedPlan(given.plan) : readPlanFile(given.planFile);
+  if (!plan) throw new AppError('PLAN_UNKNOWN', '本机程序没有这个行动计划，请选择省厅的计划文件，或升级程序。');
   const file = path.join(given.folder, DATABASE_FILE);
   if (existsSync(file))
     throw new AppError('WORKSPACE_EXISTS', '这个文件夹里已有台账。请直接打开它，或换一个空文件夹。');
@@ -56,7 +59,8 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
       settings.set('office', office.code);
       settings.set('officer', given.officer);
       settings.set('plan', plan.id);
-      settings.set('period', currentPeriod(today(environment), plan.period, plan.filing.dueDays));
+      if (given.planFile !== undefined) settings.set('plan_content', JSON.stringify(plan));
+      settings.set('period', currentPeriod(plan, today(environment)));
       settings.set('created_at', environment.now().toISOString());
       settings.set('counter', 0);
       settings.set('age_identity', identity.ageIdentity);
@@ -178,18 +182,8 @@ function assemble(
     settings,
     environment: options.environment,
     office,
-    plan: planOf(settings),
     notice,
     onChanged: options.onChanged,
     onCommitted: () => recordClock(path.join(folder, DATABASE_FILE), settings),
   });
-}
-
-/** The plan as the province last sent it, or as it ships with the application. */
-function planOf(settings: Settings): Plan {
-  const sent = settings.get('baseline');
-  if (sent) return parsePlan((JSON.parse(sent) as { plan: unknown }).plan);
-  const plan = shippedPlan(settings.need('plan'));
-  if (!plan) throw new AppError('PLAN_UNKNOWN', '这份台账所用的行动计划不在本机程序中，请升级程序。');
-  return plan;
 }

@@ -20,7 +20,10 @@ export type SettingName =
   | 'backed_up_at'
   | 'is_backup'
   | 'created_at'
-  | 'baseline';
+  | 'baseline'
+  | 'plan_content'
+  | 'plan_terms'
+  | 'plan_terms_at';
 
 export interface Settings {
   get(name: SettingName): string | null;

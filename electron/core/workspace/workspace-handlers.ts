@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { OpenedWorkspace } from '../../../shared/contract/workspace-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { periodDue, periodEnd, periodLabel, periodsBetween } from '../../../shared/period/period.ts';
+import { hasPeriod, periodDue, periodsOf } from '../../../shared/period/filing-schedule.ts';
+import { periodEnd, periodLabel } from '../../../shared/period/period.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
 import type { WorkspaceHolder } from '../workspace-holder.ts';
@@ -31,8 +32,7 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
       recent: holder.recent(),
       suggestedFolder: holder.suggestedFolder(),
     }),
-    'workspace.create': async ({ path: folder, office, officer, plan }) =>
-      viewWorkspace(await holder.create({ folder, office, officer, plan })),
+    'workspace.create': async ({ path: folder, ...given }) => viewWorkspace(await holder.create({ folder, ...given })),
     'workspace.open': async ({ path: folder }) => viewWorkspace(await holder.open(folder)),
     'workspace.restore': async ({ backup, path: folder }) => viewWorkspace(await holder.restore(backup, folder)),
     'workspace.close'() {
@@ -51,9 +51,8 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
 
     'workspace.set-period'({ period }) {
       const { workspace } = session();
-      const { from, to } = workspace.plan.period;
-      if (!periodsBetween(from, to).includes(period))
-        throw new AppError('PERIOD_INVALID', `${periodLabel(period)}不在行动计划的期限内。`);
+      if (!hasPeriod(workspace.plan, period))
+        throw new AppError('PERIOD_INVALID', `行动计划没有“${periodLabel(period)}”这个报告期，请改选别的报告期。`);
       workspace.work({ label: '切换报告期', action: 'edit' }, (work) => {
         workspace.settings.set('period', period);
         work.tell('workspace');
@@ -90,12 +89,12 @@ export function viewWorkspace(workspace: Workspace): OpenedWorkspace {
     office: { code: office.code, name: office.name, short: office.short, kind: office.kind },
     officer: workspace.officer,
     plan: { id: plan.id, name: plan.name, from: plan.period.from, to: plan.period.to },
-    period: settings.need('period'),
-    periods: periodsBetween(plan.period.from, plan.period.to).map((id) => ({
+    period: workspace.period,
+    periods: periodsOf(plan).map((id) => ({
       id,
       label: periodLabel(id),
       end: periodEnd(id),
-      due: periodDue(id, plan.filing.dueDays),
+      due: periodDue(plan, id, office.code),
     })),
     replica: workspace.replica,
     backedUpAt: settings.get('backed_up_at'),

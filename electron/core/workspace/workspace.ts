@@ -1,9 +1,11 @@
 import type { Office } from '../../../shared/codes/offices.ts';
 import type { EventPayload } from '../../../shared/contract/events.ts';
+import { currentPeriod, hasPeriod } from '../../../shared/period/filing-schedule.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { Database } from '../database/database.ts';
-import type { Environment } from '../environment.ts';
+import { type Environment, today } from '../environment.ts';
 import { UnitOfWork, type WorkOptions } from '../work/unit-of-work.ts';
+import { planInForce } from './plan-in-force.ts';
 import type { Settings } from './settings.ts';
 import type { WorkspaceLock } from './workspace-lock.ts';
 
@@ -18,12 +20,13 @@ export class Workspace {
   readonly lock: WorkspaceLock;
   readonly environment: Environment;
   readonly office: Office;
-  readonly plan: Plan;
   /** A sentence for the user about what opening found: moved, restored, repaired. */
   readonly notice: string | null;
   private readonly onChanged: (changed: Changed) => void;
   private readonly onCommitted: () => void;
   private working = false;
+  /** Read anew after every unit of work that changed the workspace itself. */
+  private planRead: Plan;
 
   constructor(parts: {
     folder: string;
@@ -32,7 +35,6 @@ export class Workspace {
     lock: WorkspaceLock;
     environment: Environment;
     office: Office;
-    plan: Plan;
     notice: string | null;
     onChanged: (changed: Changed) => void;
     /** Called after every commit that moved the clock. */
@@ -44,10 +46,22 @@ export class Workspace {
     this.lock = parts.lock;
     this.environment = parts.environment;
     this.office = parts.office;
-    this.plan = parts.plan;
+    this.planRead = planInForce(parts.settings);
     this.notice = parts.notice;
     this.onChanged = parts.onChanged;
     this.onCommitted = parts.onCommitted;
+  }
+
+  /** The plan in force: as the province last set or sent it. */
+  get plan(): Plan {
+    return this.planRead;
+  }
+
+  /** The reporting period in work: the one chosen, or the present one where the plan does not have that one any more. */
+  get period(): string {
+    const chosen = this.settings.get('period');
+    if (chosen !== null && hasPeriod(this.plan, chosen)) return chosen;
+    return currentPeriod(this.plan, today(this.environment), this.office.code);
   }
 
   get replica(): string {
@@ -82,6 +96,7 @@ export class Workspace {
       const done = work as UnitOfWork;
       if (done.clockMoved) this.onCommitted();
       const changed = done.changed();
+      if (changed?.topics.includes('workspace')) this.planRead = planInForce(this.settings);
       if (changed) this.onChanged(changed);
       return result;
     } finally {

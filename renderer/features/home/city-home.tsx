@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { periodLabel } from '../../../shared/period/period.ts';
+import { periodLabel, periodShort } from '../../../shared/period/period.ts';
 import { go } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
@@ -37,7 +37,7 @@ function filingLine(todo: readonly Todo[]): string {
 export function CityHome() {
   const { office, period } = useWorkspace();
   const home = useQuery('overview.home', { period }, TOPICS);
-  const quarter = `第 ${period.slice(5)} 季度`;
+  const quarter = periodShort(period);
   if (!home.data) {
     return <Page title={quarter}>{home.error ? <ErrorNotice error={home.error} onRetry={home.refresh} /> : null}</Page>;
   }

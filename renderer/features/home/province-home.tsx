@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { periodShort } from '../../../shared/period/period.ts';
 import { go } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
@@ -31,7 +32,7 @@ export function ProvinceHome() {
   const cities = board.data?.cities ?? [];
   const received = cities.filter((city) => city.sequence !== null && city.state !== 'missing').length;
   const waiting = cities.reduce((sum, city) => sum + city.toReview, 0);
-  const quarter = `第 ${period.slice(5)} 季度`;
+  const quarter = periodShort(period);
   const title = !board.data
     ? quarter
     : received === 0

@@ -87,7 +87,7 @@ export function TaskEditor({ period, task, onNext }: TaskEditorProps) {
     >
       <p className="quiet small">
         {task.rows > 0 ? `台账中有 ${task.rows} 条记录对应这项任务。` : '台账中还没有对应这项任务的记录。'}
-        写本季度做了什么、取得什么进展、下一步打算。
+        写本期做了什么、取得什么进展、下一步打算。
       </p>
       {error ? <ErrorNotice error={error} onRetry={() => void save(text)} /> : null}
       <textarea

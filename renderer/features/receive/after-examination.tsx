@@ -50,7 +50,7 @@ export function NothingChosen({ city, onPick }: NothingChosenProps) {
     );
   }
   const sentence = city
-    ? `${city.name}本季还没有包。收到后拖到左边即可验看。`
+    ? `${city.name}本期还没有包。收到后拖到左边即可验看。`
     : '选左边的一个市看它报来的变化，或把报送包拖进来。';
   return <EmptyState sentence={sentence} action={<Button onClick={onPick}>打开文件…</Button>} />;
 }

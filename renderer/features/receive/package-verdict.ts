@@ -1,5 +1,6 @@
 import { codeItem } from '../../../shared/codes/code-tables.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { periodShort } from '../../../shared/period/period.ts';
 import type { Tone } from '../../parts/tone.ts';
 
 export interface VerdictChip {
@@ -21,9 +22,9 @@ export function senderName(pack: DeskPackage): string | null {
 export function packageTitle(pack: DeskPackage): string {
   const sender = senderName(pack);
   if (!sender || pack.sequence === null) return fileName(pack.file);
-  const quarter = pack.period ? ` 第 ${pack.period.slice(5)} 季度` : '';
+  const period = pack.period ? ` ${periodShort(pack.period)}` : '';
   const kind = pack.kind && pack.kind !== 'submission' ? ` ${KINDS[pack.kind]}` : '';
-  return `${sender}${quarter}${kind} 第 ${pack.sequence} 号包`;
+  return `${sender}${period}${kind} 第 ${pack.sequence} 号包`;
 }
 
 /** The last part of a path, Windows or not. */

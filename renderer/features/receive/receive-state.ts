@@ -1,4 +1,5 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { periodShort } from '../../../shared/period/period.ts';
 import type { BoardCity } from '../../parts/board-state.ts';
 
 interface Desk {
@@ -16,7 +17,7 @@ export function deskSentence({ atProvince, period, cities, packages, due, today 
   const pending = waiting > 0 ? `${waiting} 个包待装入` : '没有待装入的包';
   if (!atProvince) return pending;
   const received = cities.filter((city) => city.state !== 'missing' && city.state !== 'pending').length;
-  return [`第 ${period.slice(5)} 季度，已收 ${received} / ${cities.length}`, deadline(due, today), pending]
+  return [`${periodShort(period)}，已收 ${received} / ${cities.length}`, deadline(due, today), pending]
     .filter((part) => part !== '')
     .join('，');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { anyRefusal, describeProblem, PROBLEM_CODES, PROBLEMS } from '../../../shared/exchange/problem-code.ts';
 
-const FAMILY = /^(BAG|SIGNATURE|FORMAT|ENCRYPTION|LIMIT|KEY|ADDRESSEE|CHAIN)_[A-Z0-9_]+$/;
+const FAMILY = /^(BAG|SIGNATURE|FORMAT|ENCRYPTION|LIMIT|KEY|PLAN|PERIOD|ADDRESSEE|CHAIN)_[A-Z0-9_]+$/;
 
 describe('the table of problems', () => {
   it.each(PROBLEM_CODES)('%s is of a family and says in one Chinese sentence what to do', (code) => {

@@ -1,67 +1,75 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  currentPeriod,
+  comparePeriods,
+  FREQUENCIES,
   parsePeriod,
-  periodDue,
   periodEnd,
+  periodEndLabel,
   periodLabel,
   periodOf,
+  periodShort,
   periodStart,
-  periodsBetween,
-  shiftPeriod,
+  periodsOfYear,
 } from '../../../shared/period/period.ts';
-
-const plan = { from: '2019-01-01', to: '2021-12-31' };
+import { addDays } from '../../../shared/values/partial-date.ts';
 
 describe('periods', () => {
   it.each([
-    ['2020Q1', '2020-01-01', '2020-03-31', '2020-04-10'],
-    ['2020Q2', '2020-04-01', '2020-06-30', '2020-07-10'],
-    ['2020Q3', '2020-07-01', '2020-09-30', '2020-10-10'],
-    ['2020Q4', '2020-10-01', '2020-12-31', '2021-01-10'],
-  ])('%s runs from %s to %s and is due on %s', (id, start, end, due) => {
-    expect([periodStart(id), periodEnd(id), periodDue(id, 10)]).toEqual([start, end, due]);
+    ['2020Q1', '2020-01-01', '2020-03-31', '2020 年第 1 季度', '第 1 季度'],
+    ['2020Q4', '2020-10-01', '2020-12-31', '2020 年第 4 季度', '第 4 季度'],
+    ['2020H1', '2020-01-01', '2020-06-30', '2020 年上半年', '上半年'],
+    ['2020H2', '2020-07-01', '2020-12-31', '2020 年下半年', '下半年'],
+    ['2020', '2020-01-01', '2020-12-31', '2020 年度', '2020 年度'],
+  ])('%s runs from %s to %s and is called %s', (id, start, end, label, short) => {
+    expect([periodStart(id), periodEnd(id), periodLabel(id), periodShort(id)]).toEqual([start, end, label, short]);
   });
 
-  it('are read and named', () => {
-    expect(parsePeriod('2020Q2')).toEqual({ id: '2020Q2', year: 2020, quarter: 2 });
-    expect(periodLabel('2020Q2')).toBe('2020 年第 2 季度');
-    for (const text of ['2020Q5', '2020', '2020q2', '2020Q2 ']) expect(parsePeriod(text)).toBeUndefined();
-    expect(() => periodEnd('2020')).toThrow(RangeError);
+  it('are read from their ids, and nothing else is', () => {
+    expect(parsePeriod('2020Q2')).toEqual({ id: '2020Q2', year: 2020, frequency: 'quarter', part: 2 });
+    expect(parsePeriod('2020H2')).toEqual({ id: '2020H2', year: 2020, frequency: 'half', part: 2 });
+    expect(parsePeriod('2020')).toEqual({ id: '2020', year: 2020, frequency: 'year', part: 1 });
+    for (const text of ['2020Q5', '2020H3', '2020h1', '2020q2', '2020Q2 ', '20', '2020Q'])
+      expect(parsePeriod(text)).toBeUndefined();
+    expect(() => periodEnd('2020Q9')).toThrow(RangeError);
   });
 
-  it('of the plan are twelve', () => {
-    const periods = periodsBetween(plan.from, plan.to);
-    expect([periods.length, periods[0], periods.at(-1)]).toEqual([12, '2019Q1', '2021Q4']);
+  it('say up to when their figures count', () => {
+    expect(['2020Q2', '2020H1', '2020'].map(periodEndLabel)).toEqual([
+      '2020 年第 2 季度末',
+      '2020 年上半年末',
+      '2020 年末',
+    ]);
   });
 
-  it('hold the days they are said to', () => {
+  it('of every frequency stand in order of time', () => {
+    const mixed = ['2021', '2020H2', '2020', '2020Q1', '2020H1', '2020Q4', '2020Q2', '2020Q3', '2021Q1'];
+    expect(mixed.toSorted(comparePeriods)).toEqual([
+      '2020Q1',
+      '2020Q2',
+      '2020H1',
+      '2020Q3',
+      '2020Q4',
+      '2020H2',
+      '2020',
+      '2021Q1',
+      '2021',
+    ]);
+  });
+
+  it('of one frequency cover a year without gap or overlap, and hold the days they are said to', () => {
     fc.assert(
-      fc.property(
-        fc.integer({ min: 1990, max: 2050 }),
-        fc.integer({ min: 1, max: 4 }),
-        fc.integer({ min: -50, max: 50 }),
-        (year, quarter, steps) => {
-          const id = `${year}Q${quarter}`;
-          expect(periodOf(periodStart(id))).toBe(id);
-          expect(periodOf(periodEnd(id))).toBe(id);
-          expect(shiftPeriod(shiftPeriod(id, steps), -steps)).toBe(id);
-        },
-      ),
+      fc.property(fc.integer({ min: 1990, max: 2050 }), fc.constantFrom(...FREQUENCIES), (year, frequency) => {
+        const periods = periodsOfYear(year, frequency);
+        expect(periodStart(periods[0]!)).toBe(`${year}-01-01`);
+        expect(periodEnd(periods.at(-1)!)).toBe(`${year}-12-31`);
+        for (const [index, id] of periods.entries()) {
+          expect([periodOf(periodStart(id), frequency), periodOf(periodEnd(id), frequency)]).toEqual([id, id]);
+          const next = periods[index + 1];
+          if (next) expect(addDays(periodEnd(id), 1)).toBe(periodStart(next));
+        }
+        expect(periods.toSorted(comparePeriods)).toEqual(periods);
+      }),
     );
-  });
-
-  it.each([
-    ['2018-05-01', '2019Q1'],
-    ['2019-02-01', '2019Q1'],
-    ['2020-07-01', '2020Q2'],
-    ['2020-07-10', '2020Q2'],
-    ['2020-07-11', '2020Q3'],
-    ['2021-12-31', '2021Q4'],
-    ['2022-01-20', '2021Q4'],
-    ['2026-01-01', '2021Q4'],
-  ])('on %s the filing is for %s', (today, id) => {
-    expect(currentPeriod(today, plan, 10)).toBe(id);
   });
 });

@@ -5,6 +5,7 @@ import { inspectCommand } from './inspect-command.ts';
 import { recordCommands } from './record-commands.ts';
 import { reviewCommands } from './review-commands.ts';
 import { sheetCommands } from './sheet-commands.ts';
+import { similarCommands } from './similar-commands.ts';
 import { workspaceCommands } from './workspace-commands.ts';
 
 /** Every command, in the order of the help. */
@@ -12,6 +13,7 @@ export const COMMANDS: readonly Command[] = [
   ...workspaceCommands,
   ...sheetCommands,
   ...recordCommands,
+  ...similarCommands,
   ...exchangeCommands,
   inspectCommand,
   ...reviewCommands,

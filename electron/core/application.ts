@@ -17,6 +17,7 @@ import { reportHandlers } from './report/report-handlers.ts';
 import { commentHandlers } from './review/comment-handlers.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
 import { sheetHandlers } from './sheet/sheet-handlers.ts';
+import { similarHandlers } from './similar/similar-handlers.ts';
 import { WorkRunner } from './work/work-runner.ts';
 import { workspaceHandlers } from './workspace/workspace-handlers.ts';
 import { WorkspaceHolder } from './workspace-holder.ts';
@@ -52,6 +53,7 @@ export function createApplication(environment: Environment, options: Application
       ...overviewHandlers(session),
       ...recordHandlers(session),
       ...listHandlers(session),
+      ...similarHandlers(session, runner),
       ...evidenceHandlers(session),
       ...checkHandlers(session),
       ...narrativeHandlers(session),

@@ -17,12 +17,13 @@ export function duplicateKey(register: Register, values: RecordValues): string |
 /** Every natural key a record has, in order of trust; for finding the record that an imported row means. */
 export function naturalKeys(register: Register, values: RecordValues): readonly string[] {
   return register.naturalKeys.flatMap((keys) => {
-    const parts = keys.map((key) => foldedPart(findField(register, key)!, values));
+    const parts = keys.map((key) => foldedValue(findField(register, key)!, values));
     return parts.some((part) => part === undefined) ? [] : [`${keys.join('+')}:${parts.join('|')}`];
   });
 }
 
-function foldedPart(field: Field, values: RecordValues): string | undefined {
+/** A field's value as natural keys and references compare it; undefined where it is empty, or says that there is no code. */
+export function foldedValue(field: Field, values: RecordValues): string | undefined {
   const value = values[field.key];
   if (isEmptyValue(value) || (field.identifier === 'uscc' && value === NO_USCC)) return undefined;
   const text = String(value);

@@ -7,6 +7,7 @@ import { listCalls } from './list-calls.ts';
 import { planCalls } from './plan-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { sheetCalls } from './sheet-calls.ts';
+import { similarCalls } from './similar-calls.ts';
 import { workspaceCalls } from './workspace-calls.ts';
 
 /** The one list of every call between window, main process and core. */
@@ -14,6 +15,7 @@ export const contract = {
   ...workspaceCalls,
   ...recordCalls,
   ...listCalls,
+  ...similarCalls,
   ...sheetCalls,
   ...exchangeCalls,
   ...indicatorCalls,

@@ -112,6 +112,9 @@ export const conflict = z.object({
   ),
 });
 
+/** Another record; `source` names the ledger it lies in where that is not this one. */
+const recordLink = z.object({ id: recordId, title: z.string(), source: z.string() });
+
 export const recordView = z.object({
   id: recordId,
   register: registerId,
@@ -132,6 +135,14 @@ export const recordView = z.object({
   /** Fields that differ from what was last filed, with the filed value. */
   sinceFiling: z.record(z.string(), value),
   provenance: z.record(z.string(), provenance),
+  links: z.object({
+    /** The record in which this withdrawn one goes on; null when it was not merged. */
+    mergedInto: recordLink.nullable(),
+    /** The record of a former ledger that this one carries on. */
+    carriedFrom: recordLink.nullable(),
+    /** Withdrawn records that were merged into this one, with the entries of their comment threads. */
+    merged: z.array(z.object({ id: recordId, title: z.string(), comments: z.number().int() })),
+  }),
 });
 
 export const historyEntry = z.object({
@@ -145,6 +156,8 @@ export const historyEntry = z.object({
     'delete',
     'restore',
     'import',
+    'carry',
+    'merge',
     'receive',
     'undo',
     'redo',

@@ -5,6 +5,7 @@ import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Database } from '../database/database.ts';
 import { type Environment, newId } from '../environment.ts';
 import { FactStore } from './fact-store.ts';
+import { LinkStore } from './link-store.ts';
 import { RegisterStore } from './register-store.ts';
 
 export interface EditMeta {
@@ -17,12 +18,14 @@ export interface EditMeta {
 export class Ledger {
   readonly database: Database;
   readonly facts: FactStore;
+  readonly links: LinkStore;
   private readonly stores: ReadonlyMap<string, RegisterStore>;
   private readonly selectEdit;
 
   constructor(database: Database) {
     this.database = database;
     this.facts = new FactStore(database);
+    this.links = new LinkStore(database);
     this.stores = new Map(ALL_REGISTERS.map((register) => [register.id, new RegisterStore(database, register)]));
     this.selectEdit = database.prepare<[string, number], EditMeta>(
       'SELECT at, officer, office FROM edit WHERE replica = ? AND counter = ?',

@@ -10,20 +10,23 @@ import type {
 import { type CausalRecord, type Dot, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
-import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { isLinkField, LINK_LABELS, linkText } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type FieldChange, historyOfRecord } from './history-store.ts';
 import { type Ledger, missing } from './ledger.ts';
+import { linksOf } from './link-view.ts';
 import { keptProblems, titleOf } from './record-query.ts';
 
 /** The label of a field, of a child row's field, or of the record's life. */
 export function labelOf(register: Register, field: string, table?: string): string {
   const child = table ? register.tables.find((one) => one.key === table) : undefined;
   if (field === LIVE) return child ? `${child.label}（行）` : '在册';
+  if (!child && isLinkField(field)) return LINK_LABELS[field];
   const label = findField(register, field, table)?.label ?? field;
   return child ? `${child.label}·${label}` : label;
 }
@@ -31,6 +34,7 @@ export function labelOf(register: Register, field: string, table?: string): stri
 /** A value as people read it; lists and codes by their labels, empty as nothing. */
 export function showValue(register: Register, field: string, value: Scalar | undefined, table?: string): string {
   if (field === LIVE) return value === true ? '在册' : '撤回';
+  if (!table && isLinkField(field)) return linkText(value);
   if (value === null || value === undefined) return '';
   const declared = findField(register, field, table);
   return declared && typeof value !== 'boolean' ? formatValue(declared, value as Value) : String(value);
@@ -62,7 +66,7 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     round: Number(row.round),
     locked,
     editable: !locked && (workspace.isProvince || record.owner === workspace.office.code),
-    values: shown.fields as Values,
+    values: declaredValues(register, shown),
     tables: Object.fromEntries(
       register.tables.map((table) => [
         table.key,
@@ -74,7 +78,15 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     conflicts: conflictViews(ledger, register, record, title),
     sinceFiling: sinceFiling(ledger, register, record),
     provenance: provenanceOf(ledger, record),
+    links: linksOf(ledger, store, record.id, shown),
   };
+}
+
+/** The values of the register's own fields; links are told apart from them. */
+function declaredValues(register: Register, shown: ShownRecord): Values {
+  return Object.fromEntries(
+    Object.entries(shown.fields).filter(([key]) => findField(register, key) !== undefined),
+  ) as Values;
 }
 
 /** The comment threads of a record. */
@@ -173,6 +185,8 @@ const ACTION_LABELS: Readonly<Record<HistoryEntry['action'], string>> = {
   restore: '恢复',
   import: '导入表格',
   receive: '装入',
+  carry: '结转',
+  merge: '合并',
   undo: '撤销',
   redo: '重做',
   settle: '冲突裁定',
@@ -183,7 +197,11 @@ const ACTION_LABELS: Readonly<Record<HistoryEntry['action'], string>> = {
 };
 
 function viewChange(register: Register, change: FieldChange): HistoryEntry['changes'][number] {
-  const shown = (value: Scalar): Value => (typeof value === 'boolean' ? (value ? '在册' : '撤回') : (value as Value));
+  const link = !change.table && isLinkField(change.field);
+  const shown = (value: Scalar): Value => {
+    if (link) return linkText(value);
+    return typeof value === 'boolean' ? (value ? '在册' : '撤回') : (value as Value);
+  };
   return {
     field: change.field,
     label: labelOf(register, change.field, change.table),

@@ -4,6 +4,7 @@ import { maxCounter } from '../../../shared/merge/dot.ts';
 import { createRecord, editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
+import { isLinkField } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { FieldChange } from './history-store.ts';
@@ -125,6 +126,7 @@ export class RecordWriter {
       officer: meta?.officer ?? '',
     });
     store.save(record, shown, marks, former);
+    this.ledger.links.keep(record.id, shown);
   }
 }
 
@@ -166,7 +168,7 @@ function requireAuthority(work: UnitOfWork, register: Register, fields: readonly
 
 function requireFields(register: Register, values: FieldValues, table?: string): void {
   for (const key of Object.keys(values)) {
-    if (!findField(register, key, table)) {
+    if (!findField(register, key, table) && (table !== undefined || !isLinkField(key))) {
       throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`, [
         { code: 'FIELD_UNKNOWN', field: key, message: key },
       ]);

@@ -3,6 +3,7 @@ import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import type { RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
+import { isLinkField } from '../../../shared/registers/link-fields.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type FieldChange, type HistoryRead, historyOfAct } from './history-store.ts';
@@ -17,7 +18,7 @@ interface ActRow {
 }
 
 /** Acts that Ctrl+Z takes back. Filings, verdicts and receipts are answers to others, and have ways of their own. */
-const EDITING = "('create', 'edit', 'delete', 'import', 'settle', 'redo')";
+const EDITING = "('create', 'edit', 'delete', 'import', 'carry', 'merge', 'settle', 'redo')";
 /** An act that wrote nothing (a value typed anew as it was, another reporting period) leaves nothing to take back. */
 const WROTE = 'EXISTS (SELECT 1 FROM history WHERE history.act = act.id)';
 
@@ -93,7 +94,9 @@ export class TakeBack {
     if (life?.after === true) {
       // What was created is withdrawn whole; its values stay readable in history and come back with redo.
       const untouched = line.changes.every((change) => standsAs(shown, change));
-      return untouched ? { edit: { live: false }, left: 0 } : { edit: null, left: 1 };
+      return untouched
+        ? { edit: { ...restoring(line.changes.filter(isLink)), live: false }, left: 0 }
+        : { edit: null, left: 1 };
     }
     // What was withdrawn since is not brought back by the way.
     if (!shown.live && life === undefined) return { edit: null, left: line.changes.length };
@@ -127,7 +130,7 @@ export class TakeBack {
     return this.workspace.database
       .prepare<[number], ActRow>(
         `SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action = 'undo'
-           AND number > coalesce((SELECT number FROM act WHERE action IN ('create', 'edit', 'delete', 'import', 'settle') AND ${WROTE}
+           AND number > coalesce((SELECT number FROM act WHERE action IN ('create', 'edit', 'delete', 'import', 'carry', 'merge', 'settle') AND ${WROTE}
                                    ORDER BY number DESC LIMIT 1), 0)
          ORDER BY number DESC LIMIT 1`,
       )
@@ -157,6 +160,11 @@ function rowsWorkedOn(shown: ShownRecord, changes: readonly FieldChange[]): Read
     if (filledSince || !ofRow.every((change) => standsAs(shown, change))) worked.add(key);
   }
   return worked;
+}
+
+/** Into which record it was merged: that is told of a withdrawn record, so it comes back when the withdrawal does. */
+function isLink(change: FieldChange): boolean {
+  return !change.table && isLinkField(change.field);
 }
 
 function present(shown: ShownRecord, change: FieldChange): Scalar {

@@ -125,6 +125,15 @@ CREATE INDEX comment_record ON comment (record);
 
 CREATE INDEX comment_thread ON comment (thread);
 
+CREATE TABLE distinct_pair (
+  one TEXT NOT NULL,
+  other TEXT NOT NULL,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  PRIMARY KEY (one, other),
+  CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE edit (
   replica TEXT NOT NULL,
   counter INTEGER NOT NULL,
@@ -670,6 +679,15 @@ CREATE TABLE received_package (
 ) STRICT;
 
 CREATE INDEX received_package_from ON received_package (from_office, kind, sequence);
+
+CREATE TABLE record_link (
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('merged', 'carried')),
+  target TEXT NOT NULL,
+  PRIMARY KEY (record, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_link_target ON record_link (target, kind);
 
 CREATE TABLE review (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,95 @@
+import { columnName } from '../../../shared/registers/column-name.ts';
+import { findField, type Register } from '../../../shared/registers/register.ts';
+import { type SimilarKeys, similarFields, similarKeys } from '../../../shared/similar/similar-keys.ts';
+import { type SimilarPair, similarPairs } from '../../../shared/similar/similar-pairs.ts';
+import type { RecordValues } from '../../../shared/values/field-value.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { fromSql, type SqlRow } from '../ledger/register-store.ts';
+import type { WorkProgress } from '../work/work-runner.ts';
+import { DistinctPairs } from './distinct-pairs.ts';
+
+const PAGE = 4000;
+/** Longest stretch between two rests, in milliseconds: other calls of the window are answered in them. */
+const STRETCH = 40;
+
+export interface Scan {
+  /** The surest first: same number, same name, alike under one unit; numbered differently last. */
+  readonly pairs: readonly SimilarPair[];
+  readonly compared: number;
+  /** Pairs that a person told apart before. */
+  readonly distinct: number;
+}
+
+/** Compares an office's living records of a register. Time grows with the records; it rests often, reports, and stops when asked. */
+export async function scanSimilar(
+  ledger: Ledger,
+  register: Register,
+  owner: string,
+  progress: WorkProgress,
+): Promise<Scan> {
+  const rest = resting(progress.signal);
+  const records = await readKeys(ledger, register, owner, progress, rest);
+  const apart = new DistinctPairs(ledger.database);
+  const pairs: SimilarPair[] = [];
+  let distinct = 0;
+  for (const pair of similarPairs(records)) {
+    if (pair && apart.has(pair.one, pair.other)) distinct += 1;
+    else if (pair) pairs.push(pair);
+    await rest();
+  }
+  pairs.sort(surestFirst);
+  return { pairs, compared: records.length, distinct };
+}
+
+async function readKeys(
+  ledger: Ledger,
+  register: Register,
+  owner: string,
+  progress: WorkProgress,
+  rest: () => Promise<void>,
+): Promise<readonly SimilarKeys[]> {
+  const fields = similarFields(register).flatMap((key) => findField(register, key) ?? []);
+  const total = ledger.database
+    .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1`)
+    .pluck()
+    .get(owner) as number;
+  const select = ledger.database.prepare<[string, string], SqlRow>(
+    `SELECT id, ${fields.map(columnName).join(', ')} FROM ${register.id} WHERE owner = ? AND live = 1 AND id > ? ORDER BY id LIMIT ${PAGE}`,
+  );
+  const records: SimilarKeys[] = [];
+  let after = '';
+  for (;;) {
+    const rows = select.all(owner, after);
+    for (const row of rows) {
+      const values: Record<string, RecordValues[string]> = {};
+      for (const field of fields) values[field.key] = fromSql(field, row[columnName(field)]);
+      records.push(similarKeys(register, String(row.id), values));
+    }
+    progress.report(records.length, total);
+    if (rows.length < PAGE) return records;
+    after = String(rows.at(-1)?.id);
+    await rest();
+  }
+}
+
+const ORDER = { number: 0, name: 1, 'unit-and-name': 2 } as const;
+
+function surestFirst(one: SimilarPair, other: SimilarPair): number {
+  return (
+    Number(one.numbersDiffer) - Number(other.numbersDiffer) ||
+    ORDER[one.reason] - ORDER[other.reason] ||
+    other.likeness - one.likeness ||
+    (one.one < other.one ? -1 : Number(one.one > other.one))
+  );
+}
+
+/** Gives way to other work once a stretch is over; throws when asked to stop. */
+function resting(signal: AbortSignal): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < STRETCH) return;
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+    since = performance.now();
+  };
+}

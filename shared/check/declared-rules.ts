@@ -46,6 +46,8 @@ export function declaredRules(register: Register): readonly Rule[] {
   ];
 }
 
+const NONE: readonly Finding[] = [];
+
 function rulesOfField(register: Register, field: Field, table?: ChildTable): readonly Rule[] {
   const place = [register.id, ...(table ? [table.key] : []), field.key].join('.');
   return demandsOf(field, register).map((demand) => ({
@@ -54,10 +56,15 @@ function rulesOfField(register: Register, field: Field, table?: ChildTable): rea
     severity: demand.severity,
     source: '台账字段定义',
     fields: [field.key],
+    ...(table
+      ? { silentWithout: { table: table.key } }
+      : demand.kind === 'required'
+        ? {}
+        : { silentWithout: { field: field.key } }),
     find: (record) => {
       if (!table) {
         const message = demand.fault(record.values[field.key], record.values);
-        return message ? [{ message, field: field.key }] : [];
+        return message ? [{ message, field: field.key }] : NONE;
       }
       return (record.tables[table.key] ?? []).flatMap((row): Finding[] => {
         const message = demand.fault(row.values[field.key], row.values);
@@ -138,13 +145,15 @@ function hasType(field: Field, value: NonNullable<FieldValue>): boolean {
 }
 
 function codeFault(field: Field, value: NonNullable<FieldValue>): string | undefined {
+  if (typeof value === 'string' && codeItem(field.codeTable!, value)) return undefined;
   const codes = Array.isArray(value) ? value : [String(value)];
   const unknown = codes.find((code) => !codeItem(field.codeTable!, code));
   return unknown === undefined ? undefined : `${field.label}没有“${unknown}”这一项，请重新选择。`;
 }
 
 function lengthFault(field: Field, value: NonNullable<FieldValue>): string | undefined {
-  const length = typeof value === 'string' ? codePointLength(value) : 0;
+  if (typeof value !== 'string' || value.length <= field.maxLength!) return undefined;
+  const length = codePointLength(value);
   if (length <= field.maxLength!) return undefined;
   return `${field.label}最多 ${field.maxLength} 字，现为 ${length} 字，请删减。`;
 }

@@ -11,15 +11,26 @@ import type { Problem } from './rule.ts';
  * folded so that width, blanks and case do not matter. Undefined when none is filled.
  */
 export function duplicateKey(register: Register, values: RecordValues): string | undefined {
-  return naturalKeys(register, values)[0];
+  for (const keys of register.naturalKeys) {
+    const key = naturalKey(register, keys, values);
+    if (key !== undefined) return key;
+  }
+  return undefined;
 }
 
 /** Every natural key a record has, in order of trust; for finding the record that an imported row means. */
 export function naturalKeys(register: Register, values: RecordValues): readonly string[] {
-  return register.naturalKeys.flatMap((keys) => {
-    const parts = keys.map((key) => foldedValue(findField(register, key)!, values));
-    return parts.some((part) => part === undefined) ? [] : [`${keys.join('+')}:${parts.join('|')}`];
-  });
+  return register.naturalKeys.flatMap((keys) => naturalKey(register, keys, values) ?? []);
+}
+
+function naturalKey(register: Register, keys: readonly string[], values: RecordValues): string | undefined {
+  const parts: string[] = [];
+  for (const key of keys) {
+    const part = foldedValue(findField(register, key)!, values);
+    if (part === undefined) return undefined;
+    parts.push(part);
+  }
+  return `${keys.join('+')}:${parts.join('|')}`;
 }
 
 /** A field's value as natural keys and references compare it; undefined where it is empty, or says that there is no code. */

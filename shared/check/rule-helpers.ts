@@ -1,6 +1,8 @@
 import { type FieldValue, isEmptyValue, type RecordValues } from '../values/field-value.ts';
 import { isPartialDate, isSurelyBefore } from '../values/partial-date.ts';
-import type { CheckContext, CheckedRecord, Rule, Severity } from './rule.ts';
+import type { CheckContext, CheckedRecord, Finding, Rule, Severity } from './rule.ts';
+
+const NONE: readonly Finding[] = [];
 
 /** A rule over the fields of one record, with at most one thing to say. */
 export function fieldsRule(
@@ -18,7 +20,7 @@ export function fieldsRule(
     fields,
     find: (record, context) => {
       const message = fault(record.values, context, record);
-      return message ? [{ message, field: fields[0]! }] : [];
+      return message ? [{ message, field: fields[0]! }] : NONE;
     },
   };
 }

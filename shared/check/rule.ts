@@ -39,6 +39,8 @@ export interface Rule {
   readonly source: string;
   /** Keys of the fields it reads, the one to jump to first. */
   readonly fields: readonly string[];
+  /** A field or table without which the rule has nothing to say, so that it need not be asked. */
+  readonly silentWithout?: { readonly field?: string; readonly table?: string };
   /** Where the record breaks the rule; empty when it does not. */
   readonly find: (record: CheckedRecord, context: CheckContext) => readonly Finding[];
 }

@@ -1,4 +1,5 @@
 import type { IdentifierKind } from '../registers/register.ts';
+import { remembered } from '../values/remembered.ts';
 import { toHalfWidth } from '../values/text.ts';
 import type { IdentifierFault } from './identifier-fault.ts';
 import { checkPatentNumber, normalisePatentNumber, patentDigits } from './patent-number.ts';
@@ -28,8 +29,9 @@ const NORMALISE: Readonly<Record<IdentifierKind, Normalise>> = {
 };
 
 const CHECK: Readonly<Record<IdentifierKind, Check>> = {
-  uscc: checkUscc,
-  patent: checkPatentNumber,
+  // A unit's code stands in each of its records, and each check asks anew.
+  uscc: remembered(checkUscc),
+  patent: remembered(checkPatentNumber),
   // What an IP number must look like depends on the kind of IP: see checkIpNumber.
   'ip-number': () => undefined,
   'project-number': checkProjectNumber,

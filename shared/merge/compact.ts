@@ -161,7 +161,8 @@ function commonestDot(record: CausalRecord): Dot {
   const tally = (versions: FieldVersions): void => {
     const dot = versions[0]?.dot;
     if (!dot || versions.length !== 1) return;
-    const known = tallies.find((entry) => sameDot(entry.dot, dot));
+    const first = tallies[0];
+    const known = first && sameDot(first.dot, dot) ? first : tallies.find((entry) => sameDot(entry.dot, dot));
     if (known) known.count += 1;
     else tallies.push({ dot, count: 1 });
   };

@@ -38,5 +38,6 @@ function collect(
     if (siblings.length > 1) into.push({ ...place, field, siblings });
   };
   add(LIVE, part.live);
-  for (const field of Object.keys(part.fields).sort()) add(field, part.fields[field] ?? []);
+  const contended = Object.keys(part.fields).filter((field) => part.fields[field]!.length > 1);
+  for (const field of contended.sort()) add(field, part.fields[field] ?? []);
 }

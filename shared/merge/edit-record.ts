@@ -1,3 +1,4 @@
+import { remembered } from '../values/remembered.ts';
 import {
   type CausalRecord,
   type CausalRow,
@@ -45,16 +46,11 @@ export interface NewRecord {
  */
 export function createRecord(given: NewRecord): CausalRecord {
   const { id, register, owner, dot } = given;
-  requireKey(RECORD_ID, id);
-  requireKey(REGISTER_ID, register);
-  requireKey(OFFICE_CODE, owner);
-  requireDot(dot, 0);
+  requireNewRecord(given);
   const tables: Record<string, Record<string, CausalRow>> = {};
   for (const [table, rows] of Object.entries(given.tables ?? {})) {
-    requireKey(TABLE_KEY, table);
     const made: Record<string, CausalRow> = {};
     for (const [rowId, values] of Object.entries(rows)) {
-      requireKey(RECORD_ID, rowId);
       made[rowId] = { live: one(dot, true), fields: firstVersions(dot, values) };
     }
     if (Object.keys(made).length > 0) tables[table] = made;
@@ -68,6 +64,18 @@ export function createRecord(given: NewRecord): CausalRecord {
     fields: firstVersions(dot, given.values),
     tables,
   };
+}
+
+/** Refuses ids, tables and a dot that no package could carry; the fields are for {@link requireField}. */
+export function requireNewRecord({ id, register, owner, dot, tables = {} }: NewRecord): void {
+  requireKey(RECORD_ID, id);
+  requireKey(REGISTER_ID, register);
+  requireKey(OFFICE_CODE, owner);
+  requireDot(dot, 0);
+  for (const [table, rows] of Object.entries(tables)) {
+    requireKey(TABLE_KEY, table);
+    for (const rowId of Object.keys(rows)) requireKey(RECORD_ID, rowId);
+  }
 }
 
 /**
@@ -112,7 +120,8 @@ function written(fields: CausalRecord['fields'], dot: Dot, values: FieldValues):
 
 function firstVersions(dot: Dot, values: FieldValues): CausalRecord['fields'] {
   const fields: Record<string, FieldVersions> = {};
-  for (const [key, value] of Object.entries(values)) {
+  for (const key of Object.keys(values)) {
+    const value = values[key]!;
     if (value === null) continue;
     requireField(key, value);
     fields[key] = one(dot, value);
@@ -129,9 +138,11 @@ function requireDot(dot: Dot, above: number): void {
   if (!Number.isSafeInteger(dot[0]) || dot[0] <= above) throw new MergeRefusal('dot-not-new', dot.join(' '));
 }
 
-function requireField(key: string, value: Scalar): void {
-  requireKey(FIELD_KEY, key);
-  if (key === LIVE) throw new MergeRefusal('key-invalid', key);
+const isFieldKey = remembered((key) => FIELD_KEY.test(key) && key !== LIVE);
+
+/** Refuses a key or value that no package could carry. Throws {@link MergeRefusal}. */
+export function requireField(key: string, value: Scalar): void {
+  if (!isFieldKey(key)) throw new MergeRefusal('key-invalid', key);
   if (!isScalar(value)) throw new MergeRefusal('value-invalid', key);
 }
 

@@ -48,7 +48,22 @@ export function contentDigestInput(shown: Pick<ShownRecord, 'fields' | 'tables'>
     }
     if (Object.keys(filled).length > 0) tables[table] = filled;
   }
-  return canonicalJson({ fields: filledFields(shown.fields, (key) => takes(key)), tables });
+  return `{"fields":${filledFieldsJson(shown.fields, takes)},"tables":${canonicalJson(tables)}}`;
+}
+
+/** What canonicalJson gives for the filled fields, without making an object of them first. */
+function filledFieldsJson(fields: Readonly<Record<string, Scalar>>, takes: FieldFilter): string {
+  let members = '';
+  for (const key of Object.keys(fields).sort()) {
+    const value = fields[key]!;
+    if (isUnfilled(value) || !takes(key)) continue;
+    members += `${members === '' ? '' : ','}${canonicalJson(key)}:${canonicalJson(value)}`;
+  }
+  return `{${members}}`;
+}
+
+function isUnfilled(value: Scalar): boolean {
+  return value === null || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 function shownFields(fields: Readonly<Record<string, FieldVersions>>): Record<string, Scalar> {
@@ -63,8 +78,7 @@ function filledFields(
 ): Record<string, Scalar> {
   const filled: Record<string, Scalar> = {};
   for (const [key, value] of Object.entries(fields)) {
-    const empty = value === null || value === '' || (Array.isArray(value) && value.length === 0);
-    if (!empty && takes(key)) filled[key] = value;
+    if (!isUnfilled(value) && takes(key)) filled[key] = value;
   }
   return filled;
 }

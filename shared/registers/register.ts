@@ -143,10 +143,18 @@ export interface Register {
   readonly ongoing?: FieldCondition;
 }
 
+const keyed = new WeakMap<readonly Field[], ReadonlyMap<string, Field>>();
+
 /** The field of a register or of one of its child tables; undefined when there is none. */
 export function findField(register: Register, key: string, table?: string): Field | undefined {
   const fields = table ? register.tables.find((child) => child.key === table)?.fields : register.fields;
-  return fields?.find((field) => field.key === key);
+  if (!fields) return undefined;
+  let byKey = keyed.get(fields);
+  if (!byKey) {
+    byKey = new Map(fields.map((field) => [field.key, field]));
+    keyed.set(fields, byKey);
+  }
+  return byKey.get(key);
 }
 
 /** Whether a condition holds for a record's (or child row's) values. */

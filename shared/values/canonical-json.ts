@@ -7,11 +7,9 @@ export type CanonicalValue =
   | readonly CanonicalValue[]
   | { readonly [key: string]: CanonicalValue | undefined };
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
 /** True when the text has half a surrogate pair: such text cannot be written as UTF-8. */
 export function hasLoneSurrogate(text: string): boolean {
-  return LONE_SURROGATE.test(text);
+  return !text.isWellFormed();
 }
 
 /**
@@ -28,15 +26,20 @@ export function canonicalJson(value: CanonicalValue): string {
   }
   if (typeof value !== 'object') throw new TypeError(`not a JSON value: ${typeof value}`);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  const members: string[] = [];
+  let members = '';
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member !== undefined) members.push(`${canonicalText(key)}:${canonicalJson(member)}`);
+    if (member === undefined) continue;
+    members += `${members === '' ? '' : ','}${canonicalText(key)}:${canonicalJson(member)}`;
   }
-  return `{${members.join(',')}}`;
+  return `{${members}}`;
 }
 
+/** Texts in which nothing is escaped: what most keys, codes, numbers and names are. */
+const UNESCAPED = /^[\w \-.:\u3001-\u9FFF\uFF08-\uFF1B]*$/;
+
 function canonicalText(text: string): string {
+  if (UNESCAPED.test(text)) return `"${text}"`;
   if (hasLoneSurrogate(text)) throw new TypeError('text with half a surrogate pair');
   return JSON.stringify(text);
 }

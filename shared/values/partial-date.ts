@@ -5,6 +5,7 @@ import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays';
 import { formatISO } from 'date-fns/formatISO';
 import { getDaysInMonth } from 'date-fns/getDaysInMonth';
 import { parseISO } from 'date-fns/parseISO';
+import { remembered } from './remembered.ts';
 import { toHalfWidth } from './text.ts';
 
 /** ISO text: `2020`, `2020-03` or `2020-03-05`. */
@@ -83,10 +84,10 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 /** Whether a stored text is a well-formed partial date of the calendar. */
-export function isPartialDate(text: string): boolean {
+export const isPartialDate: (text: string) => boolean = remembered((text) => {
   const parsed = /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) ? parseText(text) : undefined;
   return parsed?.ok === true && parsed.value === text;
-}
+});
 
 /** First day the partial date may mean. */
 export function earliestDay(date: PartialDate): string {
@@ -96,9 +97,12 @@ export function earliestDay(date: PartialDate): string {
 /** Last day the partial date may mean. */
 export function latestDay(date: PartialDate): string {
   if (date.length >= 10) return date;
-  if (date.length === 4) return `${date}-12-31`;
-  return `${date}-${daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)))}`;
+  return date.length === 4 ? `${date}-12-31` : lastDayOfMonth(date);
 }
+
+const lastDayOfMonth = remembered(
+  (month) => `${month}-${daysInMonth(Number(month.slice(0, 4)), Number(month.slice(5, 7)))}`,
+);
 
 /** Negative, zero or positive by first possible day; the less exact date first where these are equal. */
 export function comparePartialDates(left: PartialDate, right: PartialDate): number {

@@ -47,8 +47,12 @@ export function toHalfWidthAlphanumerics(text: string): string {
   );
 }
 
+/** What most names and numbers consist of: only case is left to fold. */
+const PLAIN = /^[\u4E00-\u9FFFA-Za-z0-9]*$/;
+
 /** A spelling for comparison only: half width, no blanks, no case, no middle dots. Never stored or shown. */
 export function foldText(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase();
   return toHalfWidth(text.normalize('NFC'))
     .replace(CONTROL_CHARACTERS, '')
     .replace(/[\s·•・]+/gu, '')

@@ -306,7 +306,7 @@ function examineLine(
   try {
     const examination = classifyIncoming(ledger.store(register.id).load(line.record.id), line.record);
     const shown = shownValues(examination.joined);
-    const marks = marksOf(register, examination.joined, shown, NO_FACTS, {
+    const marks = marksOf(register, { owner, conflicted: false }, shown, NO_FACTS, {
       changeNumber: 0,
       editNumber: 0,
       at: '',

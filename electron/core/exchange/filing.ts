@@ -14,7 +14,8 @@ import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import { checkOffice } from '../check/check-handlers.ts';
 import { newId } from '../environment.ts';
 import type { FilingFact, ReviewFact } from '../ledger/fact-store.ts';
-import { contentOf, digestOf } from '../ledger/record-marks.ts';
+import { contentOf } from '../ledger/record-content.ts';
+import { digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { narrativeId, readNarratives } from '../narrative/narratives.ts';
 import type { Session } from '../session.ts';
@@ -181,7 +182,7 @@ function fileRegister(
         content,
         period: filing.period,
         sequence: filing.sequence,
-        dot: work.dotFor(id),
+        dot: work.dotAbove(0),
         at: work.at,
         office,
         officer: work.officer,

@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { HistoryEntry } from '../../../shared/contract/shapes.ts';
-import type { Scalar } from '../../../shared/merge/causal-record.ts';
+import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import type { Database } from '../database/database.ts';
+import { namedContent } from './first-contents.ts';
+import type { Ledger } from './ledger.ts';
+import type { FiledContent } from './record-content.ts';
 
 /** One field's change, as history keeps it. */
 export interface FieldChange {
@@ -21,7 +24,8 @@ export interface HistoryLine {
   readonly register: string;
   readonly record: string;
   readonly source: string | null;
-  readonly changes: readonly FieldChange[];
+  /** The fields that changed; or, of a record that came to be, the digest of its content, where that says all. */
+  readonly changes: readonly FieldChange[] | string;
 }
 
 interface StoredLine {
@@ -53,7 +57,7 @@ function digestOf(line: Omit<StoredLine, 'digest'>): string {
     line.changes,
     line.previous,
   ].join('\u001f');
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
 /** Appends to the history's digest chain. One per unit of work: it reads the chain's end once. */
@@ -101,31 +105,52 @@ export type HistoryRead = Omit<StoredLine, 'changes' | 'previous' | 'digest'> & 
   readonly changes: readonly FieldChange[];
 };
 
-function read(line: StoredLine): HistoryRead {
-  return { ...line, changes: JSON.parse(line.changes) as FieldChange[] };
+function read(ledger: Ledger, line: StoredLine): HistoryRead {
+  const digest = namedContent(line.changes);
+  if (digest === null) return { ...line, changes: JSON.parse(line.changes) as FieldChange[] };
+  const content = ledger.firstContent(line.record, digest);
+  return { ...line, changes: content === undefined ? [CAME] : changesOfNew(JSON.parse(content) as FiledContent) };
+}
+
+const CAME: FieldChange = { field: LIVE, before: false, after: true };
+
+/** The coming to be of a record with this content, as the changes that it was. */
+function changesOfNew({ fields, tables }: FiledContent): FieldChange[] {
+  const filled = (values: Readonly<Record<string, Scalar>>, place: { table?: string; rowId?: string }): FieldChange[] =>
+    Object.entries(values).map(([field, after]) => ({ ...place, field, before: null, after }));
+  const rows = Object.entries(tables).flatMap(([table, byId]) =>
+    Object.entries(byId).flatMap(([rowId, values]) => [{ table, rowId, ...CAME }, ...filled(values, { table, rowId })]),
+  );
+  return [CAME, ...filled(fields, {}), ...rows];
 }
 
 /** A record's history, newest first. */
-export function historyOfRecord(database: Database, record: string): readonly HistoryRead[] {
-  return database
+export function historyOfRecord(ledger: Ledger, record: string): readonly HistoryRead[] {
+  return ledger.database
     .prepare<[string], StoredLine>('SELECT * FROM history WHERE record = ? ORDER BY sequence DESC LIMIT 2000')
     .all(record)
-    .map(read);
+    .map((line) => read(ledger, line));
 }
 
 /** The lines of one act, newest first: the order in which they are taken back. */
-export function historyOfAct(database: Database, act: string): readonly HistoryRead[] {
-  return database
+export function historyOfAct(ledger: Ledger, act: string): readonly HistoryRead[] {
+  return ledger.database
     .prepare<[string], StoredLine>('SELECT * FROM history WHERE act = ? ORDER BY sequence DESC')
     .all(act)
-    .map(read);
+    .map((line) => read(ledger, line));
 }
 
-/** Walks the whole chain; gives the first line that does not follow from the one before, or null when all do. */
-export function firstBrokenLine(database: Database): number | null {
+/**
+ * Walks the whole chain; gives the first line that does not follow from the one before, or whose content is gone, or null when
+ * all is there.
+ */
+export function firstBrokenLine(ledger: Ledger): number | null {
   let previous = '';
   let sequence = 0;
-  for (const line of database.prepare<[], StoredLine>('SELECT * FROM history ORDER BY sequence').iterate()) {
+  const lines = ledger.database.prepare<[], StoredLine>('SELECT * FROM history ORDER BY sequence').iterate();
+  for (const line of lines) {
+    const named = namedContent(line.changes);
+    if (named !== null && !ledger.holdsContent(line.record, named)) return line.sequence;
     sequence += 1;
     if (line.sequence !== sequence || line.previous !== previous || line.digest !== digestOf(line))
       return line.sequence;

@@ -1,11 +1,15 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { CausalRecord, Dot } from '../../../shared/merge/causal-record.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Database } from '../database/database.ts';
 import { type Environment, newId } from '../environment.ts';
 import { FactStore } from './fact-store.ts';
+import { FirstContents } from './first-contents.ts';
 import { LinkStore } from './link-store.ts';
+import { contentOf } from './record-content.ts';
+import { digestOf } from './record-marks.ts';
 import { RegisterStore } from './register-store.ts';
 
 export interface EditMeta {
@@ -19,6 +23,7 @@ export class Ledger {
   readonly database: Database;
   readonly facts: FactStore;
   readonly links: LinkStore;
+  readonly firstContents: FirstContents;
   private readonly stores: ReadonlyMap<string, RegisterStore>;
   private readonly selectEdit;
 
@@ -26,6 +31,7 @@ export class Ledger {
     this.database = database;
     this.facts = new FactStore(database);
     this.links = new LinkStore(database);
+    this.firstContents = new FirstContents(database);
     this.stores = new Map(ALL_REGISTERS.map((register) => [register.id, new RegisterStore(database, register)]));
     this.selectEdit = database.prepare<[string, number], EditMeta>(
       'SELECT at, officer, office FROM edit WHERE replica = ? AND counter = ?',
@@ -51,6 +57,21 @@ export class Ledger {
     const record = this.storeOf(id).load(id);
     if (!record) throw missing();
     return record;
+  }
+
+  /** The content of a digest that a record came with; undefined when it is in none of the places where it should be. */
+  firstContent(record: string, digest: string): string | undefined {
+    const kept = this.firstContents.textOf(digest);
+    if (kept !== undefined) return kept;
+    const store = this.storeOf(record);
+    const row = store.row(record);
+    return row?.digest === digest ? contentOf(store.register, shownValues(store.fromRow(row))) : undefined;
+  }
+
+  /** Whether the content of a digest is kept unaltered, or is still that of the record's row (which has a check of its own). */
+  holdsContent(record: string, digest: string): boolean {
+    const kept = this.firstContents.textOf(digest);
+    return kept === undefined ? this.storeOf(record).digest(record) === digest : digestOf(kept) === digest;
   }
 
   /** Who wrote a dot; undefined when its package did not say. */

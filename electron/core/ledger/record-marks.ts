@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { checkRecord } from '../../../shared/check/check-record.ts';
 import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
 import type { CheckedRecord } from '../../../shared/check/rule.ts';
 import type { RecordState } from '../../../shared/contract/shapes.ts';
-import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
-import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
-import { contentDigestInput, type ShownRecord } from '../../../shared/merge/shown-values.ts';
-import { findField, type Register } from '../../../shared/registers/register.ts';
+import type { ShownRecord } from '../../../shared/merge/shown-values.ts';
+import type { Field, Register } from '../../../shared/registers/register.ts';
 import { deriveStatus, type Filing, type Review } from '../../../shared/status/derive-status.ts';
-import type { RecordValues } from '../../../shared/values/field-value.ts';
+import { isEmptyValue, type RecordValues } from '../../../shared/values/field-value.ts';
 import { foldText } from '../../../shared/values/text.ts';
+import { contentOf } from './record-content.ts';
 
 /** What is kept beside a record because it follows from it, so that lists and counts need not work it out again. */
 export interface RecordMarks {
@@ -42,13 +41,8 @@ export interface Facts {
 
 export const NO_FACTS: Facts = { filings: [], reviews: [], openComments: 0 };
 
-/** The canonical text of what an office files of a record: its own fields and child rows, not the province's. */
-export function contentOf(register: Register, shown: ShownRecord): string {
-  return contentDigestInput(shown, (key, table) => findField(register, key, table)?.authority !== 'province');
-}
-
 export function digestOf(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content, 'hex');
 }
 
 /** The marks that follow from the facts about a record; the others follow from its content alone. */
@@ -71,27 +65,28 @@ export function statusMarksOf(
   return { filingState: state, changed, locked, round, openComments: facts.openComments, ...numbers };
 }
 
-/** Works out a record's marks from its versions and the facts about it. */
+/** Works out a record's marks from its versions and the facts about it; `content` where it is known already. */
 export function marksOf(
   register: Register,
-  record: CausalRecord,
+  record: { readonly owner: string; readonly conflicted: boolean },
   shown: ShownRecord,
   facts: Facts,
   edited: { readonly changeNumber: number; readonly editNumber: number; readonly at: string; readonly officer: string },
+  content: string = contentOf(register, shown),
 ): RecordMarks {
-  const digest = digestOf(contentOf(register, shown));
+  const digest = digestOf(content);
   const status = deriveStatus({ live: shown.live, digest, filings: facts.filings, reviews: facts.reviews });
   const problems = shown.live ? checkRecord(register, checkedOf(shown), { owner: record.owner }) : [];
   return {
     filingState: status.state,
     changed: status.changed,
     locked: status.locked,
-    conflicted: conflictsOf(record).length > 0,
+    conflicted: record.conflicted,
     round: status.round,
     openComments: facts.openComments,
     naturalKey: shown.live ? (duplicateKey(register, shown.fields as RecordValues) ?? null) : null,
-    errors: problems.filter((problem) => problem.severity === 'error').length,
-    warnings: problems.filter((problem) => problem.severity === 'warning' && !problem.explained).length,
+    errors: countIf(problems, (problem) => problem.severity === 'error'),
+    warnings: countIf(problems, (problem) => problem.severity === 'warning' && !problem.explained),
     problems: problems.length > 0 ? JSON.stringify(problems) : null,
     search: searchText(register, shown),
     digest,
@@ -104,10 +99,29 @@ export function marksOf(
 
 /** What a search looks through: the searchable fields, folded as the searched words are, one a line. */
 function searchText(register: Register, shown: ShownRecord): string {
-  return register.fields
-    .filter((field) => field.searchable && shown.fields[field.key] !== undefined)
-    .map((field) => foldText(String(shown.fields[field.key])))
-    .join('\n');
+  let text = '';
+  for (const { key } of searchableFields(register)) {
+    const value = shown.fields[key] as RecordValues[string];
+    if (!isEmptyValue(value)) text += `${text === '' ? '' : '\n'}${foldText(String(value))}`;
+  }
+  return text;
+}
+
+const searchable = new WeakMap<Register, readonly Field[]>();
+
+function searchableFields(register: Register): readonly Field[] {
+  let fields = searchable.get(register);
+  if (!fields) {
+    fields = register.fields.filter((field) => field.searchable);
+    searchable.set(register, fields);
+  }
+  return fields;
+}
+
+function countIf<T>(items: readonly T[], holds: (item: T) => boolean): number {
+  let count = 0;
+  for (const item of items) if (holds(item)) count += 1;
+  return count;
 }
 
 /** The record in the shape the checks read. */

@@ -20,6 +20,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { type FieldChange, historyOfRecord } from './history-store.ts';
 import { type Ledger, missing } from './ledger.ts';
 import { linksOf } from './link-view.ts';
+import type { FiledContent } from './record-content.ts';
 import { keptProblems, titleOf } from './record-query.ts';
 
 /** The label of a field, of a child row's field, or of the record's life. */
@@ -126,12 +127,6 @@ function who(ledger: Ledger, dot: Dot): { office: string; officer: string; at: s
   return { office: meta?.office ?? '000000', officer: meta?.officer ?? '', at: meta?.at ?? '' };
 }
 
-/** Content of the last filing, as filed: fields, and child rows by table and row id. */
-export interface FiledContent {
-  readonly fields: Readonly<Record<string, Scalar>>;
-  readonly tables: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, Scalar>>>>>>;
-}
-
 /** Fields that differ from what was last filed, with the filed value. */
 export function sinceFiling(ledger: Ledger, register: Register, record: CausalRecord): Record<string, Value> {
   const last = ledger.facts.filings(record.id).at(-1);
@@ -161,7 +156,7 @@ function provenanceOf(ledger: Ledger, record: CausalRecord): RecordView['provena
 export function viewHistory(ledger: Ledger, id: string, field?: string): HistoryEntry[] {
   const { register } = ledger.storeOf(id);
   const entries: HistoryEntry[] = [];
-  for (const line of historyOfRecord(ledger.database, id)) {
+  for (const line of historyOfRecord(ledger, id)) {
     const changes = field ? line.changes.filter((change) => change.field === field && !change.table) : line.changes;
     if (field && changes.length === 0) continue;
     entries.push({
@@ -172,10 +167,20 @@ export function viewHistory(ledger: Ledger, id: string, field?: string): History
       action: line.action,
       label: ACTION_LABELS[line.action],
       source: line.source,
-      changes: changes.map((change) => viewChange(register, change)),
+      changes: inDeclaredOrder(register, changes).map((change) => viewChange(register, change)),
     });
   }
   return entries;
+}
+
+/** The record's life first, then its fields as the form has them, then its child rows. */
+function inDeclaredOrder(register: Register, changes: readonly FieldChange[]): readonly FieldChange[] {
+  const places = new Map(register.fields.map((field, index) => [field.key, index]));
+  const placeOf = ({ table, field }: FieldChange): number => {
+    if (table) return register.fields.length;
+    return field === LIVE ? -1 : (places.get(field) ?? register.fields.length);
+  };
+  return changes.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 const ACTION_LABELS: Readonly<Record<HistoryEntry['action'], string>> = {

@@ -1,7 +1,9 @@
 import { AppError } from '../../../shared/errors.ts';
 import { type CausalRecord, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
+import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
-import { createRecord, editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
+import { editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
+import { makeRecord } from '../../../shared/merge/new-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { isLinkField } from '../../../shared/registers/link-fields.ts';
@@ -9,7 +11,8 @@ import { findField, type Register } from '../../../shared/registers/register.ts'
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { FieldChange } from './history-store.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
-import { type Facts, marksOf, NO_FACTS, type RecordMarks, statusMarksOf } from './record-marks.ts';
+import { contentOf, recordContent } from './record-content.ts';
+import { marksOf, NO_FACTS, type RecordMarks, statusMarksOf } from './record-marks.ts';
 import type { RegisterStore, SqlRow } from './register-store.ts';
 
 export interface NewRecordValues {
@@ -42,16 +45,20 @@ export class RecordWriter {
     requireFields(register, given.values);
     requireAuthority(work, register, Object.keys(given.values));
     const id = given.id ?? newRecordId(work.workspace.environment, register);
-    const record = createRecord({
-      id,
-      register: register.id,
-      owner: given.owner ?? work.office,
-      dot: work.dotFor(id),
-      values: given.values,
-      ...(given.tables ? { tables: given.tables } : {}),
-    });
+    const owner = given.owner ?? work.office;
+    const { values, tables } = given;
+    const made = makeRecord(
+      { id, register: register.id, owner, dot: work.dotAbove(0), values, tables },
+      store.typedKeys,
+    );
+    const edited = { changeNumber: work.change, editNumber: work.change, at: work.at, officer: work.officer };
+    const content = recordContent(register, made.shown);
     // Nothing can be known yet of a record that is made here.
-    this.save(work, store, record, undefined, { changeNumber: work.change, editNumber: work.change }, NO_FACTS);
+    const marks = marksOf(register, { owner, conflicted: false }, made.shown, NO_FACTS, edited, content.text);
+    store.save({ id, owner, ...made }, marks, undefined);
+    this.ledger.links.keep(id, made.shown);
+    const changes = content.isWhole ? marks.digest : changesBetween(undefined, made.shown);
+    work.record({ register: register.id, record: id, changes });
     return id;
   }
 
@@ -68,9 +75,10 @@ export class RecordWriter {
     requireEditable(work, store.register, former, edit, row.locked === 1);
     const next = effective(former, edit);
     if (!next) return false;
-    work.witness(maxCounter(former));
+    const seen = maxCounter(former);
+    work.witness(seen);
     const numbers = { changeNumber: work.change, editNumber: work.change };
-    this.save(work, store, editRecord(former, work.dotFor(id), next), former, numbers);
+    this.save(work, store, editRecord(former, work.dotAbove(seen), next), former, numbers);
     return true;
   }
 
@@ -101,32 +109,23 @@ export class RecordWriter {
     record: CausalRecord,
     former: CausalRecord | undefined,
     numbers: Numbers,
-    facts: Facts = this.ledger.facts.factsOf(record.id),
   ): void {
+    const { register } = store;
+    const { id, owner } = record;
     const shown = shownValues(record);
-    this.store(work, store, record, shown, former, numbers, facts);
-    const changes = changesBetween(former && shownValues(former), shown);
-    work.record({ register: store.register.id, record: record.id, changes });
-  }
-
-  private store(
-    work: UnitOfWork,
-    store: RegisterStore,
-    record: CausalRecord,
-    shown: ShownRecord,
-    former: CausalRecord | undefined,
-    numbers: Numbers,
-    facts: Facts,
-  ): void {
+    const before = former && shownValues(former);
+    const content = recordContent(register, shown);
     const newest = record.live[0];
-    const meta = newest && this.ledger.editOf(newest.dot);
-    const marks = marksOf(store.register, record, shown, facts, {
-      ...numbers,
-      at: meta?.at ?? work.at,
-      officer: meta?.officer ?? '',
-    });
-    store.save(record, shown, marks, former);
-    this.ledger.links.keep(record.id, shown);
+    const meta = newest && (work.isOwn(newest.dot) ? work : this.ledger.editOf(newest.dot));
+    const edited = { ...numbers, at: meta?.at ?? work.at, officer: meta?.officer ?? '' };
+    const conflicted = conflictsOf(record).length > 0;
+    const facts = this.ledger.facts.factsOf(id);
+    const marks = marksOf(register, { owner, conflicted }, shown, facts, edited, content.text);
+    if (before) this.ledger.firstContents.keep(id, () => contentOf(register, before));
+    store.save(store.keptOf(record, shown), marks, former);
+    this.ledger.links.keep(id, shown);
+    const changes = !before && content.isWhole ? marks.digest : changesBetween(before, shown);
+    work.record({ register: register.id, record: id, changes });
   }
 }
 
@@ -160,10 +159,13 @@ function requireEditable(
   }
 }
 
-function requireAuthority(work: UnitOfWork, register: Register, fields: readonly string[]): void {
+function requireAuthority(work: UnitOfWork, register: Register, keys: readonly string[]): void {
   if (work.workspace.isProvince) return;
-  const foreign = fields.map((key) => findField(register, key)).find((field) => field?.authority === 'province');
-  if (foreign) throw new AppError('ROLE_REFUSED', `“${foreign.label}”由省科技厅填写，本单位不能修改。`);
+  for (const key of keys) {
+    const field = findField(register, key);
+    if (field?.authority === 'province')
+      throw new AppError('ROLE_REFUSED', `“${field.label}”由省科技厅填写，本单位不能修改。`);
+  }
 }
 
 function requireFields(register: Register, values: FieldValues, table?: string): void {

@@ -25,6 +25,17 @@ export function fromSql(field: Field, value: SqlValue | undefined): string | num
   return field.type === 'codes' ? (JSON.parse(String(value)) as string[]) : value;
 }
 
+/** A record as its tables take it: what is shown, and what the typed columns do not say. */
+export interface KeptRecord {
+  readonly id: string;
+  readonly owner: string;
+  readonly shown: ShownRecord;
+  /** Compact text of all versions, as from encodeVersions. */
+  readonly versions: string;
+  /** The versions of its child rows, to tell which tables an edit left alone; not needed of a new record. */
+  readonly tables?: CausalRecord['tables'];
+}
+
 interface ChildStore {
   readonly table: ChildTable;
   readonly name: string;
@@ -35,10 +46,12 @@ export class RegisterStore {
   readonly register: Register;
   private readonly database: Database;
   private readonly children: readonly ChildStore[];
-  private readonly typedKeys: TypedKeys;
+  readonly typedKeys: TypedKeys;
   private readonly insertSql: string;
   private readonly updateSql: string;
   private readonly presenceSql: string;
+  private inserting: Statement<[SqlValue[]]> | undefined;
+  private updating: Statement<[SqlValue[]]> | undefined;
 
   constructor(database: Database, register: Register) {
     this.database = database;
@@ -65,6 +78,11 @@ export class RegisterStore {
   /** The whole row of a record, system columns included; undefined when there is no such record. */
   row(id: string): SqlRow | undefined {
     return this.prepare(`SELECT * FROM ${this.register.id} WHERE id = ?`).get(id);
+  }
+
+  /** The digest of a record's content; undefined when there is no such record. */
+  digest(id: string): string | undefined {
+    return this.prepare(`SELECT digest FROM ${this.register.id} WHERE id = ?`).get(id)?.digest as string | undefined;
   }
 
   /** The record with all its versions; undefined when there is no such record. */
@@ -117,9 +135,15 @@ export class RegisterStore {
     return tables;
   }
 
+  /** What a record's row needs to know of its versions. */
+  keptOf(record: CausalRecord, shown: ShownRecord): KeptRecord {
+    const { id, owner, tables } = record;
+    return { id, owner, shown, tables, versions: encodeVersions(record, this.typedKeys) };
+  }
+
   /** Writes a record and its marks; `former` is what the tables hold now, undefined for a record that is new here. */
-  save(record: CausalRecord, shown: ShownRecord, marks: RecordMarks, former: CausalRecord | undefined): void {
-    const versions = encodeVersions(record, this.typedKeys);
+  save(record: KeptRecord, marks: RecordMarks, former: CausalRecord | undefined): void {
+    const { shown, versions } = record;
     const values: SqlValue[] = [
       record.id,
       record.owner,
@@ -141,14 +165,18 @@ export class RegisterStore {
       marks.editNumber,
       marks.updatedAt,
       marks.updatedBy,
-      ...this.register.fields.map((field) => toSql(shown.fields[field.key])),
     ];
+    for (const { key } of this.register.fields) values.push(toSql(shown.fields[key]));
     if (former) {
-      this.prepare(this.updateSql).run(...values.slice(1), record.id);
+      values.shift();
+      values.push(record.id);
+      this.updating ??= this.database.prepare<[SqlValue[]]>(this.updateSql);
+      this.updating.run(values);
     } else {
-      this.prepare(this.insertSql).run(...values);
+      this.inserting ??= this.database.prepare<[SqlValue[]]>(this.insertSql);
+      this.inserting.run(values);
     }
-    this.saveChildren(record, shown, former);
+    this.saveChildren(record, former);
   }
 
   /** Writes the marks that follow from facts; the content stays as it is. */
@@ -167,15 +195,16 @@ export class RegisterStore {
     );
   }
 
-  private saveChildren(record: CausalRecord, shown: ShownRecord, former: CausalRecord | undefined): void {
+  private saveChildren(record: KeptRecord, former: CausalRecord | undefined): void {
     for (const { table, name } of this.children) {
-      if (record.tables[table.key] === former?.tables[table.key]) continue;
+      const rows = record.shown.tables[table.key];
+      if (former ? record.tables?.[table.key] === former.tables[table.key] : !rows) continue;
       if (former?.tables[table.key]) this.prepare(`DELETE FROM ${name} WHERE record = ?`).run(record.id);
       const columns = ['record', 'row_id', ...table.fields.map(columnName)];
       const insert = this.prepare(
         `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
       );
-      for (const row of shown.tables[table.key] ?? []) {
+      for (const row of rows ?? []) {
         insert.run(record.id, row.id, ...table.fields.map((field) => toSql(row.fields[field.key])));
       }
     }

@@ -75,7 +75,7 @@ export class TakeBack {
   reverse(work: UnitOfWork, act: string): { records: string[]; kept: number } {
     const records = new Set<string>();
     let kept = 0;
-    for (const line of historyOfAct(this.workspace.database, act)) {
+    for (const line of historyOfAct(this.ledger, act)) {
       const { edit, left } = this.reversalOf(line);
       kept += left;
       if (edit && this.writer.edit(work, line.record, edit)) records.add(line.record);

@@ -39,7 +39,6 @@ export class UnitOfWork {
   private readonly counterBefore: number;
   private shared: Dot | null = null;
   private changeNumber: number;
-  private readonly dotted = new Set<string>();
   private readonly registers = new Set<string>();
   private readonly records = new Set<string>();
   private readonly topics = new Set<Topic>();
@@ -80,15 +79,11 @@ export class UnitOfWork {
   }
 
   /**
-   * The dot for an edit of a record. Records share one dot within a unit of work, since a dot need only be unique within a
-   * record; a second edit of the same record gets a new one.
+   * The dot for an edit of a record that has seen counters up to `seen` (0 for a new one). Records share one dot within a unit
+   * of work, since a dot need only be unique within a record; a second edit of the same record gets a new one.
    */
-  dotFor(record: string): Dot {
-    if (this.shared === null || this.dotted.has(record)) {
-      this.shared = this.nextDot();
-      this.dotted.clear();
-    }
-    this.dotted.add(record);
+  dotAbove(seen: number): Dot {
+    if (this.shared === null || this.shared[0] <= seen) this.shared = this.nextDot();
     return this.shared;
   }
 
@@ -97,6 +92,11 @@ export class UnitOfWork {
     this.counter += 1;
     this.insertEdit.run(this.replica, this.counter, this.at, this.officer, this.office);
     return [this.counter, this.replica];
+  }
+
+  /** Whether this unit gave the dot, so that it bears this unit's time, officer and office. */
+  isOwn(dot: Dot): boolean {
+    return dot === this.shared;
   }
 
   /** Moves the Lamport clock past a counter seen in a package. */

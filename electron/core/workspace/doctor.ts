@@ -7,7 +7,8 @@ import { childTableName } from '../../../shared/registers/column-name.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Database } from '../database/database.ts';
 import { firstBrokenLine } from '../ledger/history-store.ts';
-import { contentOf, digestOf } from '../ledger/record-marks.ts';
+import { contentOf } from '../ledger/record-content.ts';
+import { digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
 
@@ -24,7 +25,7 @@ export async function examineWorkspace(session: Session): Promise<CallOutput<'wo
   add('database', integrity === 'ok' ? null : `数据文件有损坏：${integrity}。请从备份恢复。`, '数据文件完好');
   const foreign = (database.pragma('foreign_key_check') as unknown[]).length;
   add('references', foreign === 0 ? null : `有 ${foreign} 处引用断开，请联系维护人员。`, '记录之间的引用完整');
-  const broken = firstBrokenLine(database);
+  const broken = firstBrokenLine(session.ledger);
   add(
     'history',
     broken === null ? null : `修改历史自第 ${broken} 条起对不上，可能被外部程序改动过。`,

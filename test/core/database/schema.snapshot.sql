@@ -1,0 +1,747 @@
+CREATE TABLE achievement (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  registration_number TEXT,
+  name TEXT,
+  kind TEXT,
+  attribute TEXT,
+  stage TEXT,
+  form TEXT,
+  keywords TEXT,
+  research_start TEXT,
+  research_end TEXT,
+  completed_date TEXT,
+  lead_unit TEXT,
+  lead_unit_code TEXT,
+  unit_nature TEXT,
+  partner_units TEXT,
+  researchers TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  source_project TEXT,
+  recommender TEXT,
+  evaluation_mode TEXT,
+  evaluation_date TEXT,
+  evaluation_unit TEXT,
+  level TEXT,
+  registration_unit TEXT,
+  registration_date TEXT,
+  awards TEXT,
+  application_state TEXT,
+  new_sales INTEGER,
+  new_profit_tax INTEGER,
+  transfer_turnover INTEGER,
+  patent_count INTEGER,
+  standard_count INTEGER,
+  summary TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX achievement_change_number ON achievement (change_number);
+
+CREATE INDEX achievement_edit_number ON achievement (edit_number);
+
+CREATE INDEX achievement_natural_key ON achievement (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX achievement_owner ON achievement (owner, live, filing_state);
+
+CREATE INDEX achievement_updated_at ON achievement (updated_at, id);
+
+CREATE TABLE achievement_evidence (
+  record TEXT NOT NULL REFERENCES achievement (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE achievement_reasons (
+  record TEXT NOT NULL REFERENCES achievement (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE act (
+  id TEXT NOT NULL PRIMARY KEY,
+  number INTEGER NOT NULL UNIQUE,
+  label TEXT NOT NULL,
+  action TEXT NOT NULL,
+  at TEXT NOT NULL,
+  undone_by TEXT REFERENCES act (id),
+  undoes TEXT REFERENCES act (id),
+  package TEXT
+) STRICT;
+
+CREATE TABLE comment (
+  id TEXT NOT NULL PRIMARY KEY,
+  thread TEXT NOT NULL,
+  record TEXT NOT NULL,
+  register TEXT NOT NULL,
+  field TEXT,
+  round INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('open', 'answer', 'close')),
+  text TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  replica TEXT NOT NULL,
+  at TEXT NOT NULL,
+  office TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  change_number INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX comment_change_number ON comment (change_number);
+
+CREATE INDEX comment_record ON comment (record);
+
+CREATE INDEX comment_thread ON comment (thread);
+
+CREATE TABLE distinct_pair (
+  one TEXT NOT NULL,
+  other TEXT NOT NULL,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  PRIMARY KEY (one, other),
+  CHECK (one < other)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edit (
+  replica TEXT NOT NULL,
+  counter INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  office TEXT NOT NULL,
+  PRIMARY KEY (replica, counter)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enterprise (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  credit_code TEXT,
+  name TEXT,
+  tier TEXT,
+  scale TEXT,
+  established_date TEXT,
+  registered_capital INTEGER,
+  county TEXT,
+  high_tech_zone TEXT,
+  address TEXT,
+  legal_representative TEXT,
+  main_products TEXT,
+  certificate_number TEXT,
+  certificate_date TEXT,
+  certificate_expiry TEXT,
+  enterprise_field TEXT,
+  in_pool INTEGER,
+  pool_year INTEGER,
+  tech_field TEXT,
+  plan_task TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  business_year INTEGER,
+  employees INTEGER,
+  research_staff INTEGER,
+  revenue INTEGER,
+  high_tech_revenue INTEGER,
+  research_spending INTEGER,
+  patent_count INTEGER,
+  invention_count INTEGER,
+  extra_deduction INTEGER,
+  research_subsidy INTEGER,
+  commissioner TEXT,
+  listing TEXT,
+  stock_code TEXT,
+  listing_date TEXT,
+  summary TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX enterprise_change_number ON enterprise (change_number);
+
+CREATE INDEX enterprise_edit_number ON enterprise (edit_number);
+
+CREATE INDEX enterprise_natural_key ON enterprise (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX enterprise_owner ON enterprise (owner, live, filing_state);
+
+CREATE INDEX enterprise_updated_at ON enterprise (updated_at, id);
+
+CREATE TABLE enterprise_evidence (
+  record TEXT NOT NULL REFERENCES enterprise (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enterprise_reasons (
+  record TEXT NOT NULL REFERENCES enterprise (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence_file (
+  sha256 TEXT NOT NULL PRIMARY KEY,
+  size INTEGER NOT NULL,
+  media_type TEXT NOT NULL,
+  added_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE filing (
+  id TEXT NOT NULL PRIMARY KEY,
+  record TEXT NOT NULL,
+  register TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  content TEXT NOT NULL,
+  period TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  counter INTEGER NOT NULL,
+  replica TEXT NOT NULL,
+  at TEXT NOT NULL,
+  office TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  change_number INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX filing_change_number ON filing (change_number);
+
+CREATE INDEX filing_record ON filing (record);
+
+CREATE TRIGGER first_content_no_delete BEFORE DELETE ON first_content
+BEGIN
+  SELECT RAISE(ABORT, 'history is append-only');
+END;
+
+CREATE TRIGGER first_content_no_update BEFORE UPDATE ON first_content
+BEGIN
+  SELECT RAISE(ABORT, 'history is append-only');
+END;
+
+CREATE TABLE first_content (
+  digest TEXT NOT NULL PRIMARY KEY,
+  text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER history_no_delete BEFORE DELETE ON history
+BEGIN
+  SELECT RAISE(ABORT, 'history is append-only');
+END;
+
+CREATE TRIGGER history_no_replace BEFORE INSERT ON history
+WHEN EXISTS (SELECT 1 FROM history WHERE sequence = NEW.sequence)
+BEGIN
+  SELECT RAISE(ABORT, 'history is append-only');
+END;
+
+CREATE TRIGGER history_no_update BEFORE UPDATE ON history
+BEGIN
+  SELECT RAISE(ABORT, 'history is append-only');
+END;
+
+CREATE TABLE history (
+  sequence INTEGER NOT NULL PRIMARY KEY,
+  act TEXT NOT NULL REFERENCES act (id),
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  office TEXT NOT NULL,
+  action TEXT NOT NULL,
+  register TEXT NOT NULL,
+  record TEXT NOT NULL,
+  source TEXT,
+  changes TEXT NOT NULL,
+  previous TEXT NOT NULL,
+  digest TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX history_act ON history (act);
+
+CREATE INDEX history_record ON history (record, sequence);
+
+CREATE TABLE ip (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  number TEXT,
+  name TEXT,
+  kind TEXT,
+  state TEXT,
+  application_number TEXT,
+  certificate_number TEXT,
+  application_date TEXT,
+  grant_date TEXT,
+  expiry_date TEXT,
+  publication_number TEXT,
+  main_class TEXT,
+  holder TEXT,
+  holder_code TEXT,
+  unit_nature TEXT,
+  co_holders TEXT,
+  inventors TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  source_project TEXT,
+  acquisition TEXT,
+  ip_class TEXT,
+  abroad INTEGER,
+  patent_pool TEXT,
+  standard_essential INTEGER,
+  transfer_date TEXT,
+  transferee TEXT,
+  transfer_funds INTEGER,
+  summary TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX ip_change_number ON ip (change_number);
+
+CREATE INDEX ip_edit_number ON ip (edit_number);
+
+CREATE INDEX ip_natural_key ON ip (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX ip_owner ON ip (owner, live, filing_state);
+
+CREATE INDEX ip_updated_at ON ip (updated_at, id);
+
+CREATE TABLE ip_evidence (
+  record TEXT NOT NULL REFERENCES ip (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ip_reasons (
+  record TEXT NOT NULL REFERENCES ip (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE narrative (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  kind TEXT,
+  subject TEXT,
+  period TEXT,
+  text TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX narrative_change_number ON narrative (change_number);
+
+CREATE INDEX narrative_edit_number ON narrative (edit_number);
+
+CREATE INDEX narrative_natural_key ON narrative (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX narrative_owner ON narrative (owner, live, filing_state);
+
+CREATE INDEX narrative_updated_at ON narrative (updated_at, id);
+
+CREATE TABLE office_key (
+  office TEXT NOT NULL,
+  age_recipient TEXT NOT NULL,
+  minisign_public_key TEXT NOT NULL,
+  fingerprint TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('confirmed', 'unconfirmed', 'changed')),
+  seen_at TEXT NOT NULL,
+  PRIMARY KEY (office, fingerprint)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE platform (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  number TEXT,
+  name TEXT,
+  kind TEXT,
+  level TEXT,
+  state TEXT,
+  approval_date TEXT,
+  approval_document TEXT,
+  supervisor TEXT,
+  build_start TEXT,
+  build_end TEXT,
+  operating_mode TEXT,
+  leading_element TEXT,
+  host_unit TEXT,
+  host_unit_code TEXT,
+  unit_nature TEXT,
+  partner_units TEXT,
+  investors TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  leader TEXT,
+  leader_phone TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  research_directions TEXT,
+  permanent_staff INTEGER,
+  senior_staff INTEGER,
+  doctor_staff INTEGER,
+  floor_area INTEGER,
+  equipment_value INTEGER,
+  research_spending INTEGER,
+  project_count INTEGER,
+  ip_count INTEGER,
+  achievement_count INTEGER,
+  served_enterprises INTEGER,
+  incubated_enterprises INTEGER,
+  contract_turnover INTEGER,
+  evaluation_year INTEGER,
+  evaluation_grade TEXT,
+  summary TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX platform_change_number ON platform (change_number);
+
+CREATE INDEX platform_edit_number ON platform (edit_number);
+
+CREATE INDEX platform_natural_key ON platform (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX platform_owner ON platform (owner, live, filing_state);
+
+CREATE INDEX platform_updated_at ON platform (updated_at, id);
+
+CREATE TABLE platform_evidence (
+  record TEXT NOT NULL REFERENCES platform (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE platform_reasons (
+  record TEXT NOT NULL REFERENCES platform (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE project (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  number TEXT,
+  name TEXT,
+  programme TEXT,
+  kind TEXT,
+  stage TEXT,
+  approval_year INTEGER,
+  approval_date TEXT,
+  approval_document TEXT,
+  start_date TEXT,
+  end_date TEXT,
+  lead_unit TEXT,
+  lead_unit_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  recommender TEXT,
+  partner_units TEXT,
+  leader TEXT,
+  leader_title TEXT,
+  leader_phone TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  application_field TEXT,
+  industry_field TEXT,
+  total_funds INTEGER,
+  provincial_funds INTEGER,
+  self_funds INTEGER,
+  other_funds INTEGER,
+  received_funds INTEGER,
+  spent_funds INTEGER,
+  funds_scheme TEXT,
+  keywords TEXT,
+  summary TEXT,
+  progress TEXT,
+  start_trl TEXT,
+  current_trl TEXT,
+  target_trl TEXT,
+  acceptance_date TEXT,
+  acceptance_conclusion TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX project_change_number ON project (change_number);
+
+CREATE INDEX project_edit_number ON project (edit_number);
+
+CREATE INDEX project_natural_key ON project (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX project_owner ON project (owner, live, filing_state);
+
+CREATE INDEX project_updated_at ON project (updated_at, id);
+
+CREATE TABLE project_evidence (
+  record TEXT NOT NULL REFERENCES project (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE project_indicators (
+  record TEXT NOT NULL REFERENCES project (id),
+  row_id TEXT NOT NULL,
+  kind TEXT,
+  name TEXT,
+  unit TEXT,
+  target INTEGER,
+  achieved INTEGER,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE project_participants (
+  record TEXT NOT NULL REFERENCES project (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  role TEXT,
+  unit TEXT,
+  title TEXT,
+  work_share INTEGER,
+  duty TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE project_reasons (
+  record TEXT NOT NULL REFERENCES project (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE project_yearly_funds (
+  record TEXT NOT NULL REFERENCES project (id),
+  row_id TEXT NOT NULL,
+  year INTEGER,
+  total_funds INTEGER,
+  provincial_funds INTEGER,
+  self_funds INTEGER,
+  other_funds INTEGER,
+  received_funds INTEGER,
+  spent_funds INTEGER,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE received_package (
+  fingerprint TEXT NOT NULL PRIMARY KEY,
+  kind TEXT NOT NULL,
+  from_office TEXT NOT NULL,
+  period TEXT,
+  sequence INTEGER NOT NULL,
+  previous TEXT,
+  outcome TEXT NOT NULL CHECK (outcome IN ('received', 'undone')),
+  act TEXT REFERENCES act (id),
+  classes TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  created_at TEXT NOT NULL,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX received_package_from ON received_package (from_office, kind, sequence);
+
+CREATE TABLE record_link (
+  record TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('merged', 'carried')),
+  target TEXT NOT NULL,
+  PRIMARY KEY (record, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_link_target ON record_link (target, kind);
+
+CREATE TABLE review (
+  id TEXT NOT NULL PRIMARY KEY,
+  record TEXT NOT NULL,
+  register TEXT NOT NULL,
+  round INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'return', 'unlock')),
+  note TEXT,
+  counter INTEGER NOT NULL,
+  replica TEXT NOT NULL,
+  at TEXT NOT NULL,
+  office TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  change_number INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX review_change_number ON review (change_number);
+
+CREATE INDEX review_record ON review (record);
+
+CREATE TABLE sent_package (
+  id TEXT NOT NULL PRIMARY KEY,
+  fingerprint TEXT UNIQUE,
+  kind TEXT NOT NULL,
+  to_office TEXT,
+  period TEXT,
+  sequence INTEGER NOT NULL,
+  manifest TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  acknowledged_at TEXT,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX sent_package_to ON sent_package (to_office, sequence);
+
+CREATE TABLE setting (
+  name TEXT NOT NULL PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,3 +1,4 @@
+import { carryCommand } from './carry-command.ts';
 import type { Command } from './command.ts';
 import { exchangeCommands } from './exchange-commands.ts';
 import { indicatorCommands } from './indicator-commands.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   ...sheetCommands,
   ...recordCommands,
   ...similarCommands,
+  carryCommand,
   ...exchangeCommands,
   inspectCommand,
   ...reviewCommands,

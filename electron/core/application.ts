@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
+import { carryHandlers } from './carry/carry-handlers.ts';
 import { checkHandlers } from './check/check-handlers.ts';
 import { indicatorHandlers } from './counting/indicator-handlers.ts';
 import { demoHandlers } from './demo/demo-handlers.ts';
@@ -54,6 +55,7 @@ export function createApplication(environment: Environment, options: Application
       ...recordHandlers(session),
       ...listHandlers(session),
       ...similarHandlers(session, runner),
+      ...carryHandlers(session, runner),
       ...evidenceHandlers(session),
       ...checkHandlers(session),
       ...narrativeHandlers(session),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { command } from './call.ts';
+import { carryCalls } from './carry-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
 import { hostCalls } from './host-calls.ts';
 import { indicatorCalls } from './indicator-calls.ts';
@@ -16,6 +17,7 @@ export const contract = {
   ...recordCalls,
   ...listCalls,
   ...similarCalls,
+  ...carryCalls,
   ...sheetCalls,
   ...exchangeCalls,
   ...indicatorCalls,

@@ -76,6 +76,8 @@ export class TakeBack {
     const records = new Set<string>();
     let kept = 0;
     for (const line of historyOfAct(this.ledger, act)) {
+      // An unlocking was told and stays told; what was written under it is taken back.
+      if (line.action === 'unlock') continue;
       const { edit, left } = this.reversalOf(line);
       kept += left;
       if (edit && this.writer.edit(work, line.record, edit)) records.add(line.record);

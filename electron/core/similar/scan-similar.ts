@@ -5,12 +5,11 @@ import { type SimilarPair, similarPairs } from '../../../shared/similar/similar-
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { fromSql, type SqlRow } from '../ledger/register-store.ts';
+import { resting } from '../work/resting.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
 import { DistinctPairs } from './distinct-pairs.ts';
 
 const PAGE = 4000;
-/** Longest stretch between two rests, in milliseconds: other calls of the window are answered in them. */
-const STRETCH = 40;
 
 export interface Scan {
   /** The surest first: same number, same name, alike under one unit; numbered differently last. */
@@ -81,15 +80,4 @@ function surestFirst(one: SimilarPair, other: SimilarPair): number {
     other.likeness - one.likeness ||
     (one.one < other.one ? -1 : Number(one.one > other.one))
   );
-}
-
-/** Gives way to other work once a stretch is over; throws when asked to stop. */
-function resting(signal: AbortSignal): () => Promise<void> {
-  let since = performance.now();
-  return async () => {
-    if (performance.now() - since < STRETCH) return;
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    signal.throwIfAborted();
-    since = performance.now();
-  };
 }

@@ -35,6 +35,7 @@ const IDENTIFIER_DEMANDS: Readonly<Record<IdentifierKind, readonly (keyof typeof
   'enterprise-certificate': ['shape'],
   'software-registration': ['shape'],
   'achievement-registration': ['shape'],
+  'standard-number': ['look'],
   phone: ['look'],
 };
 

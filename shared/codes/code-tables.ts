@@ -4,20 +4,40 @@ import achievementForm from '../../resources/codes/achievement-form.json' with {
 import achievementKind from '../../resources/codes/achievement-kind.json' with { type: 'json' };
 import achievementLevel from '../../resources/codes/achievement-level.json' with { type: 'json' };
 import achievementStage from '../../resources/codes/achievement-stage.json' with { type: 'json' };
+import activityKind from '../../resources/codes/activity-kind.json' with { type: 'json' };
+import activityLevel from '../../resources/codes/activity-level.json' with { type: 'json' };
+import activityMode from '../../resources/codes/activity-mode.json' with { type: 'json' };
+import activityState from '../../resources/codes/activity-state.json' with { type: 'json' };
+import allianceKind from '../../resources/codes/alliance-kind.json' with { type: 'json' };
+import allianceRole from '../../resources/codes/alliance-role.json' with { type: 'json' };
 import applicationField from '../../resources/codes/application-field.json' with { type: 'json' };
 import applicationState from '../../resources/codes/application-state.json' with { type: 'json' };
 import city from '../../resources/codes/city.json' with { type: 'json' };
+import cooperationKind from '../../resources/codes/cooperation-kind.json' with { type: 'json' };
+import cooperationState from '../../resources/codes/cooperation-state.json' with { type: 'json' };
+import country from '../../resources/codes/country.json' with { type: 'json' };
 import county from '../../resources/codes/county.json' with { type: 'json' };
+import degree from '../../resources/codes/degree.json' with { type: 'json' };
+import draftingRole from '../../resources/codes/drafting-role.json' with { type: 'json' };
+import education from '../../resources/codes/education.json' with { type: 'json' };
 import enterpriseField from '../../resources/codes/enterprise-field.json' with { type: 'json' };
 import enterpriseScale from '../../resources/codes/enterprise-scale.json' with { type: 'json' };
 import enterpriseTier from '../../resources/codes/enterprise-tier.json' with { type: 'json' };
 import evaluationGrade from '../../resources/codes/evaluation-grade.json' with { type: 'json' };
 import evaluationMode from '../../resources/codes/evaluation-mode.json' with { type: 'json' };
 import evidenceKind from '../../resources/codes/evidence-kind.json' with { type: 'json' };
+import financeKind from '../../resources/codes/finance-kind.json' with { type: 'json' };
+import financeLevel from '../../resources/codes/finance-level.json' with { type: 'json' };
+import financeState from '../../resources/codes/finance-state.json' with { type: 'json' };
+import financialInstitution from '../../resources/codes/financial-institution.json' with { type: 'json' };
+import foreignUnitNature from '../../resources/codes/foreign-unit-nature.json' with { type: 'json' };
 import fundsScheme from '../../resources/codes/funds-scheme.json' with { type: 'json' };
+import gender from '../../resources/codes/gender.json' with { type: 'json' };
+import guaranteeMode from '../../resources/codes/guarantee-mode.json' with { type: 'json' };
 import highTechZone from '../../resources/codes/high-tech-zone.json' with { type: 'json' };
 import indicatorKind from '../../resources/codes/indicator-kind.json' with { type: 'json' };
 import industryField from '../../resources/codes/industry-field.json' with { type: 'json' };
+import investmentRound from '../../resources/codes/investment-round.json' with { type: 'json' };
 import ipAcquisition from '../../resources/codes/ip-acquisition.json' with { type: 'json' };
 import ipClass from '../../resources/codes/ip-class.json' with { type: 'json' };
 import ipKind from '../../resources/codes/ip-kind.json' with { type: 'json' };
@@ -25,16 +45,32 @@ import ipState from '../../resources/codes/ip-state.json' with { type: 'json' };
 import leadingElement from '../../resources/codes/leading-element.json' with { type: 'json' };
 import listing from '../../resources/codes/listing.json' with { type: 'json' };
 import narrativeKind from '../../resources/codes/narrative-kind.json' with { type: 'json' };
+import openingZone from '../../resources/codes/opening-zone.json' with { type: 'json' };
 import operatingMode from '../../resources/codes/operating-mode.json' with { type: 'json' };
 import participantRole from '../../resources/codes/participant-role.json' with { type: 'json' };
+import pilotKind from '../../resources/codes/pilot-kind.json' with { type: 'json' };
+import pilotState from '../../resources/codes/pilot-state.json' with { type: 'json' };
 import planTask from '../../resources/codes/plan-task.json' with { type: 'json' };
 import platformKind from '../../resources/codes/platform-kind.json' with { type: 'json' };
 import platformLevel from '../../resources/codes/platform-level.json' with { type: 'json' };
 import platformState from '../../resources/codes/platform-state.json' with { type: 'json' };
+import policyKind from '../../resources/codes/policy-kind.json' with { type: 'json' };
+import policyLevel from '../../resources/codes/policy-level.json' with { type: 'json' };
+import policyState from '../../resources/codes/policy-state.json' with { type: 'json' };
 import programme from '../../resources/codes/programme.json' with { type: 'json' };
 import projectKind from '../../resources/codes/project-kind.json' with { type: 'json' };
 import projectStage from '../../resources/codes/project-stage.json' with { type: 'json' };
+import promotionScope from '../../resources/codes/promotion-scope.json' with { type: 'json' };
+import publicity from '../../resources/codes/publicity.json' with { type: 'json' };
 import secrecy from '../../resources/codes/secrecy.json' with { type: 'json' };
+import standardLevel from '../../resources/codes/standard-level.json' with { type: 'json' };
+import standardNature from '../../resources/codes/standard-nature.json' with { type: 'json' };
+import standardState from '../../resources/codes/standard-state.json' with { type: 'json' };
+import supportMode from '../../resources/codes/support-mode.json' with { type: 'json' };
+import talentArrival from '../../resources/codes/talent-arrival.json' with { type: 'json' };
+import talentKind from '../../resources/codes/talent-kind.json' with { type: 'json' };
+import talentProgramme from '../../resources/codes/talent-programme.json' with { type: 'json' };
+import talentState from '../../resources/codes/talent-state.json' with { type: 'json' };
 import techField from '../../resources/codes/tech-field.json' with { type: 'json' };
 import trl from '../../resources/codes/trl.json' with { type: 'json' };
 import unitNature from '../../resources/codes/unit-nature.json' with { type: 'json' };
@@ -82,6 +118,42 @@ const SHIPPED: Readonly<Record<CodeTableId, CodeTable>> = {
   'evaluation-grade': evaluationGrade as CodeTable,
   'evidence-kind': evidenceKind as CodeTable,
   'narrative-kind': narrativeKind as CodeTable,
+  'standard-level': standardLevel as CodeTable,
+  'standard-nature': standardNature as CodeTable,
+  'standard-state': standardState as CodeTable,
+  'drafting-role': draftingRole as CodeTable,
+  'talent-kind': talentKind as CodeTable,
+  'talent-programme': talentProgramme as CodeTable,
+  'talent-state': talentState as CodeTable,
+  'talent-arrival': talentArrival as CodeTable,
+  gender: gender as CodeTable,
+  education: education as CodeTable,
+  degree: degree as CodeTable,
+  'alliance-kind': allianceKind as CodeTable,
+  'alliance-role': allianceRole as CodeTable,
+  'activity-kind': activityKind as CodeTable,
+  'activity-level': activityLevel as CodeTable,
+  'activity-state': activityState as CodeTable,
+  'activity-mode': activityMode as CodeTable,
+  'finance-kind': financeKind as CodeTable,
+  'finance-level': financeLevel as CodeTable,
+  'finance-state': financeState as CodeTable,
+  'financial-institution': financialInstitution as CodeTable,
+  'guarantee-mode': guaranteeMode as CodeTable,
+  'investment-round': investmentRound as CodeTable,
+  'policy-kind': policyKind as CodeTable,
+  'policy-level': policyLevel as CodeTable,
+  'policy-state': policyState as CodeTable,
+  publicity: publicity as CodeTable,
+  'support-mode': supportMode as CodeTable,
+  'pilot-kind': pilotKind as CodeTable,
+  'pilot-state': pilotState as CodeTable,
+  'promotion-scope': promotionScope as CodeTable,
+  'cooperation-kind': cooperationKind as CodeTable,
+  'cooperation-state': cooperationState as CodeTable,
+  'opening-zone': openingZone as CodeTable,
+  'foreign-unit-nature': foreignUnitNature as CodeTable,
+  country: country as CodeTable,
 };
 
 /** The code table as shipped. */

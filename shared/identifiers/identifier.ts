@@ -10,7 +10,9 @@ import {
   checkPhone,
   checkProjectNumber,
   checkSoftwareRegistration,
+  checkStandardNumber,
   normaliseRegistration,
+  normaliseStandardNumber,
 } from './registration-numbers.ts';
 import { checkUscc, normaliseUscc } from './uscc.ts';
 
@@ -25,6 +27,7 @@ const NORMALISE: Readonly<Record<IdentifierKind, Normalise>> = {
   'enterprise-certificate': normaliseRegistration,
   'software-registration': normaliseRegistration,
   'achievement-registration': normaliseRegistration,
+  'standard-number': normaliseStandardNumber,
   phone: (text) => toHalfWidth(text).replace(/\s/g, ''),
 };
 
@@ -38,6 +41,7 @@ const CHECK: Readonly<Record<IdentifierKind, Check>> = {
   'enterprise-certificate': checkEnterpriseCertificate,
   'software-registration': checkSoftwareRegistration,
   'achievement-registration': checkAchievementRegistration,
+  'standard-number': checkStandardNumber,
   phone: checkPhone,
 };
 
@@ -69,6 +73,8 @@ export function checkIpNumber(ipKind: string, value: string): IdentifierFault | 
 
 /** A spelling for comparing identifiers across offices: a patent, with prefix and check character or without, is one. */
 export function foldIdentifier(kind: IdentifierKind, value: string): string {
+  // A standard's parts are told apart by a dot: GB/T 1234.5 is not GB/T 12345.
+  if (kind === 'standard-number') return value.replace(/\s/g, '').toUpperCase();
   const digits = kind === 'ip-number' || kind === 'patent' ? patentDigits(value) : undefined;
   return digits ?? value.replace(/[.\-–—\s]/g, '').toUpperCase();
 }

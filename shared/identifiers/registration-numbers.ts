@@ -73,3 +73,22 @@ export function checkPhone(text: string): IdentifierFault | undefined {
   if (text.split(/[、,，/;；]/).every((part) => PHONE.test(part))) return undefined;
   return { severity: 'hint', message: '电话号码的位数少见，可再核对一次。' };
 }
+
+const STANDARD_PARTS = /^(DB\d{2}(?:\d{2})?(?=\/)|DB\d{2}|[A-Z]+)((?:\/[A-Z]+)*)(\d.*)$/;
+
+/** `GB/T 39909-2021`: upper case, half width, one blank after the prefix, a hyphen before the year. */
+export function normaliseStandardNumber(text: string): string {
+  const compact = normaliseRegistration(text).replace(/[–—―]/g, '-');
+  return compact.replace(STANDARD_PARTS, '$1$2 $3');
+}
+
+const STANDARD_NUMBER = /^(Q\/.+|(DB\d{2,4}|[A-Z]+)(\/[A-Z]+)* \d[\d.-]*(:\d{4})?)$/;
+
+/** Standard numbers: `GB/T 39909-2021`, `DB37/T 4000-2020`, `T/SDSF 001-2020`, `ISO/IEC 27001:2013`. */
+export function checkStandardNumber(number: string): IdentifierFault | undefined {
+  if (STANDARD_NUMBER.test(number)) return undefined;
+  return {
+    severity: 'hint',
+    message: '标准编号格式少见：通常是代号、顺序号和年份，例如 GB/T 39909-2021，可再核对一次。',
+  };
+}

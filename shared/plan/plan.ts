@@ -102,11 +102,6 @@ export function narrativeTasks(of: Plan): readonly PlanTask[] {
   return of.tasks.filter((task) => task.narrative);
 }
 
-/** The indicators of one task, in the plan's order. */
-export function indicatorsOf(of: Plan, task: string): readonly PlanIndicator[] {
-  return of.indicators.filter((indicator) => indicator.task === task);
-}
-
 /** The indicator's target for the whole plan: a yearly one for each of its years; null where there is none. */
 export function wholeTarget(of: Plan, indicator: PlanIndicator): number | null {
   if (indicator.target === null) return null;

@@ -1,12 +1,13 @@
+import { code, type FieldDraft, text, year } from './field-kinds.ts';
 import { inSection } from './in-section.ts';
-import type { Field, Section } from './register.ts';
+import type { Field, Section, UnitFields } from './register.ts';
 
 export const planSection: Section = { id: 'plan', label: '对应行动计划' };
 export const provinceSection: Section = { id: 'province', label: '省厅填写' };
 export const otherSection: Section = { id: 'other', label: '其他' };
 
 /** Where the item lies within the owner office's area. */
-export const placeFields: readonly Omit<Field, 'section'>[] = [
+export const placeFields: readonly FieldDraft[] = [
   {
     key: 'county',
     label: '所在县（市、区）',
@@ -25,6 +26,60 @@ export const placeFields: readonly Omit<Field, 'section'>[] = [
     synonyms: ['国家高新区', '高新区', '所在高新区'],
     help: '不在国家高新区内的不填。',
   },
+];
+
+/** The register's own unit, as {@link ownUnitFields} declare it. */
+export function ownUnit(key: string): UnitFields {
+  return { name: key, code: `${key}Code`, nature: 'unitNature', county: 'county', highTechZone: 'highTechZone' };
+}
+
+/** The unit that answers for an item: name, code, nature and place. The label is its part in the item: 承担单位. */
+export function ownUnitFields(key: string, label: string, synonyms: readonly string[]): readonly FieldDraft[] {
+  return [
+    text(key, label, 120, { required: 'always', searchable: true, listColumn: 200, synonyms }),
+    {
+      key: `${key}Code`,
+      label: '统一社会信用代码',
+      type: 'identifier',
+      identifier: 'uscc',
+      searchable: true,
+      synonyms: [`${label}统一社会信用代码`, '信用代码', '社会信用代码', '单位代码'],
+    },
+    code('unitNature', '单位性质', 'unit-nature', { synonyms: ['单位类型', `${label}性质`] }),
+    ...placeFields,
+  ];
+}
+
+/** Whom to ask about an item. */
+export const contactFields: readonly FieldDraft[] = [
+  text('contact', '联系人', 60, { synonyms: ['联系人姓名'] }),
+  {
+    key: 'contactPhone',
+    label: '联系电话',
+    type: 'identifier',
+    identifier: 'phone',
+    synonyms: ['联系人电话', '联系方式', '电话', '手机'],
+  },
+];
+
+/** The project an item came out of. */
+export const sourceProject: FieldDraft = {
+  key: 'sourceProject',
+  label: '来源项目编号',
+  type: 'identifier',
+  identifier: 'project-number',
+  refersTo: { register: 'project', field: 'number' },
+  searchable: true,
+  synonyms: ['项目编号', '依托项目编号', '来源项目', '课题来源'],
+};
+
+/** The yearly appraisal of an item and what came of it. */
+export const evaluationFields: readonly FieldDraft[] = [
+  year('evaluationYear', '绩效评价年度', { synonyms: ['评价年度', '评估年度', '考核年度'] }),
+  code('evaluationGrade', '绩效评价等级', 'evaluation-grade', {
+    yearly: true,
+    synonyms: ['评价等级', '评估结果', '绩效评价结果', '考核结果'],
+  }),
 ];
 
 /** What ties an item to the plan: its technology fields and the one task it serves. */

@@ -36,6 +36,7 @@ export type IdentifierKind =
   | 'software-registration'
   | 'achievement-registration'
   | 'ip-number'
+  | 'standard-number'
   | 'phone';
 
 /** Holds when another field of the same record (or child row) has one of these stored values, written as text. */

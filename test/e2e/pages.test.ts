@@ -7,10 +7,11 @@ import { clickMenuItemById, stubDialog } from 'electron-playwright-helpers';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../electron/dev/paths.mjs';
+import { REGISTERS as ALL } from '../../shared/registers/registers.ts';
 import { type LaunchedApp, launchApp } from './support/launch.ts';
 import { PICTURES, picture, railEntry, seriousFaults, settled, showTheme, visit } from './support/window.ts';
 
-const REGISTERS = ['项目', '平台', '成果', '知识产权', '企业'];
+const REGISTERS = ALL.map((register) => register.label);
 const PROVINCE = [
   '首页',
   '收件',

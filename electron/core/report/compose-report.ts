@@ -69,10 +69,10 @@ function filingState(missing: readonly ReportFiling[], filed: readonly ReportFil
 }
 
 function introduction(data: ReportData): ReportBlock {
-  const registers = data.registers.map(
-    ({ register, count }) => `${register.label}${countText(count)}${register.measure}`,
-  );
-  const holdings = `台账收录${registers.join('、')}`;
+  const registers = data.registers
+    .filter(({ count }) => count > 0)
+    .map(({ register, count }) => `${register.label}${countText(count)}${register.measure}`);
+  const holdings = registers.length > 0 ? `台账收录${registers.join('、')}` : '台账尚无记录';
   if (!isOfSeveral(data)) {
     return paragraph(
       `截至${chineseDate(data.asOf)}，${data.officeName}${holdings}${ownFiling(data)}。现将有关情况报告如下。`,
@@ -193,18 +193,28 @@ function filingTable(data: ReportData): ReportTable {
   return {
     kind: 'table',
     caption: '表3　各市报送情况',
-    headings: [
-      '市',
-      '收件日期',
-      '序号',
-      ...data.registers.map(({ register }) => `${register.label}（${register.measure}）`),
-    ],
-    widths: [16, 20, 9, ...data.registers.map(() => 55 / data.registers.length)],
+    headings: ['市', '收件日期', '序号', '台账条数'],
+    widths: [30, 30, 20, 20],
     wordColumns: 2,
     rows: data.filings.map((filing) => [
       cityOf(filing.officeName),
       filing.receivedAt?.slice(0, 10) ?? '未报送',
       filing.sequence === null ? '—' : String(filing.sequence),
+      countText(Object.values(filing.counts).reduce((sum, count) => sum + count, 0)),
+    ]),
+  };
+}
+
+/** Thirteen registers across the page leave each a little more than its number: headings without counting words. */
+function holdingsTable(data: ReportData): ReportTable {
+  return {
+    kind: 'table',
+    caption: '表4　各市报送的台账条数',
+    headings: ['市', ...data.registers.map(({ register }) => register.label)],
+    widths: [9, ...data.registers.map(() => 91 / data.registers.length)],
+    wordColumns: 1,
+    rows: data.filings.map((filing) => [
+      cityOf(filing.officeName),
       ...data.registers.map(({ register }) => countText(filing.counts[register.id] ?? 0)),
     ]),
   };
@@ -216,7 +226,8 @@ export function composeReport(data: ReportData): ComposedReport {
     ['主要目标完成情况', goalBlocks(data)],
     ['各项任务进展情况', progressBlocks(data)],
   ];
-  if (isOfSeveral(data) && data.filings.length > 0) sections.push(['报送情况', [filingTable(data)]]);
+  if (isOfSeveral(data) && data.filings.length > 0)
+    sections.push(['报送情况', [filingTable(data), holdingsTable(data)]]);
   sections.push([
     '统计口径',
     [

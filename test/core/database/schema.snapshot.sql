@@ -102,6 +102,215 @@ CREATE TABLE act (
   package TEXT
 ) STRICT;
 
+CREATE TABLE activity (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  name TEXT,
+  kind TEXT,
+  level TEXT,
+  state TEXT,
+  start_date TEXT,
+  end_date TEXT,
+  mode TEXT,
+  venue TEXT,
+  theme TEXT,
+  international INTEGER,
+  approval_document TEXT,
+  organiser TEXT,
+  organiser_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  undertaker TEXT,
+  co_organisers TEXT,
+  alliance TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  attendees INTEGER,
+  online_views INTEGER,
+  experts INTEGER,
+  academicians INTEGER,
+  foreign_guests INTEGER,
+  enterprises INTEGER,
+  entries INTEGER,
+  winners INTEGER,
+  prize_funds INTEGER,
+  total_funds INTEGER,
+  fiscal_funds INTEGER,
+  self_funds INTEGER,
+  sponsor_funds INTEGER,
+  signed_projects INTEGER,
+  signed_amount INTEGER,
+  intentions INTEGER,
+  published_results INTEGER,
+  news_reports INTEGER,
+  summary TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX activity_change_number ON activity (change_number);
+
+CREATE INDEX activity_edit_number ON activity (edit_number);
+
+CREATE INDEX activity_natural_key ON activity (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX activity_owner ON activity (owner, live, filing_state);
+
+CREATE INDEX activity_updated_at ON activity (updated_at, id);
+
+CREATE TABLE activity_evidence (
+  record TEXT NOT NULL REFERENCES activity (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE activity_reasons (
+  record TEXT NOT NULL REFERENCES activity (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alliance (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  number TEXT,
+  name TEXT,
+  kind TEXT,
+  level TEXT,
+  state TEXT,
+  founded_date TEXT,
+  approval_date TEXT,
+  approval_unit TEXT,
+  approval_document TEXT,
+  agreement_start TEXT,
+  agreement_end TEXT,
+  chain TEXT,
+  incorporated INTEGER,
+  alliance_code TEXT,
+  lead_unit TEXT,
+  lead_unit_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  leading_enterprise INTEGER,
+  secretariat_unit TEXT,
+  leader TEXT,
+  secretary TEXT,
+  expert_chair TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  member_count INTEGER,
+  enterprise_members INTEGER,
+  academic_members INTEGER,
+  outside_members INTEGER,
+  annual_funds INTEGER,
+  fiscal_funds INTEGER,
+  joint_projects INTEGER,
+  joint_project_funds INTEGER,
+  patent_pool INTEGER,
+  pooled_patents INTEGER,
+  standard_count INTEGER,
+  activity_count INTEGER,
+  trained INTEGER,
+  evaluation_year INTEGER,
+  evaluation_grade TEXT,
+  summary TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX alliance_change_number ON alliance (change_number);
+
+CREATE INDEX alliance_edit_number ON alliance (edit_number);
+
+CREATE INDEX alliance_natural_key ON alliance (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX alliance_owner ON alliance (owner, live, filing_state);
+
+CREATE INDEX alliance_updated_at ON alliance (updated_at, id);
+
+CREATE TABLE alliance_evidence (
+  record TEXT NOT NULL REFERENCES alliance (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alliance_members (
+  record TEXT NOT NULL REFERENCES alliance (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  code TEXT,
+  nature TEXT,
+  role TEXT,
+  joined_date TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE alliance_reasons (
+  record TEXT NOT NULL REFERENCES alliance (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE comment (
   id TEXT NOT NULL PRIMARY KEY,
   thread TEXT NOT NULL,
@@ -124,6 +333,106 @@ CREATE INDEX comment_change_number ON comment (change_number);
 CREATE INDEX comment_record ON comment (record);
 
 CREATE INDEX comment_thread ON comment (thread);
+
+CREATE TABLE cooperation (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  number TEXT,
+  name TEXT,
+  kind TEXT,
+  state TEXT,
+  signed_date TEXT,
+  start_date TEXT,
+  end_date TEXT,
+  approval_document TEXT,
+  opening_zone TEXT,
+  domestic_unit TEXT,
+  domestic_unit_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  partner_units TEXT,
+  leader TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  country TEXT,
+  foreign_unit TEXT,
+  foreign_name TEXT,
+  foreign_nature TEXT,
+  foreign_leader TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  source_project TEXT,
+  direction TEXT,
+  content TEXT,
+  progress TEXT,
+  base_address TEXT,
+  base_area INTEGER,
+  resident_projects INTEGER,
+  returned_projects INTEGER,
+  total_funds INTEGER,
+  domestic_funds INTEGER,
+  foreign_funds INTEGER,
+  fiscal_funds INTEGER,
+  technologies INTEGER,
+  contract_turnover INTEGER,
+  experts INTEGER,
+  visits_out INTEGER,
+  visits_in INTEGER,
+  patent_count INTEGER,
+  paper_count INTEGER,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX cooperation_change_number ON cooperation (change_number);
+
+CREATE INDEX cooperation_edit_number ON cooperation (edit_number);
+
+CREATE INDEX cooperation_natural_key ON cooperation (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX cooperation_owner ON cooperation (owner, live, filing_state);
+
+CREATE INDEX cooperation_updated_at ON cooperation (updated_at, id);
+
+CREATE TABLE cooperation_evidence (
+  record TEXT NOT NULL REFERENCES cooperation (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE cooperation_reasons (
+  record TEXT NOT NULL REFERENCES cooperation (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE distinct_pair (
   one TEXT NOT NULL,
@@ -262,6 +571,109 @@ CREATE TABLE filing (
 CREATE INDEX filing_change_number ON filing (change_number);
 
 CREATE INDEX filing_record ON filing (record);
+
+CREATE TABLE finance (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  number TEXT,
+  name TEXT,
+  kind TEXT,
+  level TEXT,
+  state TEXT,
+  occurred_date TEXT,
+  approval_document TEXT,
+  fiscal_funds INTEGER,
+  enterprise TEXT,
+  enterprise_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  tier TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  institution TEXT,
+  institution_code TEXT,
+  institution_kind TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  source_project TEXT,
+  loan_amount INTEGER,
+  loan_rate INTEGER,
+  loan_start TEXT,
+  loan_end TEXT,
+  guarantee TEXT,
+  loan_use TEXT,
+  loan_balance INTEGER,
+  repaid_date TEXT,
+  risk_share INTEGER,
+  overdue_amount INTEGER,
+  compensation INTEGER,
+  provincial_compensation INTEGER,
+  city_compensation INTEGER,
+  compensation_date TEXT,
+  interest_subsidy INTEGER,
+  subsidy_year INTEGER,
+  contest_name TEXT,
+  contest_group TEXT,
+  award TEXT,
+  award_funds INTEGER,
+  investment INTEGER,
+  investment_round TEXT,
+  equity_share INTEGER,
+  new_sales INTEGER,
+  summary TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX finance_change_number ON finance (change_number);
+
+CREATE INDEX finance_edit_number ON finance (edit_number);
+
+CREATE INDEX finance_natural_key ON finance (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX finance_owner ON finance (owner, live, filing_state);
+
+CREATE INDEX finance_updated_at ON finance (updated_at, id);
+
+CREATE TABLE finance_evidence (
+  record TEXT NOT NULL REFERENCES finance (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE finance_reasons (
+  record TEXT NOT NULL REFERENCES finance (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER first_content_no_delete BEFORE DELETE ON first_content
 BEGIN
@@ -446,6 +858,115 @@ CREATE TABLE office_key (
   PRIMARY KEY (office, fingerprint)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE pilot (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  number TEXT,
+  name TEXT,
+  kind TEXT,
+  level TEXT,
+  state TEXT,
+  approval_date TEXT,
+  approval_unit TEXT,
+  approval_document TEXT,
+  start_date TEXT,
+  end_date TEXT,
+  acceptance_date TEXT,
+  lead_unit TEXT,
+  lead_unit_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  partner_units TEXT,
+  leader TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  application_field TEXT,
+  source_project TEXT,
+  content TEXT,
+  progress TEXT,
+  total_funds INTEGER,
+  fiscal_funds INTEGER,
+  self_funds INTEGER,
+  invested_funds INTEGER,
+  site_count INTEGER,
+  covered_enterprises INTEGER,
+  covered_people INTEGER,
+  new_output INTEGER,
+  new_jobs INTEGER,
+  experience TEXT,
+  promotion_scope TEXT,
+  promoted_date TEXT,
+  promoted_by TEXT,
+  visits INTEGER,
+  news_reports INTEGER,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX pilot_change_number ON pilot (change_number);
+
+CREATE INDEX pilot_edit_number ON pilot (edit_number);
+
+CREATE INDEX pilot_natural_key ON pilot (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX pilot_owner ON pilot (owner, live, filing_state);
+
+CREATE INDEX pilot_updated_at ON pilot (updated_at, id);
+
+CREATE TABLE pilot_evidence (
+  record TEXT NOT NULL REFERENCES pilot (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pilot_reasons (
+  record TEXT NOT NULL REFERENCES pilot (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE pilot_sites (
+  record TEXT NOT NULL REFERENCES pilot (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  unit TEXT,
+  place TEXT,
+  opened_date TEXT,
+  invested_funds INTEGER,
+  effect TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE platform (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -538,6 +1059,100 @@ CREATE TABLE platform_evidence (
 
 CREATE TABLE platform_reasons (
   record TEXT NOT NULL REFERENCES platform (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  name TEXT,
+  document_number TEXT,
+  kind TEXT,
+  level TEXT,
+  state TEXT,
+  issue_date TEXT,
+  effective_date TEXT,
+  expiry_date TEXT,
+  publicity TEXT,
+  dedicated INTEGER,
+  keywords TEXT,
+  issuer TEXT,
+  issuer_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  joint_issuers TEXT,
+  department TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  measures TEXT,
+  support_modes TEXT,
+  targets TEXT,
+  planned_funds INTEGER,
+  paid_funds INTEGER,
+  provincial_funds INTEGER,
+  beneficiaries INTEGER,
+  supported_projects INTEGER,
+  host_unit TEXT,
+  experts INTEGER,
+  reports INTEGER,
+  adopted_advice INTEGER,
+  meetings INTEGER,
+  trainings INTEGER,
+  progress TEXT,
+  effect TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX policy_change_number ON policy (change_number);
+
+CREATE INDEX policy_edit_number ON policy (edit_number);
+
+CREATE INDEX policy_natural_key ON policy (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX policy_owner ON policy (owner, live, filing_state);
+
+CREATE INDEX policy_updated_at ON policy (updated_at, id);
+
+CREATE TABLE policy_evidence (
+  record TEXT NOT NULL REFERENCES policy (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE policy_reasons (
+  record TEXT NOT NULL REFERENCES policy (id),
   row_id TEXT NOT NULL,
   text TEXT,
   PRIMARY KEY (record, row_id)
@@ -744,4 +1359,206 @@ CREATE INDEX sent_package_to ON sent_package (to_office, sequence);
 CREATE TABLE setting (
   name TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE standard (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  number TEXT,
+  name TEXT,
+  english_name TEXT,
+  level TEXT,
+  nature TEXT,
+  state TEXT,
+  role TEXT,
+  ics_class TEXT,
+  ccs_class TEXT,
+  plan_number TEXT,
+  initiated_date TEXT,
+  publish_date TEXT,
+  effective_date TEXT,
+  abolished_date TEXT,
+  publisher TEXT,
+  committee TEXT,
+  replaces TEXT,
+  adopts TEXT,
+  lead_unit TEXT,
+  lead_unit_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  drafting_rank INTEGER,
+  partner_units TEXT,
+  drafters TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  source_project TEXT,
+  source_platform TEXT,
+  scope TEXT,
+  essential_patents INTEGER,
+  patents TEXT,
+  implementing_units INTEGER,
+  new_sales INTEGER,
+  subsidy INTEGER,
+  awards TEXT,
+  effect TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX standard_change_number ON standard (change_number);
+
+CREATE INDEX standard_edit_number ON standard (edit_number);
+
+CREATE INDEX standard_natural_key ON standard (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX standard_owner ON standard (owner, live, filing_state);
+
+CREATE INDEX standard_updated_at ON standard (updated_at, id);
+
+CREATE TABLE standard_evidence (
+  record TEXT NOT NULL REFERENCES standard (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE standard_reasons (
+  record TEXT NOT NULL REFERENCES standard (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE talent (
+  id TEXT NOT NULL PRIMARY KEY,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL,
+  name TEXT,
+  kind TEXT,
+  programme TEXT,
+  level TEXT,
+  state TEXT,
+  selected_date TEXT,
+  batch TEXT,
+  approval_document TEXT,
+  term_start TEXT,
+  term_end TEXT,
+  arrival_mode TEXT,
+  arrival_date TEXT,
+  former_unit TEXT,
+  months_per_year INTEGER,
+  offshore_base TEXT,
+  employer TEXT,
+  employer_code TEXT,
+  unit_nature TEXT,
+  county TEXT,
+  high_tech_zone TEXT,
+  partner_units TEXT,
+  contact TEXT,
+  contact_phone TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  source_project TEXT,
+  gender TEXT,
+  birth_year INTEGER,
+  nationality TEXT,
+  education TEXT,
+  degree TEXT,
+  school TEXT,
+  speciality TEXT,
+  title TEXT,
+  position TEXT,
+  total_funds INTEGER,
+  provincial_funds INTEGER,
+  city_funds INTEGER,
+  unit_funds INTEGER,
+  received_funds INTEGER,
+  team_size INTEGER,
+  enrolment INTEGER,
+  trained INTEGER,
+  project_count INTEGER,
+  patent_count INTEGER,
+  paper_count INTEGER,
+  new_sales INTEGER,
+  evaluation_year INTEGER,
+  evaluation_grade TEXT,
+  summary TEXT,
+  secrecy TEXT,
+  remark TEXT,
+  provincial_number TEXT,
+  provincial_note TEXT,
+  filing_state TEXT NOT NULL,
+  changed INTEGER NOT NULL,
+  locked INTEGER NOT NULL,
+  conflicted INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  open_comments INTEGER NOT NULL,
+  natural_key TEXT,
+  errors INTEGER NOT NULL,
+  warnings INTEGER NOT NULL,
+  problems TEXT,
+  search TEXT NOT NULL,
+  digest TEXT NOT NULL,
+  versions TEXT NOT NULL,
+  change_number INTEGER NOT NULL,
+  edit_number INTEGER NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX talent_change_number ON talent (change_number);
+
+CREATE INDEX talent_edit_number ON talent (edit_number);
+
+CREATE INDEX talent_natural_key ON talent (natural_key) WHERE natural_key IS NOT NULL;
+
+CREATE INDEX talent_owner ON talent (owner, live, filing_state);
+
+CREATE INDEX talent_updated_at ON talent (updated_at, id);
+
+CREATE TABLE talent_evidence (
+  record TEXT NOT NULL REFERENCES talent (id),
+  row_id TEXT NOT NULL,
+  name TEXT,
+  kind TEXT,
+  size INTEGER,
+  media_type TEXT,
+  sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE talent_reasons (
+  record TEXT NOT NULL REFERENCES talent (id),
+  row_id TEXT NOT NULL,
+  text TEXT,
+  PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;

@@ -8,6 +8,7 @@ import { DEFAULT_SHEET_LIMITS } from '../../../electron/core/spreadsheet/spreads
 import { readWorkbook } from '../../../electron/core/spreadsheet/spreadsheet-port.ts';
 import { XmlScanner } from '../../../electron/core/spreadsheet/xml-scanner.ts';
 import { openZipParts, scanPart } from '../../../electron/core/spreadsheet/zip-parts.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { readRows, temporaryFolder, texts } from '../spreadsheet/sheet-files.ts';
 import { sampleReport } from './sample-report.ts';
 
@@ -37,7 +38,7 @@ test('the sentences carry the numbers, and say who has not filed', () => {
   );
   expect(report.title).toBe('山东省新一代信息技术创新能力提升行动计划（2019—2021年）实施情况报告');
   expect(said).toEqual([
-    '截至2020年6月30日，应报2市，已报1市，青岛市尚未报送，台账收录项目1项、平台0家、成果0项、知识产权0项、企业0家。现将有关情况报告如下。',
+    '截至2020年6月30日，应报2市，已报1市，青岛市尚未报送，台账收录项目1项。现将有关情况报告如下。',
     '一、主要目标完成情况',
     '竞争力强的科技创新平台。目标20家，填报12家，报送9家，认定5家，完成目标的25%。',
     '表1　各项指标完成情况',
@@ -53,6 +54,7 @@ test('the sentences carry the numbers, and say who has not filed', () => {
     '承担国家项目：填报12家，报送9家，认定5家。',
     '三、报送情况',
     '表3　各市报送情况',
+    '表4　各市报送的台账条数',
     '四、统计口径',
     said.at(-1),
   ]);
@@ -121,11 +123,7 @@ test('xlsx: counts in all, by year, by city, filings and registers', async () =>
     '指标汇总',
     '分市汇总',
     '各市报送',
-    '项目',
-    '平台',
-    '成果',
-    '知识产权',
-    '企业',
+    ...REGISTERS.map((register) => register.label),
     '选项',
   ]);
   await workbook.close();

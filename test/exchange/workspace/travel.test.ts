@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { projectValues, TestOffice, temporaryFolder } from '../../support/office.ts';
 import { addProjects, anotherCity, codesOf, file, PERIOD, provinceAndCity, replyTo } from './two-offices.ts';
 
@@ -12,7 +13,7 @@ test('a withdrawal travels, and is named as one', async () => {
   await replyTo(province, city, base);
   await city.call('record.delete', { ids: ids.slice(0, 1) });
   expect(await city.call('filing.preview', { period: PERIOD })).toMatchObject({
-    registers: [{ register: 'project', total: 1, withdrawn: 1 }, {}, {}, {}, {}],
+    registers: [{ register: 'project', total: 1, withdrawn: 1 }, ...Array(REGISTERS.length - 1).fill({})],
   });
   const { packages } = await province.call('receive.examine', { paths: [await file(city, base)] });
   expect(packages[0]).toMatchObject({ withdrawn: 1 });

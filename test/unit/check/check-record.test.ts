@@ -4,7 +4,7 @@ import { declaredRules } from '../../../shared/check/declared-rules.ts';
 import type { CheckedRecord, Rule } from '../../../shared/check/rule.ts';
 import { ruleById, rulesOf, writtenRules } from '../../../shared/check/rules.ts';
 import { codeTable } from '../../../shared/codes/code-tables.ts';
-import { type Field, findField } from '../../../shared/registers/register.ts';
+import { type Field, findField, holds } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS, REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { COMMON_CASES, RULE_CASES } from './rule-cases.ts';
@@ -25,8 +25,11 @@ describe.each(REGISTERS.map((register) => [register.id, register] as const))(
     });
 
     it('with only what must be filled has no warning', () => {
-      const required = register.fields.filter((field) => field.required === 'always').map((field) => field.key);
-      const values = Object.fromEntries(required.map((key) => [key, ORDINARY[id]![key]]));
+      const ordinary = ORDINARY[id]!;
+      const required = register.fields.filter(
+        (field) => field.required && (field.required === 'always' || holds(field.required, ordinary)),
+      );
+      const values = Object.fromEntries(required.map(({ key }) => [key, ordinary[key]]));
       const tier = id === 'enterprise' ? { tier: 'technology-sme' } : {};
       const state = id === 'ip' ? { state: 'applied' } : {};
       const problems = checkRecord(register, { values: { ...values, ...tier, ...state }, tables: {} }, CONTEXT);
@@ -167,6 +170,7 @@ describe('rules from declarations', () => {
     'enterprise-certificate': 'GR202037100123',
     'achievement-registration': '3702020Y0123',
     phone: '13800000000',
+    'standard-number': 'GB/T 39909-2021',
   };
 
   function firstCode(field: Field): string {
@@ -192,7 +196,8 @@ describe('rules from declarations', () => {
   });
 
   function holding(field: Field, table: string | undefined, value: FieldValue): CheckedRecord {
-    const values = { [field.key]: value };
+    const condition = typeof field.required === 'object' ? field.required : undefined;
+    const values = { ...(condition ? { [condition.field]: condition.in[0] } : {}), [field.key]: value };
     return table ? { values: {}, tables: { [table]: [{ rowId: 'row', values }] } } : { values, tables: {} };
   }
 });

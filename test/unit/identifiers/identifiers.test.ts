@@ -107,6 +107,31 @@ describe('patent numbers', () => {
   });
 });
 
+describe('standard numbers', () => {
+  it.each([
+    ['ＧＢ／Ｔ３９９０９—２０２１', 'GB/T 39909-2021'],
+    ['gb18030-2022', 'GB 18030-2022'],
+    ['DB37/T4000-2020', 'DB37/T 4000-2020'],
+    ['DB3702/T 12-2020', 'DB3702/T 12-2020'],
+    ['DB37 1234-2020', 'DB37 1234-2020'],
+    ['T/SDSF 001—2020', 'T/SDSF 001-2020'],
+    ['Q/370200ABC001-2020', 'Q/370200ABC001-2020'],
+    ['拟立项', '拟立项'],
+  ])('%s is stored as %s', (text, stored) => {
+    expect(normaliseIdentifier('standard-number', text)).toBe(stored);
+    expect(normaliseIdentifier('standard-number', stored)).toBe(stored);
+  });
+
+  it('are one whatever the blanks, and two when a dot differs', () => {
+    expect(foldIdentifier('standard-number', 'GB/T 39909-2021')).toBe(
+      foldIdentifier('standard-number', 'GB/T39909-2021'),
+    );
+    expect(foldIdentifier('standard-number', 'GB/T 1234.5-2020')).not.toBe(
+      foldIdentifier('standard-number', 'GB/T 12345-2020'),
+    );
+  });
+});
+
 describe('numbers without a check character', () => {
   const attested: readonly (readonly [IdentifierKind, readonly string[]])[] = [
     [
@@ -128,6 +153,17 @@ describe('numbers without a check character', () => {
       ],
     ],
     ['software-registration', ['2014SR001852', '2019SR0012345']],
+    [
+      'standard-number',
+      [
+        'GB/T 39909-2021',
+        'GB 18030-2022',
+        'GB/T 1234.5-2020',
+        'DB37/T 4000-2020',
+        'T/SDSF 001-2020',
+        'ISO/IEC 27001:2013',
+      ],
+    ],
     ['enterprise-certificate', ['GR201937000123', 'GF201837000001']],
     ['achievement-registration', ['3702020Y0123']],
     [

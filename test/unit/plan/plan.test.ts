@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { codeTable } from '../../../shared/codes/code-tables.ts';
 import { CITY_OFFICES, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import { filterFields, indicatorFaults, planFaults } from '../../../shared/plan/filter-fields.ts';
-import { indicatorsOf, narrativeTasks, type PlanIndicator, parsePlan, wholeTarget } from '../../../shared/plan/plan.ts';
+import { narrativeTasks, type PlanIndicator, parsePlan, wholeTarget } from '../../../shared/plan/plan.ts';
 import { DEFAULT_PLAN_ID, SHIPPED_PLAN_IDS, shippedPlan } from '../../../shared/plan/plans.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 
 const plan = shippedPlan(DEFAULT_PLAN_ID)!;
 
@@ -46,19 +47,55 @@ describe('the action plan of 2019–2021', () => {
     expect(narrativeTasks(plan).map((task) => task.id)).toEqual(codeTable('plan-task').items.map((item) => item.code));
   });
 
-  it('counts every item that has a register', () => {
-    const known = ['project', 'platform', 'achievement', 'ip', 'enterprise'];
-    for (const task of narrativeTasks(plan)) {
-      const counted = task.registers.some((register) => known.includes(register));
-      expect([task.id, indicatorsOf(plan, task.id).length > 0]).toEqual([task.id, counted]);
-    }
+  /** Every row of the plan's contents: goals, tasks and safeguards, each with the registers it is counted from. */
+  const ROWS: readonly (readonly [row: string, registers: readonly string[]])[] = [
+    ['G1', ['platform']],
+    ['G2', ['achievement']],
+    ['G3', ['ip']],
+    ['G4', ['enterprise']],
+    ['T1.a', ['project']],
+    ['T1.b', ['project']],
+    ['T2.a', ['project']],
+    ['T2.b', ['project']],
+    ['T3.1', ['platform', 'achievement', 'standard']],
+    ['T3.2', ['platform', 'alliance']],
+    ['T3.3', ['platform']],
+    ['T3.4', ['platform']],
+    ['T4.1', ['platform']],
+    ['T4.2', ['enterprise']],
+    ['T4.3', ['talent']],
+    ['T4.4', ['finance']],
+    ['T4.5', ['alliance', 'activity']],
+    ['T5.1', ['project']],
+    ['T5.2', ['project']],
+    ['T5.3', ['project', 'platform']],
+    ['S1', ['policy']],
+    ['S2', ['pilot']],
+    ['S3', ['cooperation']],
+  ];
+
+  it.each(ROWS)('%s is reported on and counted from %j', (row, registers) => {
+    const counted = plan.indicators.filter((item) => item.id === row || item.task === row);
+    expect([...new Set(counted.map((item) => item.register))].sort()).toEqual([...registers].sort());
+    if (row.startsWith('G')) return;
+    const task = plan.tasks.find((item) => item.id === row);
+    expect(task?.narrative).toBe(true);
+    expect(task?.registers).toEqual(registers);
+  });
+
+  it('has no other row, and every register serves one', () => {
+    const rows = ROWS.map(([row]) => row);
+    expect(rows.filter((row) => !row.startsWith('G'))).toEqual(narrativeTasks(plan).map((task) => task.id));
+    expect(plan.indicators.filter((item) => !rows.includes(item.id) && !rows.includes(item.task))).toEqual([]);
+    const served = new Set(ROWS.flatMap(([, registers]) => registers));
+    expect(REGISTERS.filter((register) => !served.has(register.id))).toEqual([]);
   });
 });
 
 describe('an indicator that cannot be counted', () => {
   const sound = indicator('G3');
   it.each<[string, Partial<PlanIndicator>]>([
-    ['unknown register', { register: 'talent' }],
+    ['unknown register', { register: 'weather' }],
     ['unknown field', { filter: [{ field: 'colour', exists: true }] }],
     ['unknown code', { filter: [{ field: 'state', in: ['lost'] }] }],
     ['codes of one code', { filter: [{ field: 'state', containsAny: ['granted'] }] }],

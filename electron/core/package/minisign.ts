@@ -48,7 +48,8 @@ export function encodeMinisignPublicKey({ keyId, key }: MinisignPublicKey): stri
 
 /** The two-line text of a public key file. */
 export function minisignPublicKeyFile(publicKey: MinisignPublicKey): string {
-  const name = Buffer.from(publicKey.keyId).reverse().toString('hex').toUpperCase();
+  // minisign prints the id as a number: without leading zeros.
+  const name = Buffer.from(publicKey.keyId).readBigUInt64LE().toString(16).toUpperCase();
   return `${UNTRUSTED_PREFIX}minisign public key ${name}\n${encodeMinisignPublicKey(publicKey)}\n`;
 }
 

@@ -155,6 +155,13 @@ describe('minisign', () => {
     expect(made && parseMinisignSecretKey(minisignSecretKeyFile(made))).toEqual(made);
   });
 
+  it('names a key whose id begins with a zero as the program does', () => {
+    const text =
+      'untrusted comment: minisign public key 67B735344318175\nRWR1gTFEU3N7Buf8GFCNnQRgZL4mL/pR2gvT3f2uakkgFd0mnTOCYdYz\n';
+    const key = parseMinisignPublicKey(text);
+    expect(key && minisignPublicKeyFile(key)).toBe(text);
+  });
+
   it.each(['', 'RW', 'untrusted comment: x\nRWQ=', `${minisignPublicKeyFile(pair.publicKey).slice(0, -3)}!=`])(
     'reads nothing from %j',
     (text) => {

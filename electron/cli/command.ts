@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { CallInput, CallOutput, CoreCallName } from '../../shared/contract/contract.ts';
 import type { AppErrorValue } from '../../shared/errors.ts';
+import { parsePeriod } from '../../shared/period/period.ts';
 import type { Environment } from '../core/environment.ts';
 
 /** One call of the core; a refusal is thrown as {@link Refused}. */
@@ -65,6 +66,20 @@ export function need(context: CommandContext, option: string): string {
 export function optional(context: CommandContext, option: string): string | undefined {
   const value = context.options[option];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A reporting period given with an option, or undefined. */
+export function periodIn(context: CommandContext, option: string): string | undefined {
+  const period = optional(context, option);
+  if (period !== undefined && !parsePeriod(period))
+    throw new WrongUsage(`--${option} 应为 2020Q2、2020H1 或 2020 这样的报告期，现为“${period}”。`);
+  return period;
+}
+
+/** The reporting period that `--period` must name. */
+export function needPeriod(context: CommandContext): string {
+  need(context, 'period');
+  return periodIn(context, 'period')!;
 }
 
 /** All values of an option that may be repeated; commas part values too. */

@@ -2,7 +2,17 @@ import { officeShort } from '../../shared/codes/offices.ts';
 import type { DeskPackage, WrittenPackage } from '../../shared/contract/exchange-calls.ts';
 import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { describeProblem } from '../../shared/exchange/problem-code.ts';
-import { type Command, type CommandContext, need, needWords, optional, repeated, several, whole } from './command.ts';
+import {
+  type Command,
+  type CommandContext,
+  need,
+  needPeriod,
+  needWords,
+  optional,
+  repeated,
+  several,
+  whole,
+} from './command.ts';
 import { packageProblems } from './package-problems.ts';
 
 /** What the command line says of a written package. */
@@ -34,7 +44,7 @@ const submit: Command = {
     const written =
       context.options.repeat === undefined
         ? await context.call('filing.write', {
-            period: need(context, 'period'),
+            period: needPeriod(context),
             folder,
             full: context.options.full === true,
             alsoFor: several(context, 'also-for'),

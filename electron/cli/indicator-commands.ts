@@ -1,7 +1,16 @@
 import { officeShort } from '../../shared/codes/offices.ts';
 import type { CallOutput } from '../../shared/contract/contract.ts';
 import type { IndicatorCounts, Triple } from '../../shared/contract/indicator-calls.ts';
-import { type Command, type CommandContext, need, optional, several, WrongUsage } from './command.ts';
+import {
+  type Command,
+  type CommandContext,
+  need,
+  needPeriod,
+  optional,
+  periodIn,
+  several,
+  WrongUsage,
+} from './command.ts';
 import { textTable } from './text-table.ts';
 
 const SPLITS = ['city', 'field', 'year', 'task'] as const;
@@ -9,21 +18,23 @@ type Split = (typeof SPLITS)[number];
 
 const indicators: Command = {
   name: 'indicators',
-  usage: '[--by city|field|year|task] [--owner CODE]',
-  summary: '列出全部指标：目标、填报、报送、认定。',
-  options: { by: { type: 'string' }, owner: { type: 'string' } },
+  usage: '[--by city|field|year|task] [--owner CODE] [--as-of 2020Q2]',
+  summary: '列出全部指标：目标、填报、报送、认定；可以是现在的，也可以是截至某个报告期末的。',
+  options: { by: { type: 'string' }, owner: { type: 'string' }, 'as-of': { type: 'string' } },
   workspace: 'open',
   async run(context) {
     const by = splitOf(context);
     const owner = optional(context, 'owner');
-    const table = await context.call('indicator.table', owner ? { owner } : {});
-    const found = await Promise.all(table.indicators.map((one) => documentOf(context, one, by, owner)));
+    const asOf = periodIn(context, 'as-of');
+    const asked = { owner, asOf };
+    const table = await context.call('indicator.table', asked);
+    const found = await Promise.all(table.indicators.map((one) => documentOf(context, one, by, asked)));
     const document = {
       asOf: table.asOf,
       indicators: found,
       ...(by === 'task' ? { tasks: byTask(table.indicators) } : {}),
     };
-    return { document, lines: linesOf(found, by) };
+    return { document, lines: [`截至 ${table.asOf}`, ...linesOf(found, by)] };
   },
 };
 
@@ -38,12 +49,12 @@ type Document = Omit<IndicatorCounts, 'definition'> & { byField?: CallOutput<'in
 async function documentOf(
   context: CommandContext,
   counts: IndicatorCounts,
-  by?: Split,
-  owner?: string,
+  by: Split | undefined,
+  asked: { owner: string | undefined; asOf: string | undefined },
 ): Promise<Document> {
   const { definition: _, ...document } = counts;
   if (by !== 'field') return document;
-  const { fields } = await context.call('indicator.by-field', { indicator: counts.id, owner });
+  const { fields } = await context.call('indicator.by-field', { indicator: counts.id, ...asked });
   return { ...document, byField: fields };
 }
 
@@ -82,7 +93,7 @@ const report: Command = {
     const formats = several(context, 'formats');
     if (formats.some((one) => one !== 'xlsx' && one !== 'docx')) throw new WrongUsage('--formats 只能是 xlsx、docx。');
     const { files } = await context.call('report.write', {
-      period: need(context, 'period'),
+      period: needPeriod(context),
       folder: context.path(need(context, 'out')),
       ...(formats.length > 0 ? { formats: formats as ('xlsx' | 'docx')[] } : {}),
     });

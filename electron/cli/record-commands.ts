@@ -8,8 +8,10 @@ import {
   type Command,
   type CommandContext,
   need,
+  needPeriod,
   needWords,
   optional,
+  periodIn,
   Refused,
   repeated,
   WrongUsage,
@@ -159,7 +161,7 @@ const check: Command = {
   options: { period: { type: 'string' }, register: { type: 'string' } },
   workspace: 'open',
   async run(context) {
-    const period = optional(context, 'period') ?? (await presentPeriod(context));
+    const period = periodIn(context, 'period') ?? (await presentPeriod(context));
     const result = await context.call('check.run', { period, register: optional(context, 'register'), limit: 5000 });
     const { errors, warnings, explained, hints, problems } = result;
     const kinds = { error: '错误', warning: '警示', hint: '提示' } as const;
@@ -197,7 +199,7 @@ const narrate: Command = {
   options: { period: { type: 'string' }, task: { type: 'string' }, nil: { type: 'string' }, text: { type: 'string' } },
   workspace: 'open',
   async run(context) {
-    const period = need(context, 'period');
+    const period = needPeriod(context);
     const text = need(context, 'text');
     const nil = optional(context, 'nil');
     const { act } = nil

@@ -19,15 +19,18 @@ export const indicatorCounts = triple.extend({
 export type IndicatorCounts = z.infer<typeof indicatorCounts>;
 export type Triple = z.infer<typeof triple>;
 
+/** Figures as of the end of a period: what is dated up to then, as it stood by the filings of the periods up to then; now when absent. */
+const asOf = periodId.optional();
+
 export const indicatorCalls = {
-  /** Every indicator of the plan, counted three ways: 填报, 报送, 认定. */
+  /** Every indicator of the plan, counted three ways: 填报, 报送, 认定. The answer's `asOf` is a day. */
   'indicator.table': query(
-    z.object({ owner: officeCode.optional() }),
+    z.object({ owner: officeCode.optional(), asOf }),
     z.object({ asOf: z.string(), indicators: z.array(indicatorCounts) }),
   ),
   /** One indicator split by technology field. */
   'indicator.by-field': query(
-    z.object({ indicator: z.string(), year: z.number().int().optional(), owner: officeCode.optional() }),
+    z.object({ indicator: z.string(), year: z.number().int().optional(), owner: officeCode.optional(), asOf }),
     z.object({ fields: z.array(triple.extend({ code: z.string(), label: z.string() })) }),
   ),
   /** The very records behind a number. */
@@ -38,6 +41,7 @@ export const indicatorCalls = {
       owner: officeCode.optional(),
       year: z.number().int().optional(),
       techField: z.string().optional(),
+      asOf,
       after: z.string().optional(),
       limit: z.number().int().max(500).default(100),
     }),

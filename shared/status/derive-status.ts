@@ -58,14 +58,16 @@ export interface StatusFacts {
 }
 
 /** Filings that follow each other with the same content in the same round: one thing to judge. */
-interface Submission {
+export interface Submission {
   readonly digest: string;
   readonly round: number;
   readonly first: Dot;
   readonly latest: Dot;
+  /** Of the filings in it. */
+  readonly periods: readonly string[];
 }
 
-interface Judgement {
+export interface Judgement {
   /** Place of the judged submission among all of the record. */
   readonly place: number;
   readonly review: Review;
@@ -109,20 +111,21 @@ export function deriveStatus(facts: StatusFacts): RecordStatus {
   return { state: 'submitted', changed, round, locked: false };
 }
 
-function submissionsOf(filings: readonly Filing[]): readonly Submission[] {
+/** What was filed, in the order of the dots. */
+export function submissionsOf(filings: readonly Filing[]): readonly Submission[] {
   const submissions: Submission[] = [];
   for (const filing of filings.toSorted(byDot)) {
     const former = submissions.at(-1);
-    const { digest, round, dot } = filing;
+    const { digest, round, dot, period } = filing;
     if (former?.digest === digest && former.round === round)
-      submissions[submissions.length - 1] = { ...former, latest: dot };
-    else submissions.push({ digest, round, first: dot, latest: dot });
+      submissions[submissions.length - 1] = { ...former, latest: dot, periods: [...former.periods, period] };
+    else submissions.push({ digest, round, first: dot, latest: dot, periods: [period] });
   }
   return submissions;
 }
 
 /** Verdicts in the order of what they judged, then of their dots. One that came before any known filing judges nothing. */
-function judgementsOf(reviews: readonly Review[], submissions: readonly Submission[]): readonly Judgement[] {
+export function judgementsOf(reviews: readonly Review[], submissions: readonly Submission[]): readonly Judgement[] {
   return reviews
     .filter((review) => review.verdict !== 'unlock')
     .map((review) => ({ place: placeJudged(review, submissions), review }))
@@ -144,7 +147,7 @@ function placeJudged(review: Review, submissions: readonly Submission[]): number
 }
 
 /** The last acceptance, unless the very content it accepted was returned afterwards. */
-function standingAccept(judgements: readonly Judgement[]): Review | undefined {
+export function standingAccept(judgements: readonly Judgement[]): Review | undefined {
   const index = judgements.findLastIndex(({ review }) => review.verdict === 'accept');
   const accept = judgements[index]?.review;
   if (!accept) return undefined;

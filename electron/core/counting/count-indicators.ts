@@ -17,24 +17,30 @@ const SUMS = COUNTS.map((count) => `coalesce(sum(item.amount) FILTER (WHERE ${CO
  * Every indicator of the plan, counted three ways and split by office and by year, one query each.
  * 填报: every live record that fits. 报送: those submitted or accepted. 认定: those accepted, where records of one natural
  * key count once, in the office and year of the one accepted first. Sums are in the indicator's unit.
- * With `owner` the shares of that office alone, the same numbers as its entry in `byCity`.
+ * With `owner` the shares of that office alone, the same numbers as its entry in `byCity`. With `asOf`, the last day of a period,
+ * figures as of that day.
  */
 export function countIndicators(
   database: Database,
   plan: Plan,
-  options: { owner?: string | undefined } = {},
+  options: { owner?: string | undefined; asOf?: string | undefined } = {},
 ): IndicatorCounts[] {
-  return plan.indicators.map((indicator) => countIndicator(database, plan, indicator, options.owner));
+  return plan.indicators.map((indicator) => countIndicator(database, plan, indicator, options));
 }
 
-function countIndicator(database: Database, plan: Plan, indicator: PlanIndicator, owner?: string): IndicatorCounts {
+function countIndicator(
+  database: Database,
+  plan: Plan,
+  indicator: PlanIndicator,
+  { owner, asOf }: { owner?: string | undefined; asOf?: string | undefined },
+): IndicatorCounts {
   const target = owner ? (indicator.cityTargets?.[owner] ?? null) : indicator.target;
   const yearly = indicator.per === 'year' ? target : null;
   const total = nothing();
   const byCity: Record<string, Triple> = {};
   const byYear: Record<string, Triple & { target: number | null }> = {};
   for (const year of plan.years) byYear[String(year)] = { ...nothing(), target: yearly };
-  for (const row of split(database, indicator, 'year', owner)) {
+  for (const row of split(database, indicator, 'year', { owner, asOf })) {
     byCity[row.owner] ??= nothing();
     byYear[row.part] ??= { ...nothing(), target: null };
     for (const sum of [total, byCity[row.owner]!, byYear[row.part]!]) add(sum, row);
@@ -63,10 +69,10 @@ function countIndicator(database: Database, plan: Plan, indicator: PlanIndicator
 export function countByTechField(
   database: Database,
   indicator: PlanIndicator,
-  options: { year?: number | undefined; owner?: string | undefined } = {},
+  options: { year?: number | undefined; owner?: string | undefined; asOf?: string | undefined } = {},
 ): (Triple & { code: string; label: string })[] {
   const sums = new Map<string, Triple>(codeTable('tech-field').items.map((item) => [item.code, nothing()]));
-  for (const row of split(database, indicator, 'tech', options.owner, options.year)) {
+  for (const row of split(database, indicator, 'tech', options)) {
     const sum = sums.get(row.part) ?? nothing();
     sums.set(row.part, sum);
     add(sum, row);
@@ -82,10 +88,9 @@ function split(
   database: Database,
   indicator: PlanIndicator,
   part: 'year' | 'tech',
-  owner?: string,
-  year?: number,
+  { owner, year, asOf }: { owner?: string | undefined; year?: number | undefined; asOf?: string | undefined },
 ): readonly SplitRow[] {
-  const items = indicatorItems(indicator);
+  const items = indicatorItems(indicator, asOf);
   const narrow = narrowing({ owner, year });
   return database
     .prepare<(string | number)[], SplitRow>(

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
+import { periodEnd } from '../../../shared/period/period.ts';
 import type { Plan, PlanIndicator } from '../../../shared/plan/plan.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
@@ -12,28 +13,33 @@ export function indicatorHandlers(
   session: SessionOf,
 ): Pick<Handlers, 'indicator.table' | 'indicator.by-field' | 'indicator.records'> {
   return {
-    'indicator.table'({ owner }) {
+    'indicator.table'({ owner, asOf }) {
       const { workspace } = session();
       return {
-        asOf: today(workspace.environment),
-        indicators: countIndicators(workspace.database, workspace.plan, { owner }),
+        asOf: asOf === undefined ? today(workspace.environment) : periodEnd(asOf),
+        indicators: countIndicators(workspace.database, workspace.plan, { owner, asOf: endOf(asOf) }),
       };
     },
 
-    'indicator.by-field'({ indicator, year, owner }) {
+    'indicator.by-field'({ indicator, year, owner, asOf }) {
       const { workspace } = session();
       return {
-        fields: countByTechField(workspace.database, needIndicator(workspace.plan, indicator), { year, owner }),
+        fields: countByTechField(workspace.database, needIndicator(workspace.plan, indicator), {
+          year,
+          owner,
+          asOf: endOf(asOf),
+        }),
       };
     },
 
-    'indicator.records'({ indicator: id, count, owner, year, techField, after, limit }) {
+    'indicator.records'({ indicator: id, count, owner, year, techField, asOf, after, limit }) {
       const { workspace, ledger } = session();
       const indicator = needIndicator(workspace.plan, id);
       const { ids, next, total } = recordsBehind(workspace.database, indicator, count, {
         owner,
         year,
         techField,
+        asOf: endOf(asOf),
         after,
         limit,
       });
@@ -45,6 +51,10 @@ export function indicatorHandlers(
       return { rows, next, total };
     },
   };
+}
+
+function endOf(period: string | undefined): string | undefined {
+  return period === undefined ? undefined : periodEnd(period);
 }
 
 function needIndicator(plan: Plan, id: string): PlanIndicator {

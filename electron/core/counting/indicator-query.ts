@@ -28,14 +28,17 @@ export function registerOf(indicator: PlanIndicator): Register {
  * part: `item` holds the live records that fit the filter, `rival` the natural keys accepted for more than one of them,
  * `recognised` the one record of each rival key that 认定 counts: the one accepted first, by the dot of its first
  * acceptance (the Lamport order all offices agree on), and the lowest id where that says nothing.
+ * With `asOf`, the last day of a period: only what is dated up to that day, in the state it had by the filings of the periods up to
+ * then (see `standingsOf`); what was not filed by then is a draft, what has no date is left out.
  * Columns of `item`: id, owner, state, key, year (text, '' without one), tech (first technology field, '' without one), amount.
  */
-export function indicatorItems(indicator: PlanIndicator): SqlPiece {
+export function indicatorItems(indicator: PlanIndicator, asOf?: string): SqlPiece {
   const register = registerOf(indicator);
   const conditions = indicator.filter.map((condition) => conditionSql(register, condition));
+  if (asOf !== undefined) conditions.push(datedUpTo(register, indicator, asOf));
   const where = ['live = 1', ...conditions.map((condition) => condition.sql)].join('\n    AND ');
   const sql = `WITH item AS MATERIALIZED (
-  SELECT id, owner, filing_state AS state, natural_key AS key, ${yearSql(register, indicator)} AS year,
+  SELECT id, owner, ${asOf === undefined ? 'filing_state' : STATE_BY} AS state, natural_key AS key, ${yearSql(register, indicator)} AS year,
     ${techSql(register)} AS tech, ${amountSql(register, indicator)} AS amount
   FROM ${register.id}
   WHERE ${where}
@@ -55,7 +58,21 @@ recognised AS MATERIALIZED (
     FROM item WHERE item.state = 'accepted' AND item.key IN rival
   ) WHERE place = 1
 )`;
-  return { sql, parameters: conditions.flatMap((condition) => condition.parameters) };
+  const parameters = conditions.flatMap((condition) => condition.parameters);
+  return { sql, parameters: asOf === undefined ? parameters : [asOf, ...parameters] };
+}
+
+/** The state by the filings of the periods that ended by a day. */
+const STATE_BY =
+  "coalesce((SELECT state FROM standing WHERE record = id AND since <= ? ORDER BY since DESC LIMIT 1), 'draft')";
+
+/** What belongs to a year or date up to a day; a partial date counts by its first possible day. */
+function datedUpTo(register: Register, indicator: PlanIndicator, day: string): SqlPiece {
+  const field = needField(register, indicator.yearField ?? register.yearField);
+  const column = columnName(field);
+  return field.type === 'date'
+    ? { sql: `substr(${column} || '-01-01', 1, 10) <= ?`, parameters: [day] }
+    : { sql: `${column} <= ?`, parameters: [Number(day.slice(0, 4))] };
 }
 
 /** How many of the stored whole units make one of the indicator's unit: 分 in 万元, 10^scale of a decimal. */

@@ -9,6 +9,8 @@ export interface BehindQuery {
   readonly year?: number | undefined;
   /** Main technology field; '' for records without one. */
   readonly techField?: string | undefined;
+  /** Last day of the period as of whose end the number was counted. */
+  readonly asOf?: string | undefined;
   /** Id of the last record of the former page. */
   readonly after?: string | undefined;
   readonly limit?: number | undefined;
@@ -29,7 +31,7 @@ export function recordsBehind(
   count: Count,
   query: BehindQuery = {},
 ): RecordsBehind {
-  const items = indicatorItems(indicator);
+  const items = indicatorItems(indicator, query.asOf);
   const narrow = narrowing({ owner: query.owner, year: query.year, tech: query.techField });
   const where = [COUNT_SQL[count], narrow.sql].filter((sql) => sql !== '').join(' AND ');
   const limit = query.limit ?? 100;

@@ -11,6 +11,7 @@ import { LinkStore } from './link-store.ts';
 import { contentOf } from './record-content.ts';
 import { digestOf } from './record-marks.ts';
 import { RegisterStore } from './register-store.ts';
+import { StandingStore } from './standing-store.ts';
 
 export interface EditMeta {
   readonly at: string;
@@ -24,6 +25,7 @@ export class Ledger {
   readonly facts: FactStore;
   readonly links: LinkStore;
   readonly firstContents: FirstContents;
+  readonly standings: StandingStore;
   private readonly stores: ReadonlyMap<string, RegisterStore>;
   private readonly selectEdit;
 
@@ -32,6 +34,7 @@ export class Ledger {
     this.facts = new FactStore(database);
     this.links = new LinkStore(database);
     this.firstContents = new FirstContents(database);
+    this.standings = new StandingStore(database);
     this.stores = new Map(ALL_REGISTERS.map((register) => [register.id, new RegisterStore(database, register)]));
     this.selectEdit = database.prepare<[string, number], EditMeta>(
       'SELECT at, officer, office FROM edit WHERE replica = ? AND counter = ?',

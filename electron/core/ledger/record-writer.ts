@@ -12,7 +12,7 @@ import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { FieldChange } from './history-store.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
 import { contentOf, recordContent } from './record-content.ts';
-import { marksOf, NO_FACTS, type RecordMarks, statusMarksOf } from './record-marks.ts';
+import { type Facts, marksOf, NO_FACTS, type RecordMarks, statusMarksOf } from './record-marks.ts';
 import type { RegisterStore, SqlRow } from './register-store.ts';
 
 export interface NewRecordValues {
@@ -90,7 +90,9 @@ export class RecordWriter {
   /** Keeps a joined state that a package brought; its dots and clocks are the package's. */
   keepJoined(work: UnitOfWork, joined: CausalRecord, former: CausalRecord | undefined, told: Told): void {
     const store = this.ledger.store(joined.register);
-    this.save(work, store, joined, former, numbersOf(work, store.row(joined.id), told));
+    const facts = this.ledger.facts.factsOf(joined.id);
+    this.save(work, store, joined, former, numbersOf(work, store.row(joined.id), told), facts);
+    this.ledger.standings.keep(joined.id, facts);
   }
 
   /** Works a record's status out anew after a fact about it was added; its content stands. */
@@ -99,7 +101,9 @@ export class RecordWriter {
     const row = store.row(id);
     if (!row) return;
     const content = { live: row.live === 1, digest: String(row.digest) };
-    store.saveStatus(id, statusMarksOf(content, this.ledger.facts.factsOf(id), numbersOf(work, row, told)));
+    const facts = this.ledger.facts.factsOf(id);
+    store.saveStatus(id, statusMarksOf(content, facts, numbersOf(work, row, told)));
+    this.ledger.standings.keep(id, facts);
     work.touch(store.register.id, id);
   }
 
@@ -109,6 +113,7 @@ export class RecordWriter {
     record: CausalRecord,
     former: CausalRecord | undefined,
     numbers: Numbers,
+    facts: Facts = this.ledger.facts.factsOf(record.id),
   ): void {
     const { register } = store;
     const { id, owner } = record;
@@ -119,7 +124,6 @@ export class RecordWriter {
     const meta = newest && (work.isOwn(newest.dot) ? work : this.ledger.editOf(newest.dot));
     const edited = { ...numbers, at: meta?.at ?? work.at, officer: meta?.officer ?? '' };
     const conflicted = conflictsOf(record).length > 0;
-    const facts = this.ledger.facts.factsOf(id);
     const marks = marksOf(register, { owner, conflicted }, shown, facts, edited, content.text);
     if (before) this.ledger.firstContents.keep(id, () => contentOf(register, before));
     store.save(store.keptOf(record, shown), marks, former);

@@ -7,6 +7,8 @@ import { shippedPlan } from '../../../shared/plan/plans.ts';
 import { checkSound, type Database, openDatabase, removeLog, requireDatabase } from '../database/database.ts';
 import { migrate, readMigrations } from '../database/migrate.ts';
 import { type Environment, newId, today } from '../environment.ts';
+import { FactStore } from '../ledger/fact-store.ts';
+import { fillStandings } from '../ledger/standing-store.ts';
 import { writeBackup } from './backup.ts';
 import { createIdentity } from './identity.ts';
 import { isSamePlace, placeOf, readWitness, writeWitness } from './place.ts';
@@ -63,6 +65,7 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
       settings.set('period', currentPeriod(plan, today(environment)));
       settings.set('created_at', environment.now().toISOString());
       settings.set('counter', 0);
+      settings.set('standings_kept', '1');
       settings.set('age_identity', identity.ageIdentity);
       settings.set('age_recipient', identity.ageRecipient);
       settings.set('minisign_secret_key', identity.minisignSecretKey);
@@ -103,7 +106,11 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
       writeBackup(opened, path.join(backups, `before-version-${migrations.length}.db`));
     });
     const settings = settingsOf(database);
-    const moved = database.transaction(() => takePlace(file, settings, environment, false))();
+    const moved = database.transaction(() => {
+      if (settings.get('standings_kept') === null) fillStandings(opened, new FactStore(opened));
+      settings.set('standings_kept', '1');
+      return takePlace(file, settings, environment, false);
+    })();
     recordClock(file, settings);
     const notice = moved ? '这份台账是从别处移来、复制或恢复的，已作为一份独立的副本继续使用，原有记录完整。' : null;
     return assemble(folder, { database, settings, lock }, options, notice);

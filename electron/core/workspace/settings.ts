@@ -23,7 +23,8 @@ export type SettingName =
   | 'baseline'
   | 'plan_content'
   | 'plan_terms'
-  | 'plan_terms_at';
+  | 'plan_terms_at'
+  | 'standings_kept';
 
 export interface Settings {
   get(name: SettingName): string | null;

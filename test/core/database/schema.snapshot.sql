@@ -1457,6 +1457,13 @@ CREATE TABLE standard_reasons (
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE standing (
+  record TEXT NOT NULL,
+  since TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('submitted', 'accepted', 'returned')),
+  PRIMARY KEY (record, since)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE talent (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,

@@ -3,18 +3,34 @@ import { ALL_REGISTERS, INTERNAL_REGISTERS } from '../registers/registers.ts';
 import { declaredRules } from './declared-rules.ts';
 import type { Rule } from './rule.ts';
 import { achievementRules } from './rules/achievement-rules.ts';
+import { activityRules } from './rules/activity-rules.ts';
+import { allianceRules } from './rules/alliance-rules.ts';
 import { commonRules } from './rules/common-rules.ts';
+import { cooperationRules } from './rules/cooperation-rules.ts';
 import { enterpriseRules } from './rules/enterprise-rules.ts';
+import { financeRules } from './rules/finance-rules.ts';
 import { ipRules } from './rules/ip-rules.ts';
+import { pilotRules } from './rules/pilot-rules.ts';
 import { platformRules } from './rules/platform-rules.ts';
+import { policyRules } from './rules/policy-rules.ts';
 import { projectRules } from './rules/project-rules.ts';
+import { standardRules } from './rules/standard-rules.ts';
+import { talentRules } from './rules/talent-rules.ts';
 
 const OWN_RULES: Readonly<Record<string, readonly Rule[]>> = {
   project: projectRules,
   platform: platformRules,
+  alliance: allianceRules,
   achievement: achievementRules,
   ip: ipRules,
+  standard: standardRules,
   enterprise: enterpriseRules,
+  talent: talentRules,
+  finance: financeRules,
+  activity: activityRules,
+  policy: policyRules,
+  pilot: pilotRules,
+  cooperation: cooperationRules,
 };
 
 const rules = new Map<string, readonly Rule[]>();

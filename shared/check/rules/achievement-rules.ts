@@ -1,4 +1,3 @@
-import { checkProjectNumber } from '../../identifiers/registration-numbers.ts';
 import type { Rule } from '../rule.ts';
 import { fieldsRule, isFilled, surelyBefore, textOf } from '../rule-helpers.ts';
 
@@ -35,10 +34,5 @@ export const achievementRules: readonly Rule[] = [
       isFilled(values.registrationNumber) && !isFilled(values.registrationDate)
         ? '填了登记号，没有填批准登记日期。'
         : undefined,
-  ),
-  fieldsRule('achievement.source-odd', 'hint', '项目编号惯例', ['sourceProject'], (values) =>
-    isFilled(values.sourceProject) && checkProjectNumber(textOf(values.sourceProject))
-      ? '来源项目编号格式少见，可再核对一次。'
-      : undefined,
   ),
 ];

@@ -1,8 +1,10 @@
 import { codeItem, codeLabel } from '../../codes/code-tables.ts';
 import { officeByCode } from '../../codes/offices.ts';
+import { checkProjectNumber } from '../../identifiers/registration-numbers.ts';
 import { findField, type Register } from '../../registers/register.ts';
 import type { Rule } from '../rule.ts';
 import { fieldsRule, isFilled, surelyBefore, textOf } from '../rule-helpers.ts';
+import { askedRule } from '../rule-kinds.ts';
 
 /** Rules that every register shown to people has: place, plan task, plan period. */
 export function commonRules(register: Register): readonly Rule[] {
@@ -14,7 +16,7 @@ export function commonRules(register: Register): readonly Rule[] {
       if (!city || officeByCode(owner)?.kind !== 'city' || city === owner) return undefined;
       return `“${codeLabel(table, code)}”属于${codeLabel('city', city)}，不在本市，请改正或说明原因。`;
     });
-  return [
+  const rules: Rule[] = [
     placed('county', 'county', 'county-outside'),
     placed('highTechZone', 'high-tech-zone', 'zone-outside'),
     fieldsRule(`${register.id}.task-missing`, 'hint', '行动计划重点任务', ['planTask'], (values) =>
@@ -26,4 +28,27 @@ export function commonRules(register: Register): readonly Rule[] {
       return `${dated.label}不在行动计划实施期（${plan.period.from.slice(0, 4)}–${plan.period.to.slice(0, 4)} 年）内，不计入目标。`;
     }),
   ];
+  if (findField(register, 'sourceProject')) rules.push(sourceOdd(register));
+  if (findField(register, 'evaluationGrade')) rules.push(evaluationYear(register));
+  return rules;
+}
+
+function sourceOdd(register: Register): Rule {
+  const rule = fieldsRule(`${register.id}.source-odd`, 'hint', '项目编号惯例', ['sourceProject'], (values) =>
+    isFilled(values.sourceProject) && checkProjectNumber(textOf(values.sourceProject))
+      ? '来源项目编号格式少见，可再核对一次。'
+      : undefined,
+  );
+  return { ...rule, silentWithout: { field: 'sourceProject' } };
+}
+
+function evaluationYear(register: Register): Rule {
+  return askedRule(
+    `${register.id}.evaluation-year`,
+    'hint',
+    '年度绩效评价（业务惯例）',
+    ['evaluationYear', 'evaluationGrade'],
+    (values) => isFilled(values.evaluationGrade),
+    '填了绩效评价等级，没有填评价年度。',
+  );
 }

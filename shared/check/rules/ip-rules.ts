@@ -2,7 +2,6 @@ import { codeLabel } from '../../codes/code-tables.ts';
 import { checkIpNumber } from '../../identifiers/identifier.ts';
 import type { IdentifierFault } from '../../identifiers/identifier-fault.ts';
 import { patentDigits, patentKind } from '../../identifiers/patent-number.ts';
-import { checkProjectNumber } from '../../identifiers/registration-numbers.ts';
 import type { RecordValues } from '../../values/field-value.ts';
 import type { Rule, Severity } from '../rule.ts';
 import { fieldsRule, isFilled, surelyBefore, textOf } from '../rule-helpers.ts';
@@ -75,9 +74,4 @@ export const ipRules: readonly Rule[] = [
       return undefined;
     return `专利号中的年份是 ${digits.slice(0, 4)}，申请日期是 ${applied} 年，可再核对一次。`;
   }),
-  fieldsRule('ip.source-odd', 'hint', '项目编号惯例', ['sourceProject'], (values) =>
-    isFilled(values.sourceProject) && checkProjectNumber(textOf(values.sourceProject))
-      ? '来源项目编号格式少见，可再核对一次。'
-      : undefined,
-  ),
 ];

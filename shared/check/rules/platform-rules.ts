@@ -28,9 +28,4 @@ export const platformRules: readonly Rule[] = [
   fieldsRule('platform.mode-missing', 'hint', '行动计划任务（三）3', ['operatingMode', 'kind'], (values) =>
     values.kind === 'community' && !isFilled(values.operatingMode) ? '创新创业共同体没有填运行机制。' : undefined,
   ),
-  fieldsRule('platform.evaluation-year', 'hint', REGISTER_FORM, ['evaluationYear', 'evaluationGrade'], (values) =>
-    isFilled(values.evaluationGrade) && !isFilled(values.evaluationYear)
-      ? '填了绩效评价等级，没有填评价年度。'
-      : undefined,
-  ),
 ];

@@ -4,10 +4,10 @@ import { declaredRules } from '../../../shared/check/declared-rules.ts';
 import type { CheckedRecord, Rule } from '../../../shared/check/rule.ts';
 import { ruleById, rulesOf, writtenRules } from '../../../shared/check/rules.ts';
 import { codeTable } from '../../../shared/codes/code-tables.ts';
-import { type Field, findField, holds } from '../../../shared/registers/register.ts';
+import { type Field, findField, holds, type Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS, REGISTERS, registerById } from '../../../shared/registers/registers.ts';
-import type { FieldValue } from '../../../shared/values/field-value.ts';
-import { COMMON_CASES, RULE_CASES } from './rule-cases.ts';
+import type { FieldValue, RecordValues } from '../../../shared/values/field-value.ts';
+import { COMMON_CASES, RULE_CASES, type RuleCase, SHARED_CASES } from './rule-cases.ts';
 import { CONTEXT, ORDINARY, recordOf } from './sample-records.ts';
 
 const PLANLESS = { owner: CONTEXT.owner };
@@ -15,6 +15,14 @@ const PLANLESS = { owner: CONTEXT.owner };
 function broken(rule: Rule, record: CheckedRecord): boolean {
   return rule.find(record, CONTEXT).length > 0;
 }
+
+/** The kind or state of record of which nothing more is asked. */
+const PLAIN: Readonly<Record<string, RecordValues>> = {
+  enterprise: { tier: 'technology-sme' },
+  ip: { state: 'applied' },
+  standard: { state: 'drafting' },
+  finance: { kind: 'other' },
+};
 
 describe.each(REGISTERS.map((register) => [register.id, register] as const))(
   'an ordinary record of %s',
@@ -30,13 +38,15 @@ describe.each(REGISTERS.map((register) => [register.id, register] as const))(
         (field) => field.required && (field.required === 'always' || holds(field.required, ordinary)),
       );
       const values = Object.fromEntries(required.map(({ key }) => [key, ordinary[key]]));
-      const tier = id === 'enterprise' ? { tier: 'technology-sme' } : {};
-      const state = id === 'ip' ? { state: 'applied' } : {};
-      const problems = checkRecord(register, { values: { ...values, ...tier, ...state }, tables: {} }, CONTEXT);
+      const problems = checkRecord(register, { values: { ...values, ...PLAIN[id] }, tables: {} }, CONTEXT);
       expect(problems.filter((problem) => problem.severity !== 'hint')).toEqual([]);
     });
   },
 );
+
+function sharedCases(register: Register): Readonly<Record<string, RuleCase>> {
+  return Object.fromEntries(Object.entries(SHARED_CASES).filter(([, { field }]) => findField(register, field)));
+}
 
 describe('rules', () => {
   const all = ALL_REGISTERS.flatMap((register) => rulesOf(register).map((rule) => [register, rule] as const));
@@ -61,35 +71,40 @@ describe('rules', () => {
     const common = [...Object.keys(COMMON_CASES), 'outside-plan'];
     const expected = [
       ...Object.keys(RULE_CASES),
-      ...REGISTERS.flatMap((register) => common.map((name) => `${register.id}.${name}`)),
+      ...REGISTERS.flatMap((register) =>
+        [...common, ...Object.keys(sharedCases(register))].map((name) => `${register.id}.${name}`),
+      ),
     ];
     expect([...written].sort()).toEqual(expected.sort());
   });
 });
 
-describe.each(Object.entries(RULE_CASES))('%s', (id, { breaks, brokenTables, keeps, keptTables }) => {
-  const rule = ruleById(id)!;
+describe.each(Object.entries(RULE_CASES))(
+  '%s',
+  (id, { breaks, brokenTables, keeps, keptTables, owner = CONTEXT.owner }) => {
+    const rule = ruleById(id)!;
 
-  it('is broken, and says so in a sentence', () => {
-    const findings = rule.find(recordOf(rule.register, breaks, brokenTables), CONTEXT);
-    expect(findings).toHaveLength(1);
-    expect(findings[0]!.message).toMatch(/^.+。$/);
-    expect(findings[0]!.field).toBe(rule.fields[0]);
-  });
+    it('is broken, and says so in a sentence', () => {
+      const findings = rule.find(recordOf(rule.register, breaks, brokenTables), { ...CONTEXT, owner });
+      expect(findings).toHaveLength(1);
+      expect(findings[0]!.message).toMatch(/^.+。$/);
+      expect(findings[0]!.field).toBe(rule.fields[0]);
+    });
 
-  it('is kept', () => {
-    expect(rule.find(recordOf(rule.register, keeps, keptTables), CONTEXT)).toEqual([]);
-  });
+    it('is kept', () => {
+      expect(rule.find(recordOf(rule.register, keeps, keptTables), CONTEXT)).toEqual([]);
+    });
 
-  it('says nothing of an empty record unless it asks for something', () => {
-    const asks = ['platform.approval-missing'];
-    const findings = rule.find({ values: {}, tables: {} }, CONTEXT);
-    expect(findings.length).toBe(asks.includes(id) ? 1 : 0);
-  });
-});
+    it('says nothing of an empty record unless it asks for something', () => {
+      const asks = ['platform.approval-missing'];
+      const findings = rule.find({ values: {}, tables: {} }, CONTEXT);
+      expect(findings.length).toBe(asks.includes(id) ? 1 : 0);
+    });
+  },
+);
 
 describe.each(REGISTERS.map((register) => [register.id, register] as const))('common rules of %s', (id, register) => {
-  it.each(Object.entries(COMMON_CASES))('%s', (name, { breaks, keeps }) => {
+  it.each(Object.entries({ ...COMMON_CASES, ...sharedCases(register) }))('%s', (name, { breaks, keeps }) => {
     const rule = ruleById(`${id}.${name}`)!;
     expect(broken(rule, recordOf(id, breaks))).toBe(true);
     expect(broken(rule, recordOf(id, keeps))).toBe(false);

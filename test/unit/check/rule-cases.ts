@@ -1,5 +1,6 @@
 import type { CheckedRecord } from '../../../shared/check/rule.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
+import { OTHER_RULE_CASES } from './other-rule-cases.ts';
 
 export interface RuleCase {
   /** Changes to the ordinary record that break the rule. */
@@ -8,6 +9,8 @@ export interface RuleCase {
   /** Changes that come close and still keep it. */
   readonly keeps: RecordValues;
   readonly keptTables?: CheckedRecord['tables'];
+  /** Office whose record breaks the rule, where that matters. */
+  readonly owner?: string;
 }
 
 function years(...rows: readonly RecordValues[]): CheckedRecord['tables'] {
@@ -60,10 +63,6 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     keeps: { kind: 'community', leadingElement: 'industry' },
   },
   'platform.mode-missing': { breaks: { kind: 'community' }, keeps: { kind: 'community', operatingMode: 'council' } },
-  'platform.evaluation-year': {
-    breaks: { evaluationGrade: 'good' },
-    keeps: { evaluationGrade: 'good', evaluationYear: 2021 },
-  },
   'achievement.research-order': { breaks: { researchEnd: '2017' }, keeps: { researchEnd: '2018' } },
   'achievement.completed-early': { breaks: { completedDate: '2017-12' }, keeps: { completedDate: '2018' } },
   'achievement.keywords-many': { breaks: { keywords: '一、二、三、四' }, keeps: { keywords: '一；二；三' } },
@@ -71,7 +70,6 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     breaks: { registrationDate: null },
     keeps: { registrationDate: null, registrationNumber: null },
   },
-  'achievement.source-odd': { breaks: { sourceProject: '无编号' }, keeps: { sourceProject: null } },
   'ip.number-check': { breaks: { number: 'ZL201710601862.4' }, keeps: { number: 'ZL201410234381.X' } },
   'ip.number-odd': { breaks: { number: 'US10123456' }, keeps: { number: '2019SR0012345', kind: 'software' } },
   'ip.number-look': {
@@ -93,7 +91,6 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
     keeps: { applicationNumber: 'CN201710601862.3' },
   },
   'ip.year-differs': { breaks: { applicationDate: '2018-07-21' }, keeps: { applicationDate: null } },
-  'ip.source-odd': { breaks: { sourceProject: '自选' }, keeps: { sourceProject: 'ZR2019ZD03' } },
   'enterprise.certificate-missing': {
     breaks: { certificateDate: null },
     keeps: { certificateDate: null, tier: 'technology-sme' },
@@ -114,6 +111,7 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
   'enterprise.inventions': { breaks: { inventionCount: 21 }, keeps: { inventionCount: 20 } },
   'enterprise.stock-code': { breaks: { listing: 'star' }, keeps: { listing: 'star', stockCode: '688001' } },
   'enterprise.pool-year': { breaks: { inPool: 1 }, keeps: { inPool: 1, poolYear: 2020 } },
+  ...OTHER_RULE_CASES,
 };
 
 /** Cases of the rules that every register has, without the register's name; the date field stands for itself. */
@@ -121,4 +119,14 @@ export const COMMON_CASES: Readonly<Record<string, RuleCase>> = {
   'county-outside': { breaks: { county: '370102' }, keeps: { county: '370285' } },
   'zone-outside': { breaks: { highTechZone: 'laiwu' }, keeps: { highTechZone: null } },
   'task-missing': { breaks: { planTask: null }, keeps: { planTask: 'S1' } },
+};
+
+/** Cases of the rules of every register that has the field. */
+export const SHARED_CASES: Readonly<Record<string, RuleCase & { readonly field: string }>> = {
+  'source-odd': { field: 'sourceProject', breaks: { sourceProject: '自选' }, keeps: { sourceProject: 'ZR2019ZD03' } },
+  'evaluation-year': {
+    field: 'evaluationGrade',
+    breaks: { evaluationGrade: 'good' },
+    keeps: { evaluationGrade: 'good', evaluationYear: 2021 },
+  },
 };

@@ -3,6 +3,7 @@ import { command, query } from './call.ts';
 import {
   act,
   conflict,
+  fieldKey,
   filePath,
   historyEntry,
   periodId,
@@ -40,6 +41,8 @@ export const recordCalls = {
       /** Position of the first record, 0 being the first of the list; not together with `after`. */
       at: z.number().int().min(0).optional(),
       limit: z.number().int().min(1).max(1000).default(100),
+      /** The fields whose values are wanted; all of them unless told. */
+      fields: z.array(fieldKey).max(200).optional(),
     }),
     z.object({ rows: z.array(recordRow), next: z.string().nullable() }),
   ),

@@ -8,6 +8,7 @@ import { type Environment, newId } from '../environment.ts';
 import { FactStore } from './fact-store.ts';
 import { FirstContents } from './first-contents.ts';
 import { LinkStore } from './link-store.ts';
+import { LIST_MEASURES, type ListMeasures } from './list-indexes.ts';
 import { contentOf } from './record-content.ts';
 import { digestOf } from './record-marks.ts';
 import { RegisterStore } from './register-store.ts';
@@ -29,13 +30,15 @@ export class Ledger {
   private readonly stores: ReadonlyMap<string, RegisterStore>;
   private readonly selectEdit;
 
-  constructor(database: Database) {
+  constructor(database: Database, measures: ListMeasures = LIST_MEASURES) {
     this.database = database;
     this.facts = new FactStore(database);
     this.links = new LinkStore(database);
     this.firstContents = new FirstContents(database);
     this.standings = new StandingStore(database);
-    this.stores = new Map(ALL_REGISTERS.map((register) => [register.id, new RegisterStore(database, register)]));
+    this.stores = new Map(
+      ALL_REGISTERS.map((register) => [register.id, new RegisterStore(database, register, measures)]),
+    );
     this.selectEdit = database.prepare<[string, number], EditMeta>(
       'SELECT at, officer, office FROM edit WHERE replica = ? AND counter = ?',
     );

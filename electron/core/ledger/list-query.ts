@@ -2,7 +2,7 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { RecordFilter, RecordSort } from '../../../shared/contract/shapes.ts';
 import { findField } from '../../../shared/registers/register.ts';
 import type { Ledger } from './ledger.ts';
-import { keyset, sqlColumn, sqlFilter } from './record-filter.ts';
+import { cursorOf, demandsOf, orderBy, orderOf, placeOf, sqlColumn, sqlFilter } from './record-filter.ts';
 import type { SqlRow } from './register-store.ts';
 
 /** A stretch of a list: so many records from a position on. */
@@ -39,20 +39,17 @@ export function facetOf(
 
 /** The ids of a stretch, in the order of the list. */
 export function idsOf(ledger: Ledger, stretch: Stretch): string[] {
-  const { sql, parameters } = stretchSql(ledger, stretch, 'id');
-  return ledger.database
-    .prepare(sql)
-    .pluck()
-    .all(...parameters) as string[];
+  return stretchRows(ledger, stretch, 'id').map((row) => String(row.id));
 }
 
-function stretchSql(ledger: Ledger, stretch: Stretch, columns: string) {
-  const { register } = ledger.store(stretch.register);
-  const where = sqlFilter(register, stretch.filter);
-  return {
-    sql: `SELECT ${columns} FROM ${register.id} WHERE ${where.sql} ORDER BY ${keyset(register, stretch.sort).orderBy} LIMIT ? OFFSET ?`,
-    parameters: [...where.parameters, stretch.count, stretch.at],
-  };
+function stretchRows(ledger: Ledger, { register: registerId, filter, sort, at, count }: Stretch, columns: string) {
+  const { register, lists } = ledger.store(registerId);
+  return lists.rows(columns, {
+    demands: demandsOf(register, filter),
+    order: orderOf(register, sort),
+    at,
+    limit: count,
+  });
 }
 
 /** Filled cells and sums over a stretch; no sum for what is no number. */
@@ -63,12 +60,12 @@ export function totalsOf(
 ): CallOutput<'record.totals'>['totals'] {
   const { register } = ledger.store(stretch.register);
   const columns = keys.map((key) => sqlColumn(register, key));
-  const { sql, parameters } = stretchSql(ledger, stretch, [...new Set(columns)].join(', '));
+  const where = sqlFilter(register, stretch.filter);
+  const sql = `SELECT ${[...new Set(columns)].join(', ')} FROM ${register.id} WHERE ${where.sql} ORDER BY ${orderBy(orderOf(register, stretch.sort))} LIMIT ? OFFSET ?`;
   const asked = columns.map((column, index) => `count(${column}) AS filled_${index}, sum(${column}) AS sum_${index}`);
-  const row = ledger.database.prepare(`SELECT ${asked.join(', ')} FROM (${sql})`).get(...parameters) as Record<
-    string,
-    number
-  >;
+  const row = ledger.database
+    .prepare(`SELECT ${asked.join(', ')} FROM (${sql})`)
+    .get(...where.parameters, stretch.count, stretch.at) as Record<string, number>;
   return Object.fromEntries(
     keys.map((key, index) => {
       const type = findField(register, key)?.type;
@@ -84,19 +81,13 @@ export function positionOf(
   list: { readonly register: string; readonly filter: RecordFilter; readonly sort?: RecordSort | undefined },
   id: string,
 ): number | null {
-  const { register } = ledger.store(list.register);
+  const { register, lists } = ledger.store(list.register);
+  const demands = demandsOf(register, list.filter);
+  const order = orderOf(register, list.sort);
   const where = sqlFilter(register, list.filter);
-  const order = keyset(register, list.sort);
   const row = ledger.database
-    .prepare(`SELECT * FROM ${register.id} WHERE id = ? AND ${where.sql}`)
+    .prepare(`SELECT id, ${order.column} FROM ${register.id} WHERE id = ? AND ${where.sql}`)
     .get(id, ...where.parameters) as SqlRow | undefined;
   if (!row) return null;
-  const after = order.after(order.cursorOf(row));
-  const count = (sql: string, parameters: readonly (string | number | null)[]) =>
-    ledger.database
-      .prepare(`SELECT count(*) FROM ${register.id} WHERE ${sql}`)
-      .pluck()
-      .get(...parameters) as number;
-  const all = count(where.sql, where.parameters);
-  return all - 1 - count(`${where.sql} AND ${after.sql}`, [...where.parameters, ...after.parameters]);
+  return lists.count(demands) - 1 - lists.countAfter(demands, order, placeOf(cursorOf(order, row)));
 }

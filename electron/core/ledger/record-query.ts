@@ -11,7 +11,7 @@ import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { foldText } from '../../../shared/values/text.ts';
 import type { Ledger } from './ledger.ts';
-import { keyset, sqlFilter } from './record-filter.ts';
+import { cursorOf, demandsOf, orderOf, placeOf, sqlFilter } from './record-filter.ts';
 import { fromSql, type SqlRow } from './register-store.ts';
 
 /** A problem as it is kept beside its record. */
@@ -62,34 +62,32 @@ export interface ListQuery {
   readonly sort?: RecordSort | undefined;
   readonly after?: string | undefined;
   readonly at?: number | undefined;
+  /** Keys of the fields whose values are wanted; all where not told. */
+  readonly fields?: readonly string[] | undefined;
   readonly limit: number;
 }
 
+/** Columns of a list's row beside the fields; what a page does not show (versions, digests) is not read. */
+const ROW_COLUMNS = ['id', 'owner', 'filing_state', 'changed', 'conflicted', 'locked', 'open_comments', 'problems'];
+
 /** One page of a register; `next` continues it. */
 export function listRecords(ledger: Ledger, query: ListQuery): { rows: RecordRow[]; next: string | null } {
-  const { register } = ledger.store(query.register);
-  const where = sqlFilter(register, query.filter);
-  const order = keyset(register, query.sort);
-  const after = query.after === undefined ? null : order.after(query.after);
-  const clause = `${where.sql}${after ? ` AND ${after.sql}` : ''} ORDER BY ${order.orderBy}`;
-  const parameters = [...where.parameters, ...(after?.parameters ?? [])];
-  // A jump skips over ids alone: whole rows are read only for the page itself.
-  const rows = (
-    query.at
-      ? ledger.database
-          .prepare(
-            `SELECT * FROM ${register.id} WHERE id IN (SELECT id FROM ${register.id} WHERE ${clause} LIMIT ? OFFSET ?) ORDER BY ${order.orderBy}`,
-          )
-          .all(...parameters, query.limit + 1, query.at)
-      : ledger.database
-          .prepare(`SELECT * FROM ${register.id} WHERE ${clause} LIMIT ?`)
-          .all(...parameters, query.limit + 1)
-  ) as SqlRow[];
+  const { register, lists } = ledger.store(query.register);
+  const order = orderOf(register, query.sort);
+  const wanted = query.fields && new Set(query.fields);
+  const fields = register.fields.filter((field) => !wanted || wanted.has(field.key)).map(columnName);
+  const rows = lists.rows([...new Set([...ROW_COLUMNS, order.column, ...fields])].join(', '), {
+    demands: demandsOf(register, query.filter),
+    order,
+    after: query.after === undefined ? undefined : placeOf(query.after),
+    at: query.at,
+    limit: query.limit + 1,
+  });
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
     rows: page.map((row) => toRecordRow(register, row)),
-    next: rows.length > query.limit && last ? order.cursorOf(last) : null,
+    next: rows.length > query.limit && last ? cursorOf(order, last) : null,
   };
 }
 

@@ -6,6 +6,8 @@ import { childTableName, columnName } from '../../../shared/registers/column-nam
 import type { ChildTable, Field, Register } from '../../../shared/registers/register.ts';
 import type { Database } from '../database/database.ts';
 import { SYSTEM_COLUMNS } from '../database/register-table.ts';
+import type { ListMeasures } from './list-indexes.ts';
+import { ListReader } from './list-reader.ts';
 import type { RecordMarks, StatusMarks } from './record-marks.ts';
 
 export type SqlValue = string | number | null;
@@ -44,6 +46,7 @@ interface ChildStore {
 /** Reads and writes the records of one register: typed columns for what is shown, `versions` for the rest (DESIGN §4). */
 export class RegisterStore {
   readonly register: Register;
+  readonly lists: ListReader;
   private readonly database: Database;
   private readonly children: readonly ChildStore[];
   readonly typedKeys: TypedKeys;
@@ -53,9 +56,10 @@ export class RegisterStore {
   private inserting: Statement<[SqlValue[]]> | undefined;
   private updating: Statement<[SqlValue[]]> | undefined;
 
-  constructor(database: Database, register: Register) {
+  constructor(database: Database, register: Register, measures: ListMeasures) {
     this.database = database;
     this.register = register;
+    this.lists = new ListReader(database, register.id, measures);
     this.children = register.tables.map((table) => ({ table, name: childTableName(register, table) }));
     this.typedKeys = {
       fields: new Set(register.fields.map((field) => field.key)),

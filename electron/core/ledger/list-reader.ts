@@ -1,0 +1,275 @@
+import type { Database } from '../database/database.ts';
+import { ListIndexes, type ListMeasures } from './list-indexes.ts';
+import {
+  allOf,
+  type Demand,
+  type ListOrder,
+  orderBy,
+  type Place,
+  type Run,
+  runsOf,
+  type SqlFilter,
+} from './record-filter.ts';
+import type { SqlRow, SqlValue } from './register-store.ts';
+
+/** Part of a list: from its start, after a place, or from a position (0 is the first). */
+export interface ListPart {
+  readonly demands: readonly Demand[];
+  readonly order: ListOrder;
+  readonly after?: Place | undefined;
+  readonly at?: number | undefined;
+  readonly limit: number;
+}
+
+/** A demand for one of more values than this is not taken apart value by value. */
+const MOST_VALUES = 8;
+
+/**
+ * Reads the lists of one register in the time of a page, however many records it has: along the order where enough of them
+ * satisfy the filter, through the rarest demand where few do, or along both at once where the order runs against the filter.
+ * All ways give the very rows that the plain query gives, in its order.
+ */
+export class ListReader {
+  readonly indexes: ListIndexes;
+  private readonly database: Database;
+  private readonly table: string;
+  private readonly measures: ListMeasures;
+
+  constructor(database: Database, table: string, measures: ListMeasures) {
+    this.database = database;
+    this.table = table;
+    this.measures = measures;
+    this.indexes = new ListIndexes(database, table, measures);
+  }
+
+  /** The rows of a part of a list, with these columns. */
+  rows(columns: string, part: ListPart): SqlRow[] {
+    const { demands, order, limit } = part;
+    if (demands.some(isHopeless)) return [];
+    if (!this.indexes.isLarge || demands.some((demand) => demand.named)) return this.plainly(columns, part);
+    const at = part.at ?? 0;
+    if (demands.length === 0) return this.alongOrder(columns, part);
+    const rare = this.rareDemand(demands, true);
+    if (rare) return this.through(rare, columns, part);
+    const index = this.indexes.over(order.column);
+    const runs = runsOf(order, part.after ?? null);
+    const found = this.patiently(index, runs, columns, demands, at + limit);
+    if (found) return found.slice(at);
+    const late = this.rareDemand(demands, false);
+    if (late) return this.through(late, columns, part);
+    const [only] = demands;
+    const equal = demands.find((demand) => demand.equal && demand.equal.length <= MOST_VALUES);
+    if (equal && (at === 0 || (demands.length === 1 && equal.equal!.length === 1)))
+      return this.alongBoth(equal, columns, part);
+    if (demands.length === 1 && only?.column === order.column && only.ranged) return this.alongOrder(columns, part);
+    return this.throughSets(columns, part);
+  }
+
+  /** How many living records satisfy all demands. */
+  count(demands: readonly Demand[]): number {
+    return demands.some(isHopeless) ? 0 : this.countWhere(demands, { sql: 'TRUE', parameters: [] }, 'id');
+  }
+
+  /** How many of them stand after a place of a list. */
+  countAfter(demands: readonly Demand[], order: ListOrder, place: Place): number {
+    return runsOf(order, place).reduce((sum, run) => sum + this.countWhere(demands, run.where, order.column), 0);
+  }
+
+  private countWhere(demands: readonly Demand[], where: SqlFilter, column: string): number {
+    if (!this.indexes.isLarge || demands.some((demand) => demand.named)) {
+      const all = allOf([where, ...demands]);
+      return this.number(`SELECT count(*) FROM ${this.table} WHERE live = 1 AND ${all.sql}`, all.parameters);
+    }
+    const rare = this.rareDemand(demands, true);
+    const lead =
+      rare?.column ?? (demands.length === 1 && where.sql === 'TRUE' ? demands[0]!.column : undefined) ?? column;
+    const others = demands.map((demand) => (rare || demand.column === lead ? demand : this.asSet(demand)));
+    const query = this.indexes.along(this.indexes.over(lead), 'count(*)', allOf([where, ...others]));
+    return this.number(query.sql, query.parameters);
+  }
+
+  /** The plain query: every other way must give what it gives. */
+  private plainly(columns: string, { demands, order, after, at, limit }: ListPart): SqlRow[] {
+    const runs = after ? runsOf(order, after).map((run) => run.where) : [];
+    const beyond = runs.length > 0 ? [eitherOf(runs)] : [];
+    const where = allOf([{ sql: 'live = 1', parameters: [] }, ...demands, ...beyond]);
+    return this.all(
+      `SELECT ${columns} FROM ${this.table} WHERE ${where.sql} ORDER BY ${orderBy(order)} LIMIT ? OFFSET ?`,
+      [...where.parameters, limit, at ?? 0],
+    );
+  }
+
+  /** Nothing stands between the order's index and the page; a jump skips index entries only. */
+  private alongOrder(columns: string, { demands, order, after, at = 0, limit }: ListPart): SqlRow[] {
+    const index = this.indexes.over(order.column);
+    const runs = runsOf(order, after ?? null);
+    return this.fromRuns(index, runs, { sql: 'TRUE', parameters: [] }, columns, demands, at, limit);
+  }
+
+  private fromRuns(
+    index: string,
+    runs: readonly Run[],
+    fixed: SqlFilter,
+    columns: string,
+    demands: readonly SqlFilter[],
+    at: number,
+    limit: number,
+  ): SqlRow[] {
+    const rows: SqlRow[] = [];
+    let skip = at;
+    for (const run of runs) {
+      if (rows.length >= limit) break;
+      const where = allOf([fixed, run.where, ...demands]);
+      const missing = limit - rows.length;
+      if (skip > 0) {
+        const keys = this.indexes.along(index, 'rowid', where);
+        const found = this.all(
+          `SELECT ${columns} FROM ${this.table} WHERE rowid IN (${keys.sql} ORDER BY ${run.orderBy} LIMIT ? OFFSET ?) ORDER BY ${run.orderBy}`,
+          [...keys.parameters, missing, skip],
+        );
+        if (found.length === 0) {
+          const count = this.indexes.along(index, 'count(*)', where);
+          skip -= this.number(count.sql, count.parameters);
+          continue;
+        }
+        skip = 0;
+        rows.push(...found);
+        continue;
+      }
+      const query = this.indexes.along(index, columns, where);
+      rows.push(...this.all(`${query.sql} ORDER BY ${run.orderBy} LIMIT ?`, [...query.parameters, missing]));
+    }
+    return rows;
+  }
+
+  /** Looks along the order, window by window; null when patience runs out before the page is full. */
+  private patiently(
+    index: string,
+    runs: readonly Run[],
+    columns: string,
+    demands: readonly Demand[],
+    limit: number,
+  ): SqlRow[] | null {
+    if (limit > this.measures.few) return null;
+    const rows: SqlRow[] = [];
+    let looked = 0;
+    let { window } = this.measures;
+    for (const run of runs) {
+      for (let where: SqlFilter | null = run.where; where; ) {
+        if (looked >= this.measures.patience) return null;
+        const end = this.placeAt(index, run, where, window - 1);
+        const bounded: SqlFilter = end ? allOf([where, run.beyond(end, 'until')]) : where;
+        const query = this.indexes.along(index, columns, allOf([bounded, ...demands]));
+        const missing = limit - rows.length;
+        rows.push(...this.all(`${query.sql} ORDER BY ${run.orderBy} LIMIT ?`, [...query.parameters, missing]));
+        if (rows.length >= limit) return rows;
+        where = end && allOf([run.where, run.beyond(end, 'after')]);
+        looked += window;
+        window = Math.ceil(this.measures.patience / 2);
+      }
+    }
+    return rows;
+  }
+
+  private placeAt(index: string, run: Run, where: SqlFilter, offset: number): Place | null {
+    const column = run.orderBy.startsWith('id ') ? 'id' : run.orderBy.split(' ', 1)[0];
+    const query = this.indexes.along(index, `${column} AS value, id`, where);
+    const [row] = this.all(`${query.sql} ORDER BY ${run.orderBy} LIMIT 1 OFFSET ?`, [...query.parameters, offset]);
+    return row ? [row.value ?? null, String(row.id)] : null;
+  }
+
+  /** The demand that leaves few records, by a count that stops early; with `atHand` only those whose index is there. */
+  private rareDemand(demands: readonly Demand[], atHand: boolean): Demand | null {
+    let rarest: Demand | null = null;
+    let least = this.measures.few + 1;
+    for (const demand of demands) {
+      if (!demand.column || !demand.ranged || (atHand && !this.indexes.has(demand.column))) continue;
+      const query = this.indexes.along(this.indexes.over(demand.column), '1', demand);
+      const count = this.number(`SELECT count(*) FROM (${query.sql} LIMIT ?)`, [...query.parameters, least]);
+      if (count < least) {
+        rarest = demand;
+        least = count;
+      }
+    }
+    return rarest;
+  }
+
+  /** Fetches what a rare demand leaves, and sorts it. */
+  private through(rare: Demand, columns: string, { demands, order, after, at, limit }: ListPart): SqlRow[] {
+    const runs = after ? [eitherOf(runsOf(order, after).map((run) => run.where))] : [];
+    const query = this.indexes.along(this.indexes.over(rare.column!), columns, allOf([...demands, ...runs]));
+    return this.all(`${query.sql} ORDER BY ${orderBy(order)} LIMIT ? OFFSET ?`, [...query.parameters, limit, at ?? 0]);
+  }
+
+  /** Along an index that begins with the demanded value and goes on in the order; several values are merged. */
+  private alongBoth(demand: Demand, columns: string, { demands, order, after, at = 0, limit }: ListPart): SqlRow[] {
+    const { column } = demand;
+    const index = order.column === column ? this.indexes.over(column) : this.indexes.over(column!, order.column);
+    const others = demands.filter((other) => other !== demand);
+    const runs = runsOf(order, after ?? null);
+    const values = [...new Set(demand.equal)];
+    const [value = null] = values;
+    if (values.length < 2) {
+      const fixed = { sql: `${column} = ?`, parameters: [value] };
+      return values.length === 0 ? [] : this.fromRuns(index, runs, fixed, columns, others, at, limit);
+    }
+    const rows: SqlRow[] = [];
+    for (const run of runs) {
+      if (rows.length >= limit) break;
+      const missing = limit - rows.length;
+      const parts = values.map((one) => {
+        const where = allOf([{ sql: `${column} = ?`, parameters: [one] }, run.where, ...others]);
+        const query = this.indexes.along(index, `rowid AS row, ${order.column} AS value, id`, where);
+        return {
+          sql: `SELECT * FROM (${query.sql} ORDER BY ${run.orderBy} LIMIT ?)`,
+          parameters: [...query.parameters, missing],
+        };
+      });
+      const united = parts.map((part) => part.sql).join(' UNION ALL ');
+      const merged = `SELECT row FROM (${united}) ORDER BY ${run.orderBy.replace(/^\w+ (ASC|DESC), /, 'value $1, ')} LIMIT ?`;
+      rows.push(
+        ...this.all(`SELECT ${columns} FROM ${this.table} WHERE rowid IN (${merged}) ORDER BY ${run.orderBy}`, [
+          ...parts.flatMap((part) => part.parameters),
+          missing,
+        ]),
+      );
+    }
+    return rows;
+  }
+
+  /** Works out for each demand on its own index which records satisfy it, and walks the order among those. */
+  private throughSets(columns: string, { demands, order, after, at = 0, limit }: ListPart): SqlRow[] {
+    const sets = demands.map((demand) => this.asSet(demand));
+    const index = this.indexes.over(order.column);
+    return this.fromRuns(index, runsOf(order, after ?? null), allOf([]), columns, sets, at, limit);
+  }
+
+  private asSet(demand: Demand): SqlFilter {
+    if (!demand.column) return demand;
+    const set = this.indexes.along(this.indexes.over(demand.column), 'rowid', demand);
+    return { sql: `rowid IN (${set.sql})`, parameters: set.parameters };
+  }
+
+  private all(sql: string, parameters: readonly SqlValue[]): SqlRow[] {
+    return this.database.prepare(sql).all(...parameters) as SqlRow[];
+  }
+
+  private number(sql: string, parameters: readonly SqlValue[]): number {
+    return this.database
+      .prepare(sql)
+      .pluck()
+      .get(...parameters) as number;
+  }
+}
+
+/** Whether a demand is for one of no values, which nothing satisfies. */
+function isHopeless(demand: Demand): boolean {
+  return demand.equal?.length === 0;
+}
+
+function eitherOf(clauses: readonly SqlFilter[]): SqlFilter {
+  return {
+    sql: `(${clauses.map((clause) => `(${clause.sql})`).join(' OR ')})`,
+    parameters: clauses.flatMap((clause) => clause.parameters),
+  };
+}

@@ -1,14 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type UserConfig } from 'vite';
+import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const root = import.meta.dirname;
+
+/** What the reader of PDF evidence fetches by name: character maps, the standard fonts, decoders of scanned images. */
+const pdfParts: Plugin = {
+  name: 'pdf-parts',
+  apply: 'build',
+  generateBundle() {
+    const source = path.join(root, 'node_modules', 'pdfjs-dist');
+    for (const folder of ['cmaps', 'standard_fonts', 'wasm']) {
+      for (const file of readdirSync(path.join(source, folder))) {
+        if (!/^LICENSE|\.bcmap$|\.pfb$|\.ttf$|_nowasm_fallback\.js$/.test(file)) continue;
+        const fileName = `pdf/${folder}/${file}`;
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(path.join(source, folder, file)) });
+      }
+    }
+  },
+};
 
 /** The window: one page, relative addresses, no inline script, so that the strict policy of `app://` holds. */
 const renderer: UserConfig = {
   root: path.join(root, 'renderer'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), pdfParts],
   build: {
     outDir: path.join(root, 'out/renderer'),
     emptyOutDir: true,

@@ -48,6 +48,9 @@ export const ERROR_CODES = [
   'FILE_WRITE_FAILED',
   'DISK_FULL',
   'EVIDENCE_TOO_LARGE',
+  'EVIDENCE_EMPTY',
+  'EVIDENCE_CHANGED',
+  'EVIDENCE_REFUSED',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -36,6 +36,12 @@ export function newId(environment: Environment, length: number): string {
   return id;
 }
 
+/** An id for the `index`-th row added in one act. Rows stand in the order of their ids: later ones behind earlier ones. */
+export function newRowId(environment: Environment, index = 0): string {
+  const part = (number: number, length: number) => number.toString(36).padStart(length, '0');
+  return `zz${part(environment.now().getTime(), 9)}${part(index, 3)}${newId(environment, 6)}`;
+}
+
 /** The local calendar day of the environment's clock, ISO. */
 export function today(environment: Environment): string {
   return localDay(environment.now());

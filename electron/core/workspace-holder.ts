@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { removeLog } from './database/database.ts';
+import { clearOpenedCopies } from './evidence/opened-copies.ts';
 import { PackageSender } from './exchange/package-sender.ts';
 import { stagingFolder } from './exchange/waiting-packages.ts';
 import { notOpen, openSession, type Session } from './session.ts';
@@ -105,6 +106,7 @@ export class WorkspaceHolder {
 /** Clears away what an interrupted run left: unwritten packages, decrypted copies, half-made stages, half-stored files. */
 function tidyUp(session: Session): void {
   new PackageSender(session).abandonUnfinished();
+  clearOpenedCopies(session.workspace.environment);
   sweep(stagingFolder(session), (name) => !name.endsWith('.stage'));
   sweep(path.join(session.workspace.folder, 'evidence'), (name) => name.startsWith('.') && name.endsWith('.part'));
 }

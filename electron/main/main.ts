@@ -6,6 +6,7 @@ import { registerAppScheme, serveAppScheme } from './app-scheme.ts';
 import { childChannel } from './core/child-channel.ts';
 import { type CoreHost, createCoreHost } from './core/core-host.ts';
 import { utilityChannel } from './core/utility-channel.ts';
+import { evidenceAnswer } from './evidence-answer.ts';
 import { callHost, isHostCall } from './host/host-calls.ts';
 import { openMainWindow } from './main-window.ts';
 import { buildMenu } from './menu.ts';
@@ -96,7 +97,8 @@ if (app.requestSingleInstanceLock()) {
     mark('ready');
     core = startCore();
     hardenSession(session.defaultSession);
-    serveAppScheme(session.defaultSession, path.join(appRoot, 'out', 'renderer'));
+    const evidence = evidenceAnswer((id, rowId) => answer('evidence.read', { id, rowId }));
+    serveAppScheme(session.defaultSession, path.join(appRoot, 'out', 'renderer'), evidence);
     Menu.setApplicationMenu(buildMenu((id) => send('menu', { id })));
     openWindow();
   });

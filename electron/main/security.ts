@@ -1,5 +1,5 @@
 import { app, type IpcMainInvokeEvent, type Session } from 'electron';
-import { APP_ORIGIN } from './app-scheme.ts';
+import { APP_ORIGIN, EVIDENCE_ORIGIN } from './app-scheme.ts';
 
 /** Switches that must be set before the application is ready: sandbox for every window, no name ever resolved. */
 export function hardenApplication(): void {
@@ -33,7 +33,8 @@ export function hardenSession(session: Session): void {
 }
 
 function isAllowed(address: string): boolean {
-  if (address.startsWith(`${APP_ORIGIN}/`) || address.startsWith('data:')) return true;
+  if (address.startsWith(`${APP_ORIGIN}/`) || address.startsWith(`${EVIDENCE_ORIGIN}/`)) return true;
+  if (address.startsWith('data:')) return true;
   if (address.startsWith(`blob:${APP_ORIGIN}/`)) return true;
   return !app.isPackaged && address.startsWith('devtools://');
 }

@@ -17,7 +17,8 @@ export function FileDrop() {
     function enter(event: DragEvent) {
       if (!hasFiles(event)) return;
       depth += 1;
-      setDragging(true);
+      // An open record takes files as its evidence.
+      setDragging(!(event.target instanceof Element && event.target.closest('[data-takes-files]')));
     }
     function leave(event: DragEvent) {
       if (!hasFiles(event)) return;

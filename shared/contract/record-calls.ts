@@ -30,6 +30,9 @@ const change = z.object({
 });
 export type Change = z.infer<typeof change>;
 
+/** Largest image taken from the clipboard, in base64 characters: some 30 MB. */
+const EVIDENCE_IMAGE_AT_MOST = 40_000_000;
+
 export const recordCalls = {
   /** One page of a register, keyset-paged: pass `next` as `after` for the page that follows, or `at` to jump to a position. */
   'record.list': query(
@@ -106,13 +109,29 @@ export const recordCalls = {
     z.object({ label: z.string(), records: z.array(recordId), kept: z.number().int() }),
   ),
 
+  /** Puts files into a record's evidence: all of them, or none with every reason in the details. */
   'evidence.attach': command(
-    z.object({ id: recordId, paths: z.array(filePath).min(1).max(50) }),
+    z.object({ id: recordId, paths: z.array(filePath).min(1).max(200) }),
     act.extend({ attached: z.number().int(), already: z.number().int() }),
   ),
+  /** Puts an image from the clipboard into a record's evidence; `content` is base64. */
+  'evidence.attach-image': command(
+    z.object({
+      id: recordId,
+      name: z.string().min(1).max(255),
+      content: z.base64().min(1).max(EVIDENCE_IMAGE_AT_MOST),
+    }),
+    act.extend({ attached: z.number().int(), already: z.number().int() }),
+  ),
+  /** Where an evidence file lies, once its content has been held against its digest. */
   'evidence.read': query(
     z.object({ id: recordId, rowId: z.string() }),
     z.object({ name: z.string(), mediaType: z.string(), path: filePath, size: z.number() }),
+  ),
+  /** Writes a copy of an evidence file under its own name: to `path`, or without one where other programs may open it. */
+  'evidence.copy': command(
+    z.object({ id: recordId, rowId: z.string(), path: filePath.optional() }),
+    z.object({ path: filePath }),
   ),
 
   'check.run': query(

@@ -7,6 +7,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   renameSync,
   rmSync,
   statSync,
@@ -16,25 +17,9 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../../shared/errors.ts';
 import { type Environment, newId } from '../environment.ts';
+import { mediaTypeOf } from './media-type.ts';
 
-/** Largest evidence file, in bytes: scans of task books and certificates are far below it. */
-export const EVIDENCE_BYTES_AT_MOST = 500 * 1024 * 1024;
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.pdf': 'application/pdf',
-  '.png': 'image/png',
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.tif': 'image/tiff',
-  '.tiff': 'image/tiff',
-  '.txt': 'text/plain',
-  '.doc': 'application/msword',
-  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  '.xls': 'application/vnd.ms-excel',
-  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  '.wps': 'application/vnd.ms-works',
-  '.zip': 'application/zip',
-};
+const DIGEST = /^[0-9a-f]{64}$/;
 
 export interface StoredFile {
   readonly sha256: string;
@@ -47,6 +32,7 @@ export interface StoredFile {
 export class EvidenceStore {
   private readonly folder: string;
   private readonly environment: Environment;
+  private readonly cameIn = new Set<string>();
 
   constructor(workspaceFolder: string, environment: Environment) {
     this.folder = path.join(workspaceFolder, 'evidence');
@@ -55,7 +41,7 @@ export class EvidenceStore {
 
   /** Where a file with this digest lies, present or not. */
   pathOf(sha256: string): string {
-    if (!/^[0-9a-f]{64}$/.test(sha256)) throw new AppError('FILE_MISSING', '这份佐证材料的登记有误，请重新添加。');
+    if (!DIGEST.test(sha256)) throw new AppError('FILE_MISSING', '这份佐证材料的登记有误，请重新添加。');
     return path.join(this.folder, sha256);
   }
 
@@ -63,20 +49,44 @@ export class EvidenceStore {
     return existsSync(this.pathOf(sha256));
   }
 
-  /** Copies a file in. Errors: `FILE_MISSING`, `EVIDENCE_TOO_LARGE`. */
+  /** Digests of the files that lie here. */
+  list(): string[] {
+    return existsSync(this.folder) ? readdirSync(this.folder).filter((name) => DIGEST.test(name)) : [];
+  }
+
+  /** Whether the file lies here; then it stays for as long as the workspace is open, whatever else names it. */
+  claim(sha256: string): boolean {
+    if (!this.has(sha256)) return false;
+    this.cameIn.add(sha256);
+    return true;
+  }
+
+  /** Whether the file came in since the workspace was opened: what it belongs to may not be written yet. */
+  cameInNow(sha256: string): boolean {
+    return this.cameIn.has(sha256);
+  }
+
+  /** Removes a file that nothing names any more; gives its size in bytes. */
+  remove(sha256: string): number {
+    const file = this.pathOf(sha256);
+    const { size } = statSync(file);
+    rmSync(file);
+    return size;
+  }
+
+  /** Whether the file still has the content its name stands for. */
+  async isIntact(sha256: string): Promise<boolean> {
+    const file = this.pathOf(sha256);
+    if (!existsSync(file) || !statSync(file).isFile()) return false;
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
+    return hash.digest('hex') === sha256;
+  }
+
+  /** Copies a file in under its own name. */
   async add(file: string): Promise<StoredFile> {
-    const stat = statSync(file);
-    if (!stat.isFile()) throw new AppError('FILE_MISSING', '只能添加文件，不能添加文件夹。请打包或逐个选择。');
-    if (stat.size > EVIDENCE_BYTES_AT_MOST)
-      throw new AppError('EVIDENCE_TOO_LARGE', '单个佐证材料不能超过 500 MB。请压缩或拆分后再添加。');
-    const { sha256, size } = await this.keep(createReadStream(file));
     const name = path.basename(file).normalize('NFC');
-    return {
-      sha256,
-      size,
-      name,
-      mediaType: MEDIA_TYPES[path.extname(name).toLowerCase()] ?? 'application/octet-stream',
-    };
+    return { ...(await this.keep(createReadStream(file))), name, mediaType: mediaTypeOf(name) };
   }
 
   /** Stores a stream under the digest it turns out to have, synced to disk before it gets its name. */
@@ -98,8 +108,10 @@ export class EvidenceStore {
       fsyncSync(descriptor);
       closeSync(descriptor);
       const sha256 = hash.digest('hex');
+      this.cameIn.add(sha256);
       const target = path.join(this.folder, sha256);
-      if (existsSync(target)) rmSync(part);
+      // A file of that name with another content was altered from outside: the sound one takes its place.
+      if (await this.isIntact(sha256)) rmSync(part);
       else renameSync(part, target);
       return { sha256, size };
     } catch (error) {

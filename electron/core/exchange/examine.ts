@@ -180,7 +180,7 @@ function chainFindings(
 /** Evidence is stored under its digest as soon as it is verified; what no record names in the end is swept up later. */
 async function keepEvidence(session: Session, opened: OpenedPackage): Promise<void> {
   for (const { path: entry, sha256 } of opened.entries()) {
-    if (!entry.startsWith('data/evidence/') || session.evidence.has(sha256)) continue;
+    if (!entry.startsWith('data/evidence/') || session.evidence.claim(sha256)) continue;
     await session.evidence.keep(opened.openEntry(entry));
   }
 }

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, statSync } from 'node:fs';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Database } from '../database/database.ts';
+import { orphanFiles } from '../evidence/orphan-sweep.ts';
 import { firstBrokenLine } from '../ledger/history-store.ts';
 import { contentOf } from '../ledger/record-content.ts';
 import { digestOf } from '../ledger/record-marks.ts';
@@ -38,10 +37,11 @@ export async function examineWorkspace(session: Session): Promise<CallOutput<'wo
     '记录内容与版本一致',
   );
   const lost = await lostEvidence(session);
+  const orphans = orphanFiles(session).length;
   add(
     'evidence',
     lost.length === 0 ? null : `有 ${lost.length} 份佐证材料缺失或损坏。请重新添加，或重新装入带有它们的包。`,
-    '佐证材料齐全',
+    orphans === 0 ? '佐证材料齐全' : `佐证材料齐全；另有 ${orphans} 份文件已不属于任何记录，下次备份时清理`,
   );
   return { ok: checks.every((check) => check.ok), checks };
 }
@@ -83,14 +83,7 @@ async function lostEvidence({ ledger, evidence }: Session): Promise<string[]> {
   }
   const lost: string[] = [];
   for (const sha256 of named) {
-    const file = evidence.pathOf(sha256);
-    if (!existsSync(file) || !statSync(file).isFile() || (await sha256Of(file)) !== sha256) lost.push(sha256);
+    if (!(await evidence.isIntact(sha256))) lost.push(sha256);
   }
   return lost;
-}
-
-async function sha256Of(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
-  return hash.digest('hex');
 }

@@ -5,6 +5,7 @@ import { hasPeriod, periodDue, periodsOf } from '../../../shared/period/filing-s
 import { periodEnd, periodLabel } from '../../../shared/period/period.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
+import { sweepOrphans } from '../evidence/orphan-sweep.ts';
 import type { WorkspaceHolder } from '../workspace-holder.ts';
 import { copyKeptFiles, writeBackup } from './backup.ts';
 import { examineWorkspace } from './doctor.ts';
@@ -63,6 +64,7 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
     'workspace.backup'({ path: file }) {
       const { workspace } = session();
       const bytes = writeBackup(workspace.database, file);
+      sweepOrphans(session());
       copyKeptFiles(workspace.folder, path.dirname(file));
       workspace.work({ label: '备份', action: 'edit' }, (work) => {
         workspace.settings.set('backed_up_at', work.at);

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
+import { useCallback, useState } from 'react';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
-import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { call } from '../../client/bridge.ts';
 import { byteSize } from '../../parts/amount.ts';
 import { SeverityBadge } from '../../parts/badge.tsx';
-import { showError } from '../../parts/toast.ts';
+import { evidenceFiles } from '../../parts/evidence-preview/evidence-file.ts';
+import { EvidencePreview } from '../../parts/evidence-preview/evidence-preview.tsx';
 import styles from './review.module.css';
 
 /** What the checks found in a record, and the reason the city wrote for each 警示. */
@@ -28,34 +28,22 @@ export function RecordFaults({ record }: { readonly record: RecordView }) {
   );
 }
 
-/** The evidence files of a record, each opened by the system's own viewer. */
+/** The evidence files of a record, shown inside the program where they can be. */
 export function RecordEvidence({ record }: { readonly record: RecordView }) {
-  const files = record.tables[EVIDENCE_TABLE] ?? [];
+  const [shown, setShown] = useState<string | null>(null);
+  const close = useCallback(() => setShown(null), []);
+  const files = evidenceFiles(record);
   if (files.length === 0) return <p className="quiet small">没有佐证材料</p>;
-
-  async function open(rowId: string) {
-    try {
-      const { path } = await call('evidence.read', { id: record.id, rowId });
-      await call('host.open-file', { path });
-    } catch (error) {
-      showError(error);
-    }
-  }
-
   return (
     <div className={styles.evidence}>
       <span className="second small">佐证 {files.length}</span>
       {files.map((file) => (
-        <Button
-          key={file.rowId}
-          size="compact-xs"
-          onClick={() => open(file.rowId)}
-          title={String(file.values.note ?? '')}
-        >
-          {String(file.values.name ?? '未命名')}
-          <span className="quiet">　{byteSize(Number(file.values.size ?? 0))}</span>
+        <Button key={file.rowId} size="compact-xs" onClick={() => setShown(file.rowId)} title={file.note}>
+          {file.name}
+          <span className="quiet">　{byteSize(file.size)}</span>
         </Button>
       ))}
+      {shown ? <EvidencePreview record={record.id} files={files} at={shown} onMove={setShown} onClose={close} /> : null}
     </div>
   );
 }

@@ -1,110 +1,113 @@
 import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
-import { type DragEvent, useState } from 'react';
+import { IconEye, IconX } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
-import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { call } from '../../client/bridge.ts';
+import { EVIDENCE_TABLE, evidenceTable } from '../../../shared/registers/builtin-tables.ts';
+import type { Field } from '../../../shared/registers/register.ts';
 import { byteSize } from '../amount.ts';
-import { showError, showToast } from '../toast.ts';
+import { type EvidenceFile, evidenceFiles, previewOf } from '../evidence-preview/evidence-file.ts';
+import { EvidencePreview } from '../evidence-preview/evidence-preview.tsx';
+import { openElsewhere } from '../evidence-preview/open-elsewhere.ts';
+import { showToast } from '../toast.ts';
 import styles from './evidence-list.module.css';
+import { FieldEditor } from './field-editor.tsx';
+import type { EvidenceIntake } from './use-evidence-intake.ts';
 
 interface EvidenceListProps {
   readonly record: RecordView;
   readonly save: (changes: readonly Change[]) => Promise<string | null>;
+  readonly intake: EvidenceIntake;
 }
 
-/** The files that prove what the record says: dropped in or chosen, opened with the system's program. */
-export function EvidenceList({ record, save }: EvidenceListProps) {
-  const [over, setOver] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const rows = record.tables[EVIDENCE_TABLE] ?? [];
+const fieldOf = (key: string) => evidenceTable.fields.find((field) => field.key === key) as Field;
+const KIND = fieldOf('kind');
+const NOTE = fieldOf('note');
 
-  async function attach(paths: readonly string[]) {
-    if (paths.length === 0) return;
-    setBusy(true);
-    try {
-      const done = await call('evidence.attach', { id: record.id, paths: [...paths] });
-      const already = done.already > 0 ? `，${done.already} 份已在其中` : '';
-      showToast(`已放入 ${done.attached} 份佐证材料${already}`, { undo: done.act });
-    } catch (error) {
-      showError(error);
-    } finally {
-      setBusy(false);
-    }
-  }
+/** The files that prove what the record says: dropped in, pasted or chosen; shown inside the program where it can. */
+export function EvidenceList({ record, save, intake }: EvidenceListProps) {
+  const [shown, setShown] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const files = evidenceFiles(record);
+  const close = useCallback(() => setShown(null), []);
 
-  async function pick() {
-    try {
-      const { paths } = await call('host.pick-files', { title: '选择佐证材料', multiple: true });
-      await attach(paths);
-    } catch (error) {
-      showError(error);
-    }
-  }
-
-  async function open(rowId: string) {
-    try {
-      const { path } = await call('evidence.read', { id: record.id, rowId });
-      await call('host.open-file', { path });
-    } catch (error) {
-      showError(error);
-    }
-  }
-
-  function onDrop(event: DragEvent) {
-    event.preventDefault();
-    setOver(false);
-    void attach([...event.dataTransfer.files].map((file) => window.taizhang.pathOf(file)));
+  function remove(file: EvidenceFile) {
+    void save([{ table: EVIDENCE_TABLE, rowId: file.rowId, live: false }]).then((message) => {
+      setRefusal(message);
+      if (message === null) showToast(`已移去“${file.name}”，可按 Ctrl Z 撤销`);
+    });
   }
 
   return (
     <div className={styles.block} data-field={EVIDENCE_TABLE}>
-      <div className="second small">佐证材料</div>
+      <div className="second small">
+        佐证材料{files.length > 0 ? ` ${files.length} 份` : ''}
+        {record.editable ? <span className="quiet">　文件可拖到这条记录的任何地方，截图可直接粘贴</span> : null}
+      </div>
       <ul className={styles.list}>
-        {rows.map((row) => (
-          <li key={row.rowId} className={styles.file}>
-            <button type="button" className="link ellipsis" onClick={() => void open(row.rowId)}>
-              {String(row.values.name ?? '未命名文件')}
-            </button>
-            <span className="quiet small">{byteSize(Number(row.values.size ?? 0))}</span>
-            {record.editable ? (
+        {files.map((file) => (
+          <li key={file.rowId} className={styles.file} data-row={file.rowId}>
+            <div className={styles.fileRow}>
+              <button
+                type="button"
+                className={`link ${styles.fileName}`}
+                title={`${file.name}　空格键预览`}
+                onClick={() => setShown(file.rowId)}
+              >
+                {file.name}
+              </button>
+              <span className="quiet small">{byteSize(file.size)}</span>
               <ActionIcon
-                aria-label={`移去${String(row.values.name ?? '')}`}
+                aria-label={`预览${file.name}`}
+                title="预览"
                 onClick={() =>
-                  void save([{ table: EVIDENCE_TABLE, rowId: row.rowId, live: false }]).then((message) => {
-                    if (message === null) showToast('已移去这份材料，可按 Ctrl Z 撤销');
-                  })
+                  previewOf(file) === 'none' ? void openElsewhere(record.id, file.rowId) : setShown(file.rowId)
                 }
               >
-                <IconX size={14} />
+                <IconEye size={14} />
               </ActionIcon>
-            ) : null}
+              {record.editable ? (
+                <ActionIcon aria-label={`移去${file.name}`} title="移去" onClick={() => remove(file)}>
+                  <IconX size={14} />
+                </ActionIcon>
+              ) : null}
+            </div>
+            <div className={styles.about}>
+              {[KIND, NOTE].map((field) => (
+                <FieldEditor
+                  key={field.key}
+                  field={field}
+                  value={field === KIND ? file.kind : file.note || null}
+                  record={{ owner: record.owner, values: {} }}
+                  readOnly={!record.editable}
+                  label={`${file.name}的${field.label}`}
+                  placeholder={field.label}
+                  onSave={(value) => save([{ table: EVIDENCE_TABLE, rowId: file.rowId, field: field.key, value }])}
+                  onRefused={setRefusal}
+                />
+              ))}
+            </div>
           </li>
         ))}
       </ul>
+      {refusal ? (
+        <p className={styles.refusal} role="alert">
+          {refusal}
+        </p>
+      ) : null}
       {record.editable ? (
-        <section
-          className={styles.drop}
-          aria-label="放入佐证材料"
-          data-over={over || undefined}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setOver(true);
-          }}
-          onDragLeave={() => setOver(false)}
-          onDrop={onDrop}
-        >
-          {busy ? '正在放入…' : '拖入文件，或 '}
-          {busy ? null : (
-            <button type="button" className="link" onClick={() => void pick()}>
+        <div className={styles.drop} data-over={intake.over || undefined}>
+          {intake.busy ? '正在放入…' : intake.over ? '放开即放入' : '拖入文件，或 '}
+          {intake.busy || intake.over ? null : (
+            <button type="button" className="link" onClick={() => void intake.pick()}>
               选择…
             </button>
           )}
-        </section>
-      ) : rows.length === 0 ? (
+        </div>
+      ) : files.length === 0 ? (
         <p className="quiet">没有佐证材料</p>
       ) : null}
+      {shown ? <EvidencePreview record={record.id} files={files} at={shown} onMove={setShown} onClose={close} /> : null}
     </div>
   );
 }

@@ -14,6 +14,7 @@ export interface FieldEditorProps {
   readonly readOnly: boolean;
   readonly label: string;
   readonly describedBy?: string;
+  readonly placeholder?: string;
   readonly invalid?: 'error' | 'warning' | undefined;
   readonly onSave: (value: FieldValue) => Promise<string | null>;
   readonly onRefused: (message: string | null) => void;
@@ -45,6 +46,7 @@ function CodeEditor(props: FieldEditorProps) {
       aria-label={props.label}
       aria-describedby={props.describedBy}
       title={field.help}
+      placeholder={props.placeholder}
       data={data}
       value={held}
       readOnly={readOnly}
@@ -114,6 +116,7 @@ export function FieldEditor(props: FieldEditorProps) {
       readOnly={props.readOnly}
       label={props.label}
       describedBy={props.describedBy}
+      placeholder={props.placeholder}
       invalid={props.invalid}
       onSave={props.onSave}
       onRefused={props.onRefused}

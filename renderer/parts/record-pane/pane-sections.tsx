@@ -10,11 +10,13 @@ import { EvidenceList } from './evidence-list.tsx';
 import { FieldRow } from './field-row.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import styles from './record-pane.module.css';
+import type { EvidenceIntake } from './use-evidence-intake.ts';
 
 interface PaneSectionsProps {
   readonly record: RecordView;
   readonly register: Register;
   readonly save: (changes: readonly Change[]) => Promise<string | null>;
+  readonly intake: EvidenceIntake;
   readonly onHistory: (field: string) => void;
 }
 
@@ -32,7 +34,7 @@ function openMatters(record: RecordView, register: Register, section: Section): 
 }
 
 /** The sections of a record one under the other, with a row of anchors that shows where one is. */
-export function PaneSections({ record, register, save, onHistory }: PaneSectionsProps) {
+export function PaneSections({ record, register, save, intake, onHistory }: PaneSectionsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const anchors = useRef<HTMLElement>(null);
   const [here, setHere] = useState(register.sections[0]?.id);
@@ -107,7 +109,7 @@ export function PaneSections({ record, register, save, onHistory }: PaneSections
                 .filter((table) => table.section === section.id && table.key !== REASONS_TABLE)
                 .map((table) =>
                   table.key === EVIDENCE_TABLE ? (
-                    <EvidenceList key={table.key} record={record} save={save} />
+                    <EvidenceList key={table.key} record={record} save={save} intake={intake} />
                   ) : (
                     <ChildTable key={table.key} table={table} record={record} save={save} />
                   ),

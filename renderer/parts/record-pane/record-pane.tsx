@@ -6,6 +6,7 @@ import { HistoryView } from './history-view.tsx';
 import { PaneHeader } from './pane-header.tsx';
 import { PaneSections } from './pane-sections.tsx';
 import styles from './record-pane.module.css';
+import { useEvidenceIntake } from './use-evidence-intake.ts';
 import { useSaver } from './use-saver.ts';
 
 interface RecordPaneProps {
@@ -40,6 +41,8 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
   const body = useRef<HTMLElement>(null);
   const present = record?.id === id ? record : undefined;
   const loaded = present !== undefined;
+  const takesFiles = present?.editable === true;
+  const intake = useEvidenceIntake(takesFiles ? id : null);
 
   useEffect(() => {
     if (!loaded) return;
@@ -59,6 +62,9 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
       ref={body}
       tabIndex={-1}
       className={styles.pane}
+      data-takes-files={takesFiles || undefined}
+      data-over={intake.over || undefined}
+      {...intake.listeners}
       aria-label={present ? `记录：${present.title}` : '记录'}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
@@ -100,6 +106,7 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
               record={present}
               register={register}
               save={saver.save}
+              intake={intake}
               onHistory={(key) => setHistory({ field: key })}
             />
           )}

@@ -12,6 +12,7 @@ interface TextEditorProps {
   readonly readOnly: boolean;
   readonly label: string;
   readonly describedBy?: string;
+  readonly placeholder?: string | undefined;
   readonly invalid?: 'error' | 'warning' | undefined;
   /** Saves a parsed value; answers the sentence of a refusal or null. */
   readonly onSave: (value: FieldValue) => Promise<string | null>;
@@ -96,7 +97,7 @@ export function TextEditor(props: TextEditorProps) {
   return (
     <input
       {...common}
-      placeholder={readOnly ? '' : placeholderOf(field)}
+      placeholder={readOnly ? '' : (props.placeholder ?? placeholderOf(field))}
       onChange={(event) => setText(event.currentTarget.value)}
       onBlur={(event) => {
         focused.current = false;

@@ -40,7 +40,9 @@ test('what cannot be attached is refused in words, with nothing half stored', as
   expect((await city.refusal('evidence.attach', { id, paths: [path.join(base, 'none.pdf')] })).code).toBe(
     'FILE_MISSING',
   );
-  expect((await city.refusal('evidence.attach', { id, paths: [path.join(base, '文件夹')] })).code).toBe('FILE_MISSING');
+  expect((await city.refusal('evidence.attach', { id, paths: [path.join(base, '文件夹')] })).code).toBe(
+    'EVIDENCE_REFUSED',
+  );
   expect((await city.refusal('evidence.attach', { id: 'project-none', paths: [scan] })).code).toBe('RECORD_MISSING');
   expect((await city.refusal('evidence.read', { id, rowId: 'none' })).code).toBe('FILE_MISSING');
   expect(await rowsOf(city, id)).toEqual([]);
@@ -74,4 +76,69 @@ test('an automatic backup restored elsewhere still has its evidence', async () =
   expect(readFileSync((await restored.call('evidence.read', { id, rowId: row?.rowId ?? '' })).path, 'utf8')).toBe(
     '任务书',
   );
+});
+
+test('of several files all are taken or none, and every reason is told', async () => {
+  const base = temporaryFolder();
+  const { city, id, scan } = await cityWithScan(base);
+  const empty = path.join(base, '空.pdf');
+  writeFileSync(empty, '');
+  const refused = await city.refusal('evidence.attach', { id, paths: [scan, empty, path.join(base, '走了.pdf')] });
+  expect(refused.code).toBe('EVIDENCE_EMPTY');
+  expect(refused.details?.map((detail) => detail.code)).toEqual(['EVIDENCE_EMPTY', 'FILE_MISSING']);
+  expect(refused.message).toContain('3 份文件中有 2 份不能添加');
+  expect(await rowsOf(city, id)).toEqual([]);
+});
+
+test('the same content twice is one row, whatever its names', async () => {
+  const base = temporaryFolder();
+  const { city, id, scan } = await cityWithScan(base);
+  const again = path.join(base, '任务书 副本.PDF');
+  writeFileSync(again, '任务书');
+  expect(await city.call('evidence.attach', { id, paths: [scan, again] })).toMatchObject({ attached: 1, already: 1 });
+  expect(await city.call('evidence.attach', { id, paths: [again] })).toMatchObject({ attached: 0, already: 1 });
+  expect(await rowsOf(city, id)).toHaveLength(1);
+});
+
+test('an image from the clipboard is kept like a file', async () => {
+  const { city, id } = await cityWithScan(temporaryFolder());
+  const content = Buffer.from('像素').toString('base64');
+  await city.call('evidence.attach-image', { id, name: '截图.png', content });
+  const [row] = await rowsOf(city, id);
+  expect(row?.values).toMatchObject({ name: '截图.png', mediaType: 'image/png', size: 6 });
+  expect((await city.refusal('evidence.attach-image', { id, name: '截图.png', content: '不是' })).code).toBe(
+    'INPUT_INVALID',
+  );
+});
+
+test('a file altered from outside is not handed out, and adding the original mends it', async () => {
+  const { city, id, scan } = await cityWithScan(temporaryFolder());
+  await city.call('evidence.attach', { id, paths: [scan] });
+  const [row] = await rowsOf(city, id);
+  const rowId = row?.rowId ?? '';
+  const { path: kept } = await city.call('evidence.read', { id, rowId });
+  writeFileSync(kept, '别的任务书');
+  for (const call of ['evidence.read', 'evidence.copy'] as const)
+    expect((await city.refusal(call, { id, rowId })).code).toBe('EVIDENCE_CHANGED');
+  await city.call('evidence.attach', { id, paths: [scan] });
+  expect(readFileSync((await city.call('evidence.read', { id, rowId })).path, 'utf8')).toBe('任务书');
+});
+
+test('a copy bears the name of the file and nothing that leads elsewhere', async () => {
+  const base = temporaryFolder();
+  const { city, id, scan } = await cityWithScan(base);
+  await city.call('evidence.attach', { id, paths: [scan] });
+  const [row] = await rowsOf(city, id);
+  const rowId = row?.rowId ?? '';
+  const copy = await city.call('evidence.copy', { id, rowId });
+  expect(path.basename(copy.path)).toBe('任务书.PDF');
+  expect(readFileSync(copy.path, 'utf8')).toBe('任务书');
+  await city.call('record.edit', {
+    id,
+    changes: [{ table: 'evidence', rowId, field: 'name', value: '../../走?.pdf. ' }],
+  });
+  expect(path.basename((await city.call('evidence.copy', { id, rowId })).path)).toBe('.._.._走_.pdf');
+  const target = path.join(base, '另存.pdf');
+  expect(await city.call('evidence.copy', { id, rowId, path: target })).toEqual({ path: target });
+  expect(readFileSync(target, 'utf8')).toBe('任务书');
 });

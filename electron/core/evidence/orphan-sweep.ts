@@ -1,0 +1,54 @@
+import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { childTableName } from '../../../shared/registers/column-name.ts';
+import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
+import type { Database } from '../database/database.ts';
+import { waitingManifests } from '../exchange/waiting-packages.ts';
+import type { Session } from '../session.ts';
+
+const DIGESTS = /[0-9a-f]{64}/g;
+
+export interface Swept {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/**
+ * Removes evidence files that nothing can ever ask for again: those of a package that was examined and laid aside, and of an
+ * attachment that was broken off. A file stays while a record (also in a value that is not shown, or a row taken out), a line of
+ * history (so that 撤销 and 改回 find it), a sent package or a package still waiting names it, or it came in since the
+ * workspace was opened. What was attached and then taken out is therefore kept: its history can bring it back.
+ */
+export function sweepOrphans(session: Session): Swept {
+  const orphans = orphanFiles(session);
+  let bytes = 0;
+  for (const sha256 of orphans) bytes += session.evidence.remove(sha256);
+  return { files: orphans.length, bytes };
+}
+
+/** Digests of the files that {@link sweepOrphans} would remove. */
+export function orphanFiles(session: Session): readonly string[] {
+  const { database } = session.workspace;
+  if (waitingManifests(session).length > 0) return [];
+  const registered = database.prepare('SELECT 1 FROM evidence_file WHERE sha256 = ?').pluck();
+  const candidates = session.evidence
+    .list()
+    .filter((sha256) => !session.evidence.cameInNow(sha256) && registered.get(sha256) === undefined);
+  // Hardly ever is there one; only then is everything read that may still speak of it.
+  if (candidates.length === 0) return [];
+  const named = namedDigests(database, new Set(candidates));
+  return candidates.filter((sha256) => !named.has(sha256));
+}
+
+function namedDigests(database: Database, wanted: ReadonlySet<string>): ReadonlySet<string> {
+  const named = new Set<string>();
+  const read = (sql: string) => {
+    for (const text of database.prepare(sql).pluck().iterate() as Iterable<string>)
+      for (const digest of text.match(DIGESTS) ?? []) if (wanted.has(digest)) named.add(digest);
+  };
+  for (const register of REGISTERS)
+    read(`SELECT sha256 FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE sha256 IS NOT NULL`);
+  for (const register of ALL_REGISTERS) read(`SELECT versions FROM ${register.id} WHERE versions LIKE '%sha256%'`);
+  read(`SELECT changes FROM history WHERE changes LIKE '%sha256%'`);
+  read('SELECT evidence FROM sent_package');
+  return named;
+}

@@ -21,6 +21,8 @@ const common: readonly AppCommand[] = [
 ];
 
 const city: readonly AppCommand[] = [
+  { id: 'similar', label: '查重合并', words: '查重 重复 合并 cc cf hb', run: () => go('similar') },
+  { id: 'carry', label: '结转', words: '结转 往年 上年 新年度 jz', run: () => go('carry') },
   { id: 'check', label: '校验', words: '校验 错误 警示 jy', run: () => go('check') },
   { id: 'narrative', label: '填写任务进展', words: '任务进展 零报告 rwjz', run: () => go('narrative') },
   { id: 'filing', label: '传出报送包', words: '报送 传出 bs cc', run: () => go('filing') },

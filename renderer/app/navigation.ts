@@ -5,6 +5,8 @@ export const PAGE_IDS = [
   'home',
   'register',
   'import',
+  'similar',
+  'carry',
   'check',
   'narrative',
   'filing',

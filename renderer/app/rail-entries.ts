@@ -39,7 +39,10 @@ function cityGroups(counts: Counts | undefined): RailGroup[] {
   const inbox = counts ? counts.returned + counts.openComments : 0;
   return [
     { label: null, entries: [{ page: 'home', label: '首页' }] },
-    { label: '台账', entries: registerEntries(counts) },
+    {
+      label: '台账',
+      entries: [...registerEntries(counts), { page: 'similar', label: '查重合并' }, { page: 'carry', label: '结转' }],
+    },
     {
       label: '报送',
       entries: [

@@ -23,7 +23,12 @@ export type SimilarMatch = z.infer<typeof match>;
 export const similarCalls = {
   /** Pairs of this office's records that are likely one item, the surest first; pairs told apart are left out. */
   'similar.list': query(
-    z.object({ register: registerId, limit: z.number().int().min(1).max(500).default(200) }),
+    z.object({
+      register: registerId,
+      limit: z.number().int().min(1).max(500).default(200),
+      /** A pair that is wanted whatever its place. */
+      first: z.tuple([recordId, recordId]).optional(),
+    }),
     z.object({ pairs: z.array(pair), total: z.number().int(), compared: z.number().int(), distinct: z.number().int() }),
   ),
   /** Records here that a new one may repeat, by its number or name; quick enough to ask while it is typed. */

@@ -25,7 +25,7 @@ const PROVINCE = [
   '单位与密钥',
   '设置',
 ];
-const CITY = ['首页', ...REGISTERS, '任务进展', '校验', '报送', '批复与意见', '指标', '设置'];
+const CITY = ['首页', ...REGISTERS, '查重合并', '结转', '任务进展', '校验', '报送', '批复与意见', '指标', '设置'];
 
 let folder: string;
 let launched: LaunchedApp | undefined;

@@ -1,3 +1,4 @@
+import type { SimilarPair } from '../../../shared/similar/similar-pairs.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { titleOf, toRecordRow } from '../ledger/record-query.ts';
@@ -13,7 +14,7 @@ type SimilarCalls = 'similar.list' | 'record.similar' | 'similar.distinct' | 're
 /** Records that are likely one item, and making them one. */
 export function similarHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, SimilarCalls> {
   return {
-    async 'similar.list'({ register: id, limit }) {
+    async 'similar.list'({ register: id, limit, first }) {
       const current = session();
       requireCity(current);
       const { ledger, workspace } = current;
@@ -26,19 +27,21 @@ export function similarHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
         total: pairs.length,
         compared,
         distinct,
-        pairs: pairs.slice(0, limit).flatMap(({ one, other, ...pair }) => {
-          const [left, right] = [store.row(one), store.row(other)];
-          if (!left || !right) return [];
-          return [
-            {
-              ...pair,
-              one: toRecordRow(register, left),
-              other: toRecordRow(register, right),
-              title: titleOf(register, left),
-              otherTitle: titleOf(register, right),
-            },
-          ];
-        }),
+        pairs: wantedFirst(pairs, first)
+          .slice(0, limit)
+          .flatMap(({ one, other, ...pair }) => {
+            const [left, right] = [store.row(one), store.row(other)];
+            if (!left || !right) return [];
+            return [
+              {
+                ...pair,
+                one: toRecordRow(register, left),
+                other: toRecordRow(register, right),
+                title: titleOf(register, left),
+                otherTitle: titleOf(register, right),
+              },
+            ];
+          }),
       };
     },
 
@@ -72,4 +75,9 @@ export function similarHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
       return mergeRecords(current, planMerge(current, survivor, other, values));
     },
   };
+}
+
+function wantedFirst(pairs: readonly SimilarPair[], first: readonly string[] | undefined): readonly SimilarPair[] {
+  const wanted = first && pairs.find((pair) => first.includes(pair.one) && first.includes(pair.other));
+  return wanted ? [wanted, ...pairs.filter((pair) => pair !== wanted)] : pairs;
 }

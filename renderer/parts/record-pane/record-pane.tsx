@@ -2,6 +2,8 @@ import { useEffect, useRef, useState } from 'react';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { ErrorNotice } from '../error-notice.tsx';
+import { RecordLinks } from '../record-links.tsx';
+import { SimilarNotice } from '../similar-notice.tsx';
 import { HistoryView } from './history-view.tsx';
 import { PaneHeader } from './pane-header.tsx';
 import { PaneSections } from './pane-sections.tsx';
@@ -92,6 +94,8 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
             onHistory={() => setHistory(history ? null : { field: null })}
             onClose={onClose}
           />
+          <RecordLinks record={present} />
+          <SimilarNotice record={present} register={register} />
           {history ? (
             <HistoryView
               record={present}

@@ -10,13 +10,13 @@ import type { Session } from '../session.ts';
 /** The living records whose figures are of an earlier year, or of a year nobody named. */
 function dueSql(register: Register, figuresYear: string): string {
   const year = columnName({ key: figuresYear });
-  const figures = register.fields.filter((field) => field.yearly).map(columnName);
+  const figures = register.fields.filter((field) => field.yearly).map((field) => `${columnName(field)} IS NOT NULL`);
   const ongoing = register.ongoing;
   const column = ongoing && columnName({ key: ongoing.field });
   const goesOn = ongoing
     ? ` AND (${column} IS NULL OR ${column} IN (${ongoing.in.map((code) => `'${code}'`).join(', ')}))`
     : '';
-  return `owner = @owner AND live = 1${goesOn} AND (${year} < @year OR (${year} IS NULL AND coalesce(${figures.join(', ')}) IS NOT NULL))`;
+  return `owner = @owner AND live = 1${goesOn} AND (${year} < @year OR (${year} IS NULL AND (${figures.join(' OR ')})))`;
 }
 
 /** How many records of each register with yearly figures wait to be opened for a year. */

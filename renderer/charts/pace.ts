@@ -23,6 +23,12 @@ export function paceSentence(pace: Pace, unit: string): string {
   return pace.ahead > 0 ? `快于进度 ${difference} ${unit}` : `慢于进度 ${difference} ${unit}`;
 }
 
+/** 「较上期 +3」: what came on since the period before. */
+export function changeSentence(change: number): string {
+  if (change === 0) return '与上期持平';
+  return `较上期 ${change > 0 ? '+' : '−'}${Math.abs(change).toLocaleString('zh-CN')}`;
+}
+
 function day(iso: string): number {
   return Math.floor(Date.parse(`${iso.slice(0, 10)}T00:00:00Z`) / 86_400_000);
 }

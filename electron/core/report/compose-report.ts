@@ -1,6 +1,6 @@
 import type { IndicatorCounts } from '../../../shared/contract/indicator-calls.ts';
 import type { ReportData, ReportFiling, ReportTask } from './report-data.ts';
-import { accomplished, chineseDate, countText, percentText, targetText } from './report-numbers.ts';
+import { accomplished, changeText, chineseDate, countText, percentText, targetText } from './report-numbers.ts';
 
 export interface ReportTable {
   readonly kind: 'table';
@@ -100,8 +100,8 @@ function indicatorTable(data: ReportData): ReportTable {
   return {
     kind: 'table',
     caption: '表1　各项指标完成情况',
-    headings: ['指标', '单位', '目标', '填报', '报送', '认定', '完成'],
-    widths: [38, 8, 13, 11, 11, 11, 11],
+    headings: ['指标', '单位', '目标', '填报', '报送', '认定', '较上期', '完成'],
+    widths: [32, 8, 12, 10, 10, 10, 9, 9],
     wordColumns: 2,
     rows: data.indicators.map((indicator) => [
       indicator.name,
@@ -110,6 +110,7 @@ function indicatorTable(data: ReportData): ReportTable {
       countText(indicator.reported),
       countText(indicator.submitted),
       countText(indicator.accepted),
+      changeText(indicator, data.before),
       percentText(accomplished(indicator, data.year)),
     ]),
   };
@@ -232,7 +233,7 @@ export function composeReport(data: ReportData): ComposedReport {
     '统计口径',
     [
       paragraph(
-        '填报指台账中现有的全部记录；报送指已报送或已通过审核的记录；认定指已通过审核的记录，跨市重复的只计一次。完成按认定数与目标之比计算，目标按年下达的按当年计算。',
+        `各项数字截至${chineseDate(data.asOf)}：只计日期在此以前的现有记录，报送和审核以此前各期的报送为准，日期未填的不计。填报指其中的全部记录；报送指已报送或已通过审核的记录；认定指已通过审核的记录，跨市重复的只计一次。较上期指认定数与上一报告期末之差。完成按认定数与目标之比计算，目标按年下达的按当年计算。`,
       ),
     ],
   ]);

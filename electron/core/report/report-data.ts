@@ -50,7 +50,10 @@ export interface ReportData {
   readonly officeName: string;
   /** ISO date. */
   readonly generatedOn: string;
+  /** As of the period's end. */
   readonly indicators: readonly IndicatorCounts[];
+  /** 认定 by indicator as of the end of the period before; null in the plan's first. */
+  readonly before: Readonly<Record<string, number>> | null;
   /** Offices whose counts are shown side by side; one for a city's own report. */
   readonly offices: readonly ReportOffice[];
   readonly tasks: readonly ReportTask[];

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { OFFICES, officeByCode, officeName } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { periodBefore } from '../../../shared/period/filing-schedule.ts';
 import { parsePeriod, periodEnd, periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { countIndicators } from '../counting/count-indicators.ts';
@@ -65,7 +66,8 @@ export function gatherReport(session: Session, period: string): ReportData {
     asOf: periodEnd(period),
     officeName: workspace.office.name,
     generatedOn: today(workspace.environment),
-    indicators: countIndicators(workspace.database, plan, { owner: own }),
+    indicators: countIndicators(workspace.database, plan, { owner: own, asOf: periodEnd(period) }),
+    before: acceptedBefore(session, period, own),
     offices: reporting.map(({ code, name, short }) => ({ code, name, short })),
     tasks: plan.tasks.map(({ id, title, parent }) => ({ id, title, parent })),
     narratives: readNarratives(ledger, period, own ?? null)
@@ -78,6 +80,15 @@ export function gatherReport(session: Session, period: string): ReportData {
     })),
     filings: filingsOf(session, period),
   };
+}
+
+/** 认定 as of the end of the period before; null in the first. */
+function acceptedBefore({ workspace }: Session, period: string, owner: string | undefined): ReportData['before'] {
+  const { plan, database } = workspace;
+  const before = periodBefore(plan, period);
+  if (before === undefined) return null;
+  const counted = countIndicators(database, plan, { owner, asOf: periodEnd(before) });
+  return Object.fromEntries(counted.map((one) => [one.id, one.accepted]));
 }
 
 function filingsOf(session: Session, period: string): ReportFiling[] {

@@ -25,6 +25,13 @@ export function accomplished(indicator: IndicatorCounts, year: number): number |
   return accepted / indicator.target;
 }
 
+/** What came on since the period before: +12, -3, 0; nothing where there is no period before. */
+export function changeText(indicator: IndicatorCounts, before: Readonly<Record<string, number>> | null): string {
+  if (before === null) return '—';
+  const change = indicator.accepted - (before[indicator.id] ?? 0);
+  return change > 0 ? `+${countText(change)}` : countText(change);
+}
+
 export function percentText(share: number | null): string {
   return share === null ? '—' : `${Math.round(share * 1000) / 10}%`;
 }

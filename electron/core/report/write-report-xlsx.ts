@@ -6,7 +6,7 @@ import type { ReportData } from './report-data.ts';
 import { accomplished, chineseDate, targetText } from './report-numbers.ts';
 import { exportSheet } from './report-register-sheet.ts';
 
-const LEADING = ['任务', '指标', '单位', '目标', '填报', '报送', '认定', '完成'] as const;
+const LEADING = ['任务', '指标', '单位', '目标', '填报', '报送', '认定', '较上期', '完成'] as const;
 const COUNTS = ['填报', '报送', '认定'] as const;
 const NONE: Triple = { reported: 0, submitted: 0, accepted: 0 };
 
@@ -33,13 +33,14 @@ function indicatorSheet(data: ReportData): SheetSpec {
       ? { value: indicator.target, style: 'count' }
       : targetText(indicator),
     ...triple(indicator),
+    data.before === null ? null : indicator.accepted - (data.before[indicator.id] ?? 0),
     { value: accomplished(indicator, data.year), style: 'percent' },
     ...years.flatMap((year) => triple(indicator.byYear[year])),
   ];
   const groupCells: CellInput[] = Array.from({ length: width }, () => ({ value: null, style: 'heading' as const }));
   groupCells[0] = { value: '合计', style: 'heading' };
   for (const [at, name] of groups.entries()) groupCells[LEADING.length + at * 3] = { value: name, style: 'heading' };
-  const caption = `截至${chineseDate(data.asOf)}　填报：现有全部记录；报送：已报送或已通过；认定：已通过，跨市重复只计一次。完成＝认定÷目标，按年下达的按 ${data.year} 年计。`;
+  const caption = `截至${chineseDate(data.asOf)}　只计日期在此以前的记录。填报：其中全部；报送：截至本期已报送或已通过；认定：已通过，跨市重复只计一次。较上期：认定数之差。完成＝认定÷目标，按年下达的按 ${data.year} 年计。`;
   return {
     name: '指标汇总',
     preface: [
@@ -64,6 +65,7 @@ function indicatorSheet(data: ReportData): SheetSpec {
       { heading: '单位', style: 'label', width: 6 },
       { heading: '目标', style: 'label', width: 9 },
       ...COUNTS.map(countColumn),
+      countColumn('较上期'),
       { heading: '完成', style: 'percent', width: 9 },
       ...groups.flatMap(() => COUNTS.map(countColumn)),
     ],

@@ -33,14 +33,16 @@ interface BreakdownPanelProps {
   /** Several cities are counted: at the province. */
   readonly manyCities: boolean;
   readonly slice: Slice | null;
+  /** Period as of whose end is counted; now when absent. */
+  readonly asOf: string | undefined;
   readonly onSlice: (slice: Slice | null) => void;
 }
 
 /** The chosen indicator taken apart by city, year or technology field; a part narrows the list below. */
-export function BreakdownPanel({ row, count, years, manyCities, slice, onSlice }: BreakdownPanelProps) {
+export function BreakdownPanel({ row, count, years, manyCities, slice, asOf, onSlice }: BreakdownPanelProps) {
   const [view, setView] = useState<View>(manyCities ? 'tiles' : 'year');
   const { indicator } = row;
-  const fields = useQuery('indicator.by-field', view === 'field' ? { indicator: indicator.id } : null, [
+  const fields = useQuery('indicator.by-field', view === 'field' ? { indicator: indicator.id, asOf } : null, [
     'records',
     'reviews',
   ]);

@@ -1,7 +1,8 @@
+import type { Triple } from '../../../shared/contract/indicator-calls.ts';
 import type { Count } from '../../charts/count.ts';
 import { COUNT_LABELS, COUNTS } from '../../charts/count.ts';
 import type { IndicatorRow } from '../../charts/indicator-rows.ts';
-import { paceOf, paceSentence } from '../../charts/pace.ts';
+import { changeSentence, paceOf, paceSentence } from '../../charts/pace.ts';
 import { countText } from '../../parts/amount.ts';
 import { BulletBar } from '../../parts/bullet-bar.tsx';
 import styles from './indicator.module.css';
@@ -12,12 +13,14 @@ interface GoalCardsProps {
   readonly asOf: string;
   readonly from: string;
   readonly to: string;
+  /** The same counts as of the end of the period before, by row; null where there is none. */
+  readonly before: Readonly<Record<string, Triple>> | null;
   readonly chosen: string | null;
   readonly onChoose: (key: string) => void;
 }
 
 /** The plan's headline goals: how much of each is there, and whether the pace holds. */
-export function GoalCards({ rows, count, asOf, from, to, chosen, onChoose }: GoalCardsProps) {
+export function GoalCards({ rows, count, asOf, from, to, before, chosen, onChoose }: GoalCardsProps) {
   return (
     <div className={styles.cards}>
       {rows.map(({ key, indicator, counts, target }) => {
@@ -49,6 +52,9 @@ export function GoalCards({ rows, count, asOf, from, to, chosen, onChoose }: Goa
                   {COUNT_LABELS[one]} {countText(counts[one])}
                 </span>
               ))}
+              {before ? (
+                <span className={styles.since}>{changeSentence(counts[count] - (before[key]?.[count] ?? 0))}</span>
+              ) : null}
             </span>
           </button>
         );

@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
-import { go } from '../../app/navigation.ts';
+import { periodEndLabel } from '../../../shared/period/period.ts';
+import { go, usePageParams } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { COUNT_HELP, COUNT_LABELS, COUNTS, type Count } from '../../charts/count.ts';
 import { indicatorRows } from '../../charts/indicator-rows.ts';
@@ -18,13 +19,18 @@ import { IndicatorRecords } from './indicator-records.tsx';
 import { IndicatorTable } from './indicator-table.tsx';
 import type { Slice } from './selection.ts';
 
+const TOPICS = ['records', 'reviews', 'packages', 'workspace'] as const;
+/** The value of the choice that names no period. */
+const NOW = 'now';
+
 /** 指标: every indicator counted thrice against its target; each number opens the records that make it. */
 export function IndicatorPage() {
-  const { office, plan, period } = useWorkspace();
-  const table = useQuery('indicator.table', office.kind === 'city' ? { owner: office.code } : {}, [
-    'records',
-    'reviews',
-  ]);
+  const { office, plan, period, periods } = useWorkspace();
+  const [asOf, setAsOf] = useState<string | undefined>(usePageParams().asOf);
+  const owner = office.kind === 'city' ? { owner: office.code } : {};
+  const table = useQuery('indicator.table', { ...owner, asOf }, TOPICS);
+  const former = asOf ? periods[periods.findIndex((one) => one.id === asOf) - 1]?.id : undefined;
+  const past = useQuery('indicator.table', former ? { ...owner, asOf: former } : null, TOPICS);
   const [count, setCount] = useState<Count>('accepted');
   const [chosen, setChosen] = useState<string | null>(null);
   const [slice, setSlice] = useState<Slice | null>(null);
@@ -33,6 +39,10 @@ export function IndicatorPage() {
   const years: readonly [number, number] = [Number(plan.from.slice(0, 4)), Number(plan.to.slice(0, 4))];
   const rows = indicatorRows(table.data?.indicators ?? [], years[0], years[1]);
   const goals = rows.filter((row) => row.indicator.id.startsWith('G'));
+  const before =
+    asOf && past.data
+      ? Object.fromEntries(indicatorRows(past.data.indicators, ...years).map((one) => [one.key, one.counts]))
+      : null;
   const row = rows.find((one) => one.key === chosen) ?? rows[0];
 
   function choose(key: string, kind: Count) {
@@ -46,7 +56,7 @@ export function IndicatorPage() {
     try {
       const { path } = await call('host.pick-folder', { title: '指标表格写到哪个文件夹' });
       if (!path) return;
-      const { files } = await call('report.write', { period, folder: path, formats: ['xlsx'] });
+      const { files } = await call('report.write', { period: asOf ?? period, folder: path, formats: ['xlsx'] });
       const file = files[0];
       if (!file) return;
       showToast('指标表格已写好。', {
@@ -65,10 +75,23 @@ export function IndicatorPage() {
   return (
     <Page
       title="指标"
-      state={table.data ? `截至 ${table.data.asOf.slice(0, 10)}` : undefined}
+      state={
+        table.data ? `截至 ${table.data.asOf.slice(0, 10)}${asOf ? `（${periodEndLabel(asOf)}）` : ''}` : undefined
+      }
       fill
       actions={
         <>
+          <Select
+            aria-label="截至何时"
+            w={178}
+            allowDeselect={false}
+            data={[
+              { value: NOW, label: '截至现在' },
+              ...periods.map((one) => ({ value: one.id, label: `截至${periodEndLabel(one.id)}` })),
+            ]}
+            value={asOf ?? NOW}
+            onChange={(value) => setAsOf(value === null || value === NOW ? undefined : value)}
+          />
           <FilterChips
             label="按哪个数看"
             choices={COUNTS.map((one) => ({ key: one, label: COUNT_LABELS[one], help: COUNT_HELP[one] }))}
@@ -80,7 +103,7 @@ export function IndicatorPage() {
           </Button>
           {office.kind === 'province' ? (
             <Button variant="filled" onClick={() => go('report')}>
-              生成季报
+              生成报告
             </Button>
           ) : null}
         </>
@@ -95,6 +118,7 @@ export function IndicatorPage() {
             asOf={table.data?.asOf ?? plan.from}
             from={`${years[0]}-01-01`}
             to={`${years[1]}-12-31`}
+            before={before}
             chosen={row.key}
             onChoose={(key) => choose(key, count)}
           />
@@ -109,9 +133,10 @@ export function IndicatorPage() {
                 years={years}
                 manyCities={office.kind === 'province'}
                 slice={slice}
+                asOf={asOf}
                 onSlice={setSlice}
               />
-              <IndicatorRecords row={row} count={count} slice={slice} onWhole={() => setSlice(null)} />
+              <IndicatorRecords row={row} count={count} slice={slice} asOf={asOf} onWhole={() => setSlice(null)} />
             </div>
           </div>
         </div>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { officeShort } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { periodEndLabel } from '../../../shared/period/period.ts';
 import { findField } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
@@ -24,6 +25,8 @@ interface IndicatorRecordsProps {
   readonly row: IndicatorRow;
   readonly count: Count;
   readonly slice: Slice | null;
+  /** Period as of whose end is counted; now when absent. */
+  readonly asOf: string | undefined;
   readonly onWhole: () => void;
 }
 
@@ -42,8 +45,8 @@ const STATE: DataColumn<Row> = {
 };
 
 /** The very records behind a number, and under them the definition by which they were counted. */
-export function IndicatorRecords({ row, count, slice, onWhole }: IndicatorRecordsProps) {
-  const question = recordsQuestion(row, count, slice);
+export function IndicatorRecords({ row, count, slice, asOf, onWhole }: IndicatorRecordsProps) {
+  const question = recordsQuestion(row, count, slice, asOf);
   const first = useQuery('indicator.records', { ...question, limit: 100 }, ['records', 'reviews']);
   const [selected, setSelected] = useState<string | null>(null);
   const { rows, more } = useFollowingRows(first.data, question);
@@ -114,7 +117,10 @@ export function IndicatorRecords({ row, count, slice, onWhole }: IndicatorRecord
           />
         </div>
       )}
-      <p className={styles.definition}>口径：{row.indicator.definition}</p>
+      <p className={styles.definition}>
+        口径：{row.indicator.definition}
+        {asOf ? `只计${periodEndLabel(asOf)}以前的记录，报送和审核以此前各期的报送为准。` : null}
+      </p>
     </Panel>
   );
 }

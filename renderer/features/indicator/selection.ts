@@ -14,8 +14,9 @@ export function recordsQuestion(
   row: IndicatorRow,
   count: Count,
   slice: Slice | null,
+  asOf?: string,
 ): Omit<CallInput<'indicator.records'>, 'after' | 'limit'> {
-  const question = { indicator: row.indicator.id, count };
+  const question = { indicator: row.indicator.id, count, ...(asOf ? { asOf } : {}) };
   if (slice?.by === 'city') return { ...question, owner: slice.key };
   if (slice?.by === 'field') return { ...question, techField: slice.key };
   const year = slice?.by === 'year' ? Number(slice.key) : row.year;

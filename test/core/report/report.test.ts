@@ -128,7 +128,7 @@ test('xlsx: counts in all, by year, by city, filings and registers', async () =>
   ]);
   await workbook.close();
   const summary = texts(await readRows(path, '指标汇总'));
-  expect(summary[3]).toMatchObject({ 0: '任务', 1: '指标', 7: '完成', 8: '填报' });
+  expect(summary[3]).toMatchObject({ 0: '任务', 1: '指标', 7: '较上期', 8: '完成', 9: '填报' });
   expect(summary[4]).toMatchObject({
     0: '发展目标',
     1: '竞争力强的科技创新平台',
@@ -136,11 +136,12 @@ test('xlsx: counts in all, by year, by city, filings and registers', async () =>
     4: '12',
     5: '9',
     6: '5',
-    7: '0.25',
-    8: '4',
-    11: '8',
+    7: '2',
+    8: '0.25',
+    9: '4',
+    12: '8',
   });
-  expect(summary[5]).toMatchObject({ 3: '每年50', 7: '0.4', 11: '30' });
+  expect(summary[5]).toMatchObject({ 3: '每年50', 7: '0', 8: '0.4', 12: '30' });
   const cities = texts(await readRows(path, '分市汇总'));
   expect(cities.slice(2, 5).map((row) => [row[2], row[3], row[4], row[5]])).toEqual([
     ['填报', '12', '7', '5'],

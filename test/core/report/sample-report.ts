@@ -50,6 +50,7 @@ export function sampleReport(over: Partial<ReportData> = {}): ReportData {
       }),
       indicator({ id: 'T2.b', name: '承担国家项目', task: 'T2.b', target: null }),
     ],
+    before: { G1: 3, 'T2.a': 5 },
     offices: [
       { code: '370100', name: '济南市科学技术局', short: '济南' },
       { code: '370200', name: '青岛市科学技术局', short: '青岛' },

@@ -13,6 +13,7 @@ const row = {
 test('a number asks for the very records it counts', () => {
   expect(recordsQuestion(row, 'accepted', null)).toEqual({ indicator: 'T2.a', count: 'accepted', year: 2020 });
   expect(recordsQuestion(row, 'reported', { by: 'year', key: '2019', label: '2019 年' })).toMatchObject({ year: 2019 });
+  expect(recordsQuestion(row, 'accepted', null, '2020Q2')).toMatchObject({ year: 2020, asOf: '2020Q2' });
   // The map and the fields are drawn over all years, so their lists are too.
   const city = { by: 'city' as const, key: '370200', label: '青岛市' };
   expect(recordsQuestion(row, 'accepted', city)).toEqual({ indicator: 'T2.a', count: 'accepted', owner: '370200' });

@@ -35,6 +35,7 @@ const province: readonly AppCommand[] = [
   { id: 'duplicate', label: '查看跨市重复', words: '重复 cf', run: () => go('duplicate') },
   { id: 'reply', label: '写批复包', words: '批复 pf', run: () => go('reply') },
   { id: 'report', label: '生成报告', words: '报告 季报 bg', run: () => go('report') },
+  { id: 'plan', label: '计划与目标', words: '截止日 延期 频次 分市目标 jh mb', run: () => go('plan') },
   { id: 'office-keys', label: '单位与密钥', words: '密钥 单位 下发 my', run: () => go('office-keys') },
 ];
 

@@ -19,6 +19,7 @@ export const PAGE_IDS = [
   'reply',
   'indicator',
   'report',
+  'plan',
   'office-keys',
   'manual',
 ] as const;

@@ -93,6 +93,7 @@ function provinceGroups(counts: Counts | undefined): RailGroup[] {
     {
       label: '管理',
       entries: [
+        { page: 'plan', label: '计划与目标' },
         { page: 'office-keys', label: '单位与密钥' },
         { page: 'settings', label: '设置' },
       ],

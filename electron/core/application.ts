@@ -59,7 +59,7 @@ export function createApplication(environment: Environment, options: Application
       ...evidenceHandlers(session),
       ...checkHandlers(session),
       ...narrativeHandlers(session),
-      ...sheetHandlers(session),
+      ...sheetHandlers(session, runner),
       ...exchangeHandlers(session, runner),
       ...reviewHandlers(session),
       ...commentHandlers(session),
@@ -73,6 +73,7 @@ export function createApplication(environment: Environment, options: Application
     },
     {
       newTrace: () => newId(environment, 6),
+      idle: () => holder.idle(),
       reportInternal: (trace, name, error) => options.onInternalError?.(trace, name, error),
       ...(options.checkOutput ? { checkOutput: true } : {}),
     },

@@ -39,6 +39,11 @@ export class WorkspaceHolder {
     return this.current;
   };
 
+  /** Waits until the open workspace may be written to. */
+  async idle(): Promise<void> {
+    await this.current?.workspace.idle();
+  }
+
   async create(given: NewWorkspace): Promise<Workspace> {
     return this.hold(await createWorkspace(given, this.options));
   }

@@ -1,6 +1,6 @@
 import type { IndicatorCounts } from '../../../shared/contract/indicator-calls.ts';
 import type { Register } from '../../../shared/registers/register.ts';
-import type { ExportRow } from '../sheet/export-register.ts';
+import type { ExportRow } from '../sheet/export/export-register.ts';
 
 export interface ReportOffice {
   readonly code: string;

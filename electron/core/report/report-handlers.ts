@@ -13,7 +13,7 @@ import { SentPackages } from '../exchange/sent-packages.ts';
 import { summarise } from '../ledger/record-query.ts';
 import { readNarratives } from '../narrative/narratives.ts';
 import type { Session, SessionOf } from '../session.ts';
-import { exportOf } from '../sheet/sheet-handlers.ts';
+import { exportRows } from '../sheet/export/export-rows.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import type { ReportData, ReportFiling } from './report-data.ts';
 import { reportHtml } from './report-html.ts';
@@ -76,7 +76,7 @@ export function gatherReport(session: Session, period: string): ReportData {
     registers: REGISTERS.map((register) => ({
       register,
       count: summarise(ledger, register.id, {}).total,
-      rows: exportOf(session, register, {}, undefined).rows,
+      rows: exportRows(session, register, {}),
     })),
     filings: filingsOf(session, period),
   };

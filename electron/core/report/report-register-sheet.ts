@@ -1,4 +1,4 @@
-import { registerSheet } from '../sheet/export-register.ts';
+import { registerSheet } from '../sheet/export/export-register.ts';
 import type { SheetSpec } from '../spreadsheet/sheet-spec.ts';
 import type { ReportOffice, ReportRegister } from './report-data.ts';
 

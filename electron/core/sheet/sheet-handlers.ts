@@ -1,96 +1,123 @@
-import { basename } from 'node:path';
-import { officeShort } from '../../../shared/codes/offices.ts';
-import type { RecordFilter } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { FieldValues } from '../../../shared/merge/edit-record.ts';
-import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
-import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { newId } from '../environment.ts';
-import { sqlFilter } from '../ledger/record-filter.ts';
-import type { SqlRow } from '../ledger/register-store.ts';
 import { requireCity, type Session, type SessionOf } from '../session.ts';
+import { Pace } from '../work/pace.ts';
+import type { WorkRunner } from '../work/work-runner.ts';
 import { backUpBeforeImport } from '../workspace/backup.ts';
-import { type ExportRow, exportAll, exportRegister, type RegisterExport } from './export-register.ts';
-import { ledgerLookup } from './ledger-lookup.ts';
-import { describeStage, type StagedWorkbook, stageWorkbook } from './stage-workbook.ts';
-import { writeTemplate } from './write-template.ts';
+import { applyImport, requireReady } from './apply-import.ts';
+import { exportAll, exportRegister } from './export/export-register.ts';
+import { exportOf, exportOrigin } from './export/export-rows.ts';
+import { writeTemplate } from './export/write-template.ts';
+import { SheetMatches } from './match-memory.ts';
+import { writeReturnWorkbook } from './return-workbook.ts';
+import { cellText } from './stage/held-rows.ts';
+import { ledgerLookup } from './stage/ledger-lookup.ts';
+import { WorkbookStage } from './stage/workbook-stage.ts';
 
-type SheetCalls =
-  | 'import.stage'
-  | 'import.rows'
-  | 'import.correct'
-  | 'import.skip'
-  | 'import.apply'
-  | 'import.discard'
-  | 'export.register'
-  | 'export.all'
-  | 'export.template';
+type SheetCalls = Extract<keyof Handlers, `import.${string}` | `export.${string}`>;
 
 /** Workbooks beside the registers: staging and taking in, writing out. */
-export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
-  const stages = new Map<string, { readonly staged: StagedWorkbook; readonly of: Session }>();
-  const need = (id: string): StagedWorkbook => {
+export function sheetHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, SheetCalls> {
+  const stages = new Map<string, { readonly staged: WorkbookStage; readonly of: Session }>();
+  const need = (id: string): WorkbookStage => {
     const kept = stages.get(id);
     // A preview belongs to the ledger it was made for; another one may be open now.
     const staged = kept?.of === session() ? kept.staged : undefined;
     if (!staged) throw new AppError('STAGE_MISSING', '这份表格的预览已关闭，请重新选择文件。');
     return staged;
   };
+  /** Runs a change of a staged sheet as long work, and describes what it led to. */
+  const change = (
+    stage: string,
+    sheet: string | undefined,
+    body: (staged: WorkbookStage, sheet: string, pace: Pace) => Promise<void> | void,
+  ) => {
+    const staged = need(stage);
+    const view = sheet ?? staged.main;
+    return runner.run('核对表格', async ({ signal, report }) => {
+      const pace = new Pace(signal, (done) => report(done, 0));
+      await body(staged, view, pace);
+      await staged.refresh(view, pace);
+      return staged.describe(stage, view);
+    });
+  };
   return {
-    async 'import.stage'({ register: registerId, path, sheet, headingRow, moneyUnit, mapping }) {
+    async 'import.stage'({ register: registerId, path, sheet, ...choice }) {
       const current = session();
       requireCity(current);
       const { workspace, ledger } = current;
       const { register } = ledger.store(registerId);
-      const staged = await stageWorkbook({
-        register,
-        path,
-        lookup: ledgerLookup(ledger, register, workspace.office.code),
-        check: { owner: workspace.office.code },
-        provinceFields: workspace.isProvince,
-        ...(sheet === undefined ? {} : { sheet }),
-        ...(headingRow === undefined ? {} : { headingRow }),
-        ...(moneyUnit === undefined ? {} : { moneyUnit }),
-        ...(mapping === undefined ? {} : { mapping }),
-      });
-      const id = newId(workspace.environment, 12);
       // One preview at a time: a second one would count against records that the first is about to write.
       stages.clear();
+      const staged = await runner.run('读取表格', ({ signal, report }) =>
+        WorkbookStage.open({
+          register,
+          path,
+          sheet,
+          lookupOf: (one, pace) => ledgerLookup(ledger, one, workspace.office.code, pace),
+          check: { owner: workspace.office.code },
+          plan: workspace.plan.id,
+          provinceFields: workspace.isProvince,
+          memory: new SheetMatches(workspace.database),
+          signal,
+          report: (rows) => report(rows, 0),
+          ...choice,
+        }),
+      );
+      const id = newId(workspace.environment, 12);
       stages.set(id, { staged, of: current });
-      return describeStage(id, staged);
+      return staged.describe(id);
     },
 
-    'import.rows': ({ stage, outcome, offset, limit }) => need(stage).stage.rows(outcome, offset, limit),
+    'import.choose': ({ stage, sheet, ...choice }) =>
+      change(stage, sheet, (staged, view, pace) => staged.choose(view, choice, pace)),
 
-    'import.correct'({ stage, row, field, text }) {
+    'import.raw'({ stage, sheet, limit }) {
+      const rows = need(stage).heldOf(sheet).rows.slice(0, limit);
+      return {
+        rows: rows.map(({ row, hidden, cells }) => ({
+          row,
+          hidden,
+          cells: Array.from(cells.slice(0, 64), (cell) => cellText(cell).slice(0, 80)),
+        })),
+      };
+    },
+
+    'import.rows'({ stage, sheet, outcome, offset, limit }) {
       const staged = need(stage);
-      staged.stage.correct(row, field, text);
-      return describeStage(stage, staged);
+      return staged.stageOf(sheet ?? staged.main).rows(outcome, offset, limit);
     },
 
-    'import.skip'({ stage, row, skip }) {
-      const staged = need(stage);
-      staged.stage.skip(row, skip);
-      return describeStage(stage, staged);
-    },
+    'import.correct': ({ stage, sheet, row, field, text, same }) =>
+      change(stage, sheet, (staged, view, pace) => staged.stageOf(view).correct(row, field, text, same, pace)),
 
-    'import.apply'({ stage: id }) {
+    'import.skip': ({ stage, sheet, row, skip }) =>
+      change(stage, sheet, (staged, view, pace) => staged.stageOf(view).skip(row, skip, pace)),
+
+    'import.identify': ({ stage, sheet, row, record }) =>
+      change(stage, sheet, (staged, view, pace) => staged.stageOf(view).identify(row, record, pace)),
+
+    'import.settle': ({ stage, sheet, take, row, field }) =>
+      change(stage, sheet, (staged, view) => staged.stageOf(view).settle(take, row, field)),
+
+    async 'import.apply'({ stage: id }) {
       const { workspace, writer } = session();
-      const { stage, file } = need(id);
-      const changes = stage.changes();
+      const staged = need(id);
+      requireReady(staged);
+      const total = staged.included.reduce((sum, { stage }) => sum + stage.staged.length, 0);
+      const { register } = staged.request;
       backUpBeforeImport(workspace);
-      const counts = stage.counts();
-      const label = `导入${stage.register.label} ${changes.length} 条`;
-      const applied = workspace.work({ label, action: 'import', source: basename(file) }, (work) => {
-        for (const change of changes) {
-          const values = change.values as FieldValues;
-          if (change.kind === 'create') writer.create(work, { register: stage.register, values });
-          else writer.edit(work, change.id, { fields: values });
-        }
-        return { act: work.act, label, created: counts.new, updated: counts.changed, unchanged: counts.same };
-      });
+      const label = `导入${register.label}`;
+      const applied = await runner.run(label, ({ signal, report }) =>
+        workspace.workInSlices({ label, action: 'import', source: staged.file }, async (work) => {
+          const pace = new Pace(signal, (done) => report(done, total));
+          const counts = await applyImport(work, writer, staged, pace);
+          for (const { stage } of staged.included) new SheetMatches(workspace.database).remember(stage, work.at);
+          return { act: work.act, label, ...counts };
+        }),
+      );
       stages.delete(id);
       return applied;
     },
@@ -100,18 +127,33 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
       return {};
     },
 
-    async 'export.register'({ register, path, filter, fields }) {
+    async 'import.return'({ stage, sheet, path }) {
+      const staged = need(stage);
+      const { rows } = await writeReturnWorkbook(path, staged.stageOf(sheet), staged.file);
+      return { path, rows };
+    },
+
+    async 'export.register'({ register, path, ...choice }) {
       const current = session();
-      const given = exportOf(current, current.ledger.store(register).register, filter, fields);
-      const { rows } = await exportRegister(path, given);
+      const given = exportOf(current, current.ledger.store(register).register, choice);
+      const { rows } = await runner.run('导出台账', ({ signal, report }) =>
+        exportRegister(path, given, {
+          ...exportOrigin(current),
+          signal,
+          onProgress: (written) => report(written, 0),
+        }),
+      );
       return { path, rows };
     },
 
     async 'export.all'({ path }) {
       const current = session();
-      const { rows } = await exportAll(
-        path,
-        REGISTERS.map((register) => exportOf(current, register, {}, undefined)),
+      const { rows } = await runner.run('导出全部台账', ({ signal, report }) =>
+        exportAll(
+          path,
+          REGISTERS.map((register) => exportOf(current, register)),
+          { ...exportOrigin(current), signal, onProgress: (written) => report(written, 0) },
+        ),
       );
       return { path, rows };
     },
@@ -126,38 +168,4 @@ export function sheetHandlers(session: SessionOf): Pick<Handlers, SheetCalls> {
       return { path };
     },
   };
-}
-
-/** What of a register goes into a workbook; at the province with the filing office beside each row. */
-export function exportOf(
-  session: Session,
-  register: Register,
-  filter: RecordFilter,
-  fields: readonly string[] | undefined,
-): RegisterExport {
-  const { workspace } = session;
-  const owner = workspace.isProvince ? {} : { owner: workspace.office.code };
-  const extra = workspace.isProvince
-    ? { extra: [{ heading: '报送单位', width: 12, textOf: (row: ExportRow) => officeShort(row.owner) }] }
-    : {};
-  return { register, rows: exportRows(session, register, filter), ...(fields ? { fields } : {}), ...owner, ...extra };
-}
-
-const PAGE = 500;
-
-/** Reads page by page, so that nothing holds the database while the file is being written. */
-async function* exportRows(session: Session, register: Register, filter: RecordFilter): AsyncGenerator<ExportRow> {
-  const { ledger } = session;
-  const store = ledger.store(register.id);
-  const where = sqlFilter(register, filter);
-  let after = '';
-  for (;;) {
-    const rows = ledger.database
-      .prepare(`SELECT * FROM ${register.id} WHERE ${where.sql} AND id > ? ORDER BY id LIMIT ${PAGE}`)
-      .all(...where.parameters, after) as SqlRow[];
-    for (const row of rows)
-      yield { id: String(row.id), owner: String(row.owner), values: store.shownFields(row) as RecordValues };
-    if (rows.length < PAGE) return;
-    after = String(rows.at(-1)?.id);
-  }
 }

@@ -17,6 +17,9 @@ function serialMoment(serial: number, from1904: boolean): Date | undefined {
 
 /** A number without exponent, cut to the 15 digits that spreadsheets keep. */
 export function plainNumber(value: number): string {
+  const shortest = String(value);
+  // Fifteen digits, a point and a sign: nothing to cut.
+  if (shortest.length <= 15 && !shortest.includes('e')) return shortest;
   const short = Number(value.toPrecision(15));
   const text = String(short);
   if (!text.includes('e')) return text;

@@ -19,6 +19,7 @@ export const CELL_STYLES = [
   'label',
   'count',
   'percent',
+  'fault',
 ] as const;
 
 export type CellStyle = (typeof CELL_STYLES)[number];
@@ -52,7 +53,8 @@ export interface SheetSpec {
   readonly columns: readonly ColumnSpec[];
   readonly rows: Iterable<readonly CellInput[]> | AsyncIterable<readonly CellInput[]>;
   readonly preface?: readonly PrefaceRow[];
-  readonly hidden?: boolean;
+  /** `very`: not even in the program's list of hidden sheets. */
+  readonly hidden?: boolean | 'very';
   readonly filter?: boolean;
   /** Columns that stay in view at the left. */
   readonly frozenColumns?: number;

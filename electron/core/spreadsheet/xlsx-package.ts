@@ -9,7 +9,7 @@ const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 interface NamedSheet {
   readonly name: string;
-  readonly hidden: boolean;
+  readonly hidden: boolean | 'very';
   readonly headingRow: number;
   readonly frozenColumns: number;
 }
@@ -41,7 +41,7 @@ export function sheetRelationsXml(sheet: number): string {
 export function workbookXml(sheets: readonly NamedSheet[]): string {
   const entries = sheets.map(
     ({ name, hidden }, at) =>
-      `<sheet name="${escapeXml(name)}" sheetId="${at + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${at + 1}"/>`,
+      `<sheet name="${escapeXml(name)}" sheetId="${at + 1}"${hidden ? ` state="${hidden === 'very' ? 'veryHidden' : 'hidden'}"` : ''} r:id="rId${at + 1}"/>`,
   );
   // The heading and the columns in view repeat on every printed page.
   const titles = sheets.flatMap(({ name, hidden, headingRow, frozenColumns }, at) => {

@@ -45,6 +45,7 @@ const LOOKS: Readonly<Record<CellStyle, Look>> = {
   label: { border: 1, format: TEXT_FORMAT, align: 'vertical="center" wrapText="1"' },
   count: { border: 1, format: 3, align: 'vertical="center"' },
   percent: { border: 1, format: 168, align: 'vertical="center"' },
+  fault: { font: 2, fill: 3, format: TEXT_FORMAT, align: TOP },
 };
 
 /** Index of a style in the styles part. */
@@ -82,8 +83,9 @@ export function stylesXml(): string {
     `<font><b/><sz val="10"/><color rgb="FFB3261E"/>${FONT}</font>`,
     `<font><b/><sz val="16"/>${FONT}</font>`,
     `<font><sz val="10"/><color rgb="FF4D5965"/>${FONT}</font></fonts>`,
-    '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
-    '<fill><patternFill patternType="solid"><fgColor rgb="FFE8F0FA"/><bgColor indexed="64"/></patternFill></fill></fills>',
+    '<fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFE8F0FA"/><bgColor indexed="64"/></patternFill></fill>',
+    '<fill><patternFill patternType="solid"><fgColor rgb="FFFDECEA"/><bgColor indexed="64"/></patternFill></fill></fills>',
     '<borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border>',
     `<border>${['left', 'right', 'top', 'bottom'].map(side).join('')}<diagonal/></border></borders>`,
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',

@@ -125,7 +125,7 @@ const ENTRY = { mtime: MOMENT, compressionLevel: 6 };
 
 class WorkbookPackage {
   readonly #zip = new yazl.ZipFile();
-  readonly #names: { name: string; hidden: boolean; headingRow: number; frozenColumns: number }[] = [];
+  readonly #names: { name: string; hidden: boolean | 'very'; headingRow: number; frozenColumns: number }[] = [];
   readonly #withNotes: number[] = [];
   readonly #taken = new Set<string>([LISTS_SHEET]);
 
@@ -144,7 +144,7 @@ class WorkbookPackage {
         const number = this.#names.length + 1;
         const headingRow = (sheet.preface?.length ?? 0) + 1;
         const name = sheet.name === LISTS_SHEET ? LISTS_SHEET : sheetName(sheet.name, this.#taken);
-        this.#names.push({ name, hidden: sheet.hidden === true, headingRow, frozenColumns: sheet.frozenColumns ?? 0 });
+        this.#names.push({ name, hidden: sheet.hidden ?? false, headingRow, frozenColumns: sheet.frozenColumns ?? 0 });
         const notes: HeadingNote[] = sheet.columns.flatMap((column, at) =>
           column.note ? [{ column: at, row: headingRow, text: column.note }] : [],
         );

@@ -27,6 +27,7 @@ export class Workspace {
   private working = false;
   /** Read anew after every unit of work that changed the workspace itself. */
   private planRead: Plan;
+  private slicing: Promise<void> | null = null;
 
   constructor(parts: {
     folder: string;
@@ -102,6 +103,46 @@ export class Workspace {
     } finally {
       this.working = false;
     }
+  }
+
+  /**
+   * The same in slices: `body` waits between them, so that queries are answered while thousands of records are written. They see what
+   * is written so far; other commands wait until it ends. Commits whole or leaves nothing.
+   */
+  async workInSlices<T>(options: WorkOptions, body: (work: UnitOfWork) => Promise<T>): Promise<T> {
+    if (this.working) throw new Error('a unit of work cannot hold another one');
+    this.working = true;
+    let work: UnitOfWork | undefined;
+    let end = () => {};
+    this.slicing = new Promise((resolve) => {
+      end = resolve;
+    });
+    try {
+      this.database.exec('BEGIN IMMEDIATE');
+      try {
+        work = new UnitOfWork(this, options);
+        const result = await body(work);
+        work.finish();
+        this.database.exec('COMMIT');
+        if (work.clockMoved) this.onCommitted();
+        return result;
+      } catch (error) {
+        if (this.database.inTransaction) this.database.exec('ROLLBACK');
+        throw error;
+      }
+    } finally {
+      this.working = false;
+      this.slicing = null;
+      end();
+      // After a rollback too: views may have read what is gone again.
+      const changed = work?.changed();
+      if (changed) this.onChanged(changed);
+    }
+  }
+
+  /** Waits for work in slices to end; commands ask before they begin. */
+  async idle(): Promise<void> {
+    while (this.slicing) await this.slicing;
   }
 
   /** Tells the views of what was written outside a unit of work. */

@@ -1,4 +1,4 @@
-import { exportRegister } from '../../../electron/core/sheet/export-register.ts';
+import { exportRegister } from '../../../electron/core/sheet/export/export-register.ts';
 import type { CallInput } from '../../../shared/contract/contract.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { projectValues, TestOffice } from '../../support/office.ts';

@@ -1,9 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { exportAll, exportRegister } from '../../../electron/core/sheet/export-register.ts';
-import { describeStage } from '../../../electron/core/sheet/stage-workbook.ts';
-import { writeTemplate } from '../../../electron/core/sheet/write-template.ts';
+import { exportAll, exportRegister } from '../../../electron/core/sheet/export/export-register.ts';
+import { writeTemplate } from '../../../electron/core/sheet/export/write-template.ts';
 import { codeChoices } from '../../../shared/codes/code-tables.ts';
 import type { Field } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
@@ -85,11 +84,15 @@ for (const register of REGISTERS) {
     const path = join(folder(), '模板.xlsx');
     await writeTemplate(path, register, QINGDAO);
     const staged = await stage(path, { register });
-    expect(staged.sheet).toBe(register.label);
+    expect(staged.workbook.main).toBe(register.label);
     expect(staged.stage.columns().map((column) => column.field)).toEqual(
       register.fields.filter((field) => field.authority !== 'province').map((field) => field.key),
     );
-    expect(describeStage('s', staged)).toMatchObject({ headingRow: 1, moneyUnit: '万元', counts: { new: 0, bad: 0 } });
+    expect(staged.workbook.describe('s')).toMatchObject({
+      headingRow: 1,
+      moneyUnit: '万元',
+      counts: { new: 0, bad: 0 },
+    });
   });
 }
 
@@ -119,7 +122,7 @@ describe('exports', () => {
       path,
       REGISTERS.map((register) => ({ register, rows: register === project ? rows : [] })),
     );
-    for (const register of REGISTERS) expect((await stage(path, { register })).sheet).toBe(register.label);
+    for (const register of REGISTERS) expect((await stage(path, { register })).workbook.main).toBe(register.label);
   });
 
   test('a copied row with the same hidden id is told to be a duplicate', async () => {

@@ -2,9 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
-import { describeStage } from '../../../electron/core/sheet/stage-workbook.ts';
+import { requireReady } from '../../../electron/core/sheet/apply-import.ts';
 import { goldenFile, temporaryFolder } from '../spreadsheet/sheet-files.ts';
-import { lookupOf, PROJECT, stage, stageRows } from './staging.ts';
+import { AT_ONCE, changesOf, lookupOf, PROJECT, stage, stageRows } from './staging.ts';
 
 const folder = temporaryFolder();
 const HEADING = ['项目名称', '项目编号', '承担单位', '统一社会信用代码', '总经费（万元）', '立项日期', '计划类别'];
@@ -13,7 +13,7 @@ describe("a units' table as units make it", () => {
   for (const file of ['units.xlsx', 'units-libreoffice.xlsx', 'units.xls', 'units.ods', 'units-html.xls']) {
     test(`${file}: title rows, two-line merged heading, unit, total and note`, async () => {
       const staged = await stage(goldenFile(file));
-      const described = describeStage('s', staged);
+      const described = staged.workbook.describe('s');
       expect(described).toMatchObject({
         headingRow: 3,
         moneyUnit: '万元',
@@ -30,10 +30,9 @@ describe("a units' table as units make it", () => {
         ['H', 'provincialFunds'],
         ['I', 'remark'],
       ]);
-      const creates = staged.stage.changes();
+      const creates = changesOf(staged);
       expect(creates.map((change) => change.row)).toEqual([5, 6, 8]);
       expect(creates[0]).toMatchObject({
-        kind: 'create',
         values: {
           name: '面向港口的边缘计算系统',
           totalFunds: 1_200_000_000,
@@ -49,7 +48,7 @@ describe("a units' table as units make it", () => {
 
   test('GB 18030 text', async () => {
     const staged = await stage(goldenFile('gb18030.csv'));
-    expect(staged.stage.changes().map((change) => change.values)).toMatchObject([
+    expect(changesOf(staged).map((change) => change.values)).toMatchObject([
       {
         name: '面向港口的边缘计算系统',
         number: '2019JZZY010101',
@@ -94,7 +93,7 @@ describe('bad cells', () => {
     );
     expect(found.some(({ row, column, code }) => row === 4 && column === 'D' && code === 'CELL_IDENTIFIER')).toBe(true);
     expect(staged.stage.counts()).toMatchObject({ bad: 3, new: 0 });
-    expect(() => staged.stage.changes()).toThrowError(expect.objectContaining({ code: 'SHEET_BAD_CELLS' }));
+    expect(() => requireReady(staged.workbook)).toThrowError(expect.objectContaining({ code: 'SHEET_BAD_CELLS' }));
     for (const problem of staged.stage.problems()) expect(problem.message).toMatch(/[\u4e00-\u9fff].*。$/s);
   });
 
@@ -107,19 +106,19 @@ describe('bad cells', () => {
     ]);
     const { stage: held } = staged;
     expect(held.counts()).toMatchObject({ bad: 3 });
-    held.correct(2, 'totalFunds', '100万元');
-    held.skip(3, true);
+    await held.correct(2, 'totalFunds', '100万元', false, AT_ONCE);
+    await held.skip(3, true, AT_ONCE);
     expect(held.rows('bad', 0, 10).rows.map((row) => row.row)).toEqual([4]);
-    held.correct(4, 'number', 'A3');
+    await held.correct(4, 'number', 'A3', false, AT_ONCE);
     expect(held.counts()).toMatchObject({ bad: 0, new: 2, skipped: 1 });
-    expect(held.changes().map((change) => [change.row, change.values.totalFunds])).toEqual([
+    expect(changesOf(staged).map((change) => [change.row, change.values.totalFunds])).toEqual([
       [2, 100_000_000],
       [4, undefined],
     ]);
-    held.skip(3, false);
+    await held.skip(3, false, AT_ONCE);
     expect(held.counts()).toMatchObject({ bad: 1 });
-    expect(() => held.correct(99, 'name', 'x')).toThrowError(expect.objectContaining({ code: 'INPUT_INVALID' }));
-    expect(() => held.correct(2, 'summary', 'x')).toThrowError(expect.objectContaining({ code: 'FIELD_UNKNOWN' }));
+    await expect(held.correct(99, 'name', 'x', false, AT_ONCE)).rejects.toMatchObject({ code: 'INPUT_INVALID' });
+    await expect(held.correct(2, 'summary', 'x', false, AT_ONCE)).rejects.toMatchObject({ code: 'FIELD_UNKNOWN' });
   });
 
   test('formulas count by their stored result; one without a result or with an error is named', async () => {
@@ -165,8 +164,8 @@ describe('against what the ledger holds', () => {
     const changed = await stageRows(folder(), [HEADING, ['甲项目（二期）', '2019JZZY010101', null, null, 120]], {
       lookup: known(),
     });
-    expect(changed.stage.changes()).toEqual([
-      { kind: 'update', row: 2, id: 'r1', values: { name: '甲项目（二期）', totalFunds: 120_000_000 } },
+    expect(changesOf(changed)).toEqual([
+      { row: 2, id: 'r1', values: { name: '甲项目（二期）', totalFunds: 120_000_000 } },
     ]);
     expect(changed.stage.rows('changed', 0, 10).rows[0]).toMatchObject({
       record: 'r1',
@@ -177,7 +176,7 @@ describe('against what the ledger holds', () => {
   test('a lesser key finds the record only where no stronger key contradicts it', async () => {
     const heading = ['项目名称', '项目编号', '承担单位', '关键词'];
     const byName = await stageRows(folder(), [heading, ['甲项目', null, '甲单位', '云']], { lookup: known() });
-    expect(byName.stage.changes()).toMatchObject([{ kind: 'update', id: 'r1', values: { keywords: '云' } }]);
+    expect(changesOf(byName)).toMatchObject([{ id: 'r1', values: { keywords: '云' } }]);
     const other = await stageRows(folder(), [heading, ['甲项目', '2020JZZY019999', '甲单位', '云']], {
       lookup: known(),
     });
@@ -202,13 +201,13 @@ describe('against what the ledger holds', () => {
     expect(city.stage.columns()[2]).toMatchObject({ heading: '省级编号', field: null });
     expect(city.stage.counts()).toMatchObject({ same: 1 });
     const province = await stageRows(folder(), rows, { lookup: known(), provinceFields: true });
-    expect(province.stage.changes()).toMatchObject([{ values: { provincialNumber: '鲁-2' } }]);
+    expect(changesOf(province)).toMatchObject([{ values: { provincialNumber: '鲁-2' } }]);
   });
 });
 
 describe('units of amounts', () => {
   const amounts = async (rows: (string | number | null)[][], options = {}) =>
-    (await stageRows(folder(), rows, options)).stage.changes()[0]!.values;
+    changesOf(await stageRows(folder(), rows, options))[0]!.values;
 
   test("a caption, a heading of its own, and the officer's choice", async () => {
     const captioned = [
@@ -297,10 +296,10 @@ describe('headings', () => {
       ['乙', 'A2', '雾计算'],
     ];
     const staged = await stageRows(folder(), rows, { mapping: { 2: 'keywords' } });
-    expect(staged.stage.changes()[0]!.values).toMatchObject({ keywords: '云计算' });
-    staged.stage.remap({ 2: 'summary', 1: null });
-    expect(staged.stage.changes()[1]!.values).toMatchObject({ summary: '雾计算' });
-    expect(staged.stage.changes()[1]!.values).not.toHaveProperty('number');
+    expect(changesOf(staged)[0]!.values).toMatchObject({ keywords: '云计算' });
+    await staged.workbook.choose('表', { mapping: { 2: 'summary', 1: null } }, AT_ONCE);
+    expect(changesOf(staged)[1]!.values).toMatchObject({ summary: '雾计算' });
+    expect(changesOf(staged)[1]!.values).not.toHaveProperty('number');
     await expect(
       stageRows(folder(), [
         ['完全', '无关'],
@@ -340,6 +339,6 @@ test('totals, numbering, repeated headings and notes are left out, a project tha
     [10, 'skipped'],
     [11, 'skipped'],
   ]);
-  staged.stage.skip(7, false);
+  await staged.stage.skip(7, false, AT_ONCE);
   expect(staged.stage.rows('new', 0, 50).total).toBe(4);
 });

@@ -1,12 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeXlsx } from 'hucre/xlsx';
-import type { ExistingLookup, ExistingRecord } from '../../../electron/core/sheet/existing-lookup.ts';
-import { rowKeys } from '../../../electron/core/sheet/existing-lookup.ts';
-import { type StagedWorkbook, type StageRequest, stageWorkbook } from '../../../electron/core/sheet/stage-workbook.ts';
+import type { ExistingLookup, ExistingRecord } from '../../../electron/core/sheet/stage/existing-lookup.ts';
+import type { SheetStage } from '../../../electron/core/sheet/stage/sheet-stage.ts';
+import { type StageRequest, WorkbookStage } from '../../../electron/core/sheet/stage/workbook-stage.ts';
+import { Pace } from '../../../electron/core/work/pace.ts';
+import { naturalKeys } from '../../../shared/check/duplicate-key.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
-import type { RecordValues } from '../../../shared/values/field-value.ts';
+import type { FieldValue, RecordValues } from '../../../shared/values/field-value.ts';
 
 export const PROJECT = registerById('project')!;
 export const QINGDAO = '370200';
@@ -22,24 +24,34 @@ export function lookupOf(
       values,
       locked,
       title: String(values[register.titleField] ?? ''),
+      tables: {},
     }),
   );
   return {
     byId: (id) => all.find((record) => record.id === id),
-    byKey: (key) => all.find((record) => rowKeys(register, record.values).some((own) => own.key === key.key)),
+    byKey: (key) => all.filter((record) => naturalKeys(register, record.values).includes(key)).map(({ id }) => id),
+    prepare: async () => {},
   };
 }
 
 export type Cell = string | number | null;
 
+/** A staged workbook with its main sheet. */
+export interface Staged {
+  readonly workbook: WorkbookStage;
+  readonly stage: SheetStage;
+}
+
+export type StageOptions = Partial<StageRequest> & { readonly lookup?: ExistingLookup };
+
 /** Writes rows with another program's writer and stages them for the project register. */
 export async function stageRows(
   folder: string,
   rows: readonly (readonly Cell[])[],
-  options: Partial<StageRequest> & {
+  options: StageOptions & {
     merges?: { startRow: number; startCol: number; endRow: number; endCol: number }[];
   } = {},
-): Promise<StagedWorkbook> {
+): Promise<Staged> {
   const path = join(folder, '来表.xlsx');
   const { merges, ...request } = options;
   writeFileSync(
@@ -49,14 +61,34 @@ export async function stageRows(
   return stage(path, request);
 }
 
-export async function stage(path: string, options: Partial<StageRequest> = {}): Promise<StagedWorkbook> {
+export async function stage(path: string, { lookup, ...options }: StageOptions = {}): Promise<Staged> {
   const register = options.register ?? PROJECT;
-  return stageWorkbook({
+  const workbook = await WorkbookStage.open({
     register,
     path,
-    lookup: lookupOf(register, []),
+    lookupOf: () => lookup ?? lookupOf(register, []),
     check: { owner: QINGDAO },
+    plan: 'sd-it-2019-2021',
     provinceFields: false,
     ...options,
   });
+  return { workbook, stage: workbook.stageOf(workbook.main) };
 }
+
+/** What a staged sheet would write: the fields of each new or changed row. */
+export function changesOf({ workbook }: Staged): { row: number; id?: string; values: Record<string, FieldValue> }[] {
+  const stage = workbook.stageOf(workbook.main);
+  return Array.from(stage.writes(), ({ staged, fields }) => {
+    const values = stage.valuesOf(staged) as Record<string, FieldValue>;
+    const { existing } = staged.verdict;
+    if (!existing) return { row: staged.row, values };
+    return {
+      row: staged.row,
+      id: existing.id,
+      values: Object.fromEntries(fields.map((key) => [key, values[key] ?? null])),
+    };
+  });
+}
+
+/** A pace that never waits, for tests of small sheets. */
+export const AT_ONCE = new Pace();

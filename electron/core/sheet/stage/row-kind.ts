@@ -1,9 +1,12 @@
-import { foldText } from '../../../shared/values/text.ts';
+import { foldText } from '../../../../shared/values/text.ts';
+import { cellText, type HeldRow } from './held-rows.ts';
 import type { HeadedColumn } from './match-columns.ts';
-import type { GridRow } from './sheet-grid.ts';
 
 /** What a row under the heading is; only `data` is imported. */
-export type RowKind = 'data' | 'empty' | 'total' | 'note' | 'heading' | 'numbering';
+export type RowKind = 'data' | 'empty' | 'total' | 'note' | 'heading' | 'numbering' | 'example';
+
+/** How the title of a template's example begins; a row that still says so is not data. */
+export const EXAMPLE_MARK = '（示例）';
 
 const TOTAL = /^(?:.{0,12}(?:合计|总计|小计|共计|累计)|total)(?:[:：(（].*)?$/;
 const NOTE =
@@ -24,11 +27,20 @@ function headingsOf(heading: readonly HeadedColumn[]): ReadonlyMap<number, reado
 }
 
 /** Tells data from the rows that people put under it or between it. */
-export function rowKind(row: GridRow, fieldColumns: ReadonlySet<number>, heading: readonly HeadedColumn[]): RowKind {
+export function rowKind(
+  row: HeldRow,
+  fieldColumns: ReadonlySet<number>,
+  heading: readonly HeadedColumn[],
+  titleColumn?: number,
+): RowKind {
   const filled: (readonly [column: number, text: string])[] = [];
-  for (const [column, { text }] of row.cells) if (/\S/.test(text)) filled.push([column, text]);
+  row.cells.forEach((cell, column) => {
+    const text = cellText(cell);
+    if (text !== '' && text.trim() !== '') filled.push([column, text]);
+  });
   const [first] = filled;
   if (!first) return 'empty';
+  if (titleColumn !== undefined && cellText(row.cells[titleColumn]).startsWith(EXAMPLE_MARK)) return 'example';
   if (filled.length <= 2 && NOTE.test(foldText(first[1]))) return 'note';
   const fed = filled.filter(([column]) => fieldColumns.has(column));
   if (fed.length === 0) return 'empty';

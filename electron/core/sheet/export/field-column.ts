@@ -1,10 +1,10 @@
-import { codeChoices } from '../../../shared/codes/code-tables.ts';
-import type { Field } from '../../../shared/registers/register.ts';
-import { unscaleDecimal } from '../../../shared/values/decimal.ts';
-import { type FieldValue, isEmptyValue } from '../../../shared/values/field-value.ts';
-import { formatValue } from '../../../shared/values/format-value.ts';
-import { moneyAsNumber } from '../../../shared/values/money.ts';
-import type { CellInput, CellStyle, ColumnSpec } from '../spreadsheet/sheet-spec.ts';
+import { codeChoices } from '../../../../shared/codes/code-tables.ts';
+import type { Field } from '../../../../shared/registers/register.ts';
+import { unscaleDecimal } from '../../../../shared/values/decimal.ts';
+import { type FieldValue, isEmptyValue } from '../../../../shared/values/field-value.ts';
+import { formatValue } from '../../../../shared/values/format-value.ts';
+import { moneyAsNumber } from '../../../../shared/values/money.ts';
+import type { CellInput, CellStyle, ColumnSpec } from '../../spreadsheet/sheet-spec.ts';
 
 /** Heading of a field in sheets: its label, with the unit of amounts and measures. */
 export function fieldHeading(field: Field): string {

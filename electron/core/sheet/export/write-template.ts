@@ -1,6 +1,6 @@
-import type { Field, Register } from '../../../shared/registers/register.ts';
-import type { CellInput, SheetSpec } from '../spreadsheet/sheet-spec.ts';
-import { writeWorkbook } from '../spreadsheet/xlsx-writer.ts';
+import type { Field, Register } from '../../../../shared/registers/register.ts';
+import type { CellInput, SheetSpec } from '../../spreadsheet/sheet-spec.ts';
+import { writeWorkbook } from '../../spreadsheet/xlsx-writer.ts';
 import { fieldChoices, fieldColumn, fieldHeading, fieldNote } from './field-column.ts';
 
 const MANY = 20;

@@ -1,5 +1,5 @@
-import { MONEY_UNITS, type MoneyUnit } from '../../../shared/values/money.ts';
-import { foldText } from '../../../shared/values/text.ts';
+import { MONEY_UNITS, type MoneyUnit } from '../../../../shared/values/money.ts';
+import { foldText } from '../../../../shared/values/text.ts';
 
 /** Heading of the hidden column that carries record ids through an exported sheet and back. */
 export const ID_HEADING = '#id';

@@ -1,4 +1,4 @@
-import type { Field, Register } from '../../../shared/registers/register.ts';
+import type { Field } from '../../../../shared/registers/register.ts';
 import { headingForms } from './heading-text.ts';
 
 /** A column's heading as people read it, and the names it may be meant by, the likeliest first. */
@@ -14,10 +14,10 @@ interface Spelling {
   readonly worth: number;
 }
 
-const spellings = new WeakMap<Register, ReadonlyMap<string, readonly Spelling[]>>();
+const spellings = new WeakMap<readonly Field[], ReadonlyMap<string, readonly Spelling[]>>();
 
-function spellingsOf(register: Register): ReadonlyMap<string, readonly Spelling[]> {
-  const known = spellings.get(register);
+function spellingsOf(fields: readonly Field[]): ReadonlyMap<string, readonly Spelling[]> {
+  const known = spellings.get(fields);
   if (known) return known;
   const map = new Map<string, Spelling[]>();
   const note = (form: string, spelling: Spelling) => {
@@ -26,7 +26,7 @@ function spellingsOf(register: Register): ReadonlyMap<string, readonly Spelling[
     if (!list.some((one) => one.field === spelling.field && one.worth >= spelling.worth)) list.push(spelling);
     map.set(form, list);
   };
-  for (const { key, label, synonyms = [] } of register.fields) {
+  for (const { key, label, synonyms = [] } of fields) {
     const [whole, short] = headingForms(label);
     note(whole, { field: key, worth: 40 });
     note(short, { field: key, worth: 30 });
@@ -37,7 +37,7 @@ function spellingsOf(register: Register): ReadonlyMap<string, readonly Spelling[
       note(synonymShort, { field: key, worth: 10 });
     }
   }
-  spellings.set(register, map);
+  spellings.set(fields, map);
   return map;
 }
 
@@ -46,12 +46,12 @@ function spellingsOf(register: Register): ReadonlyMap<string, readonly Spelling[
  * column whose heading says it best, the leftmost where several do.
  */
 export function matchColumns(
-  register: Register,
+  fields: readonly Field[],
   columns: readonly HeadedColumn[],
   allowed: (field: Field) => boolean = () => true,
 ): ReadonlyMap<number, string> {
-  const known = spellingsOf(register);
-  const permitted = new Set(register.fields.filter(allowed).map((field) => field.key));
+  const known = spellingsOf(fields);
+  const permitted = new Set(fields.filter(allowed).map((field) => field.key));
   const found: { readonly index: number; readonly field: string; readonly worth: number }[] = [];
   for (const column of columns) {
     for (const [place, name] of column.names.entries()) {

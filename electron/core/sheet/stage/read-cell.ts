@@ -1,9 +1,10 @@
-import type { Severity } from '../../../shared/contract/shapes.ts';
-import type { Field } from '../../../shared/registers/register.ts';
-import type { FieldValue } from '../../../shared/values/field-value.ts';
-import type { MoneyUnit } from '../../../shared/values/money.ts';
-import { parseValue, type ValueFault } from '../../../shared/values/parse-value.ts';
-import type { SheetCell } from '../spreadsheet/spreadsheet.ts';
+import type { Severity } from '../../../../shared/contract/shapes.ts';
+import type { Field } from '../../../../shared/registers/register.ts';
+import type { FieldValue } from '../../../../shared/values/field-value.ts';
+import type { MoneyUnit } from '../../../../shared/values/money.ts';
+import { parseValue, type ValueFault } from '../../../../shared/values/parse-value.ts';
+import type { SheetCell } from '../../spreadsheet/spreadsheet.ts';
+import { type HeldCell, wholeCell } from './held-rows.ts';
 
 /** Codes of what can be wrong with a cell or row of a sheet. */
 export type SheetFault =
@@ -19,6 +20,9 @@ export type SheetFault =
   | 'ROW_DUPLICATE'
   | 'ROW_LOCKED'
   | 'ROW_SIMILAR'
+  | 'ROW_AMBIGUOUS'
+  | 'ROW_WITHDRAWN'
+  | 'ROW_ORPHAN'
   | 'ROW_NOT_DATA';
 
 export interface CellFault {
@@ -80,4 +84,41 @@ export function readCell(field: Field, cell: SheetCell, context: ReadContext): R
   const parsed = parseValue(field, rawOf(field, cell), context);
   if (parsed.ok) return { value: parsed.value };
   return { fault: { code: FAULT_OF[parsed.code] ?? 'CELL_FORMAT', severity: 'error', message: parsed.message } };
+}
+
+/** Distinct cells after which it is seen whether a column repeats itself. */
+const TRIAL = 1000;
+
+/** A column that feeds a field. Columns of names and codes repeat themselves: what was read once is not read again. */
+export class ColumnReader {
+  readonly index: number;
+  readonly field: Field;
+  /** Unit of its amounts where the cell names none. */
+  readonly moneyUnit: MoneyUnit;
+  readonly #context: ReadContext;
+  #known: Map<HeldCell, ReadResult> | undefined = new Map();
+  #asked = 0;
+
+  constructor(index: number, field: Field, context: ReadContext) {
+    this.index = index;
+    this.field = field;
+    this.moneyUnit = context.moneyUnit;
+    this.#context = context;
+  }
+
+  read(cell: HeldCell): ReadResult {
+    if (!this.#known || typeof cell === 'object') return this.#fresh(cell);
+    this.#asked += 1;
+    const known = this.#known.get(cell);
+    if (known) return known;
+    const result = this.#fresh(cell);
+    this.#known.set(cell, result);
+    if (this.#known.size > TRIAL && this.#asked < this.#known.size * 2) this.#known = undefined;
+    else if (this.#known.size > 20 * TRIAL) this.#known.clear();
+    return result;
+  }
+
+  #fresh(cell: HeldCell): ReadResult {
+    return readCell(this.field, wholeCell(this.index, cell), this.#context);
+  }
 }

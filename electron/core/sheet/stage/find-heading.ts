@@ -1,9 +1,9 @@
-import type { Register } from '../../../shared/registers/register.ts';
-import type { MoneyUnit } from '../../../shared/values/money.ts';
-import { cleanText } from '../../../shared/values/text.ts';
+import type { MoneyUnit } from '../../../../shared/values/money.ts';
+import { cleanText } from '../../../../shared/values/text.ts';
 import { unitOfCaption } from './heading-text.ts';
+import { type HeldSheet, cellText as textOf } from './held-rows.ts';
 import { type HeadedColumn, matchColumns } from './match-columns.ts';
-import type { SheetGrid } from './sheet-grid.ts';
+import type { SheetTarget } from './sheet-target.ts';
 
 /** Where a table's heading stands and what it says. */
 export interface Heading {
@@ -18,12 +18,12 @@ export interface Heading {
 const LOOK_IN_ROWS = 40;
 const MAX_LINES = 3;
 
-function cellText(grid: SheetGrid, row: number, column: number): string {
-  return cleanText(grid.at(row)?.cells.get(column)?.text ?? '');
+function cellText(grid: HeldSheet, row: number, column: number): string {
+  return cleanText(textOf(grid.at(row)?.cells[column]));
 }
 
 /** Text that stands over a column in a row of the heading: its own, or that of the merged cell that covers it. */
-function textOver(grid: SheetGrid, row: number, column: number): string {
+function textOver(grid: HeldSheet, row: number, column: number): string {
   const own = cellText(grid, row, column);
   if (own !== '') return own;
   const range = grid.merges.find(
@@ -33,10 +33,13 @@ function textOver(grid: SheetGrid, row: number, column: number): string {
 }
 
 /** The heading that rows `top` to `bottom` make together. */
-function readHeading(grid: SheetGrid, top: number, bottom: number): readonly HeadedColumn[] {
+function readHeading(grid: HeldSheet, top: number, bottom: number): readonly HeadedColumn[] {
   const indexes = new Set<number>();
-  for (let row = top; row <= bottom; row += 1)
-    for (const column of grid.at(row)?.cells.keys() ?? []) indexes.add(column);
+  for (let row = top; row <= bottom; row += 1) {
+    grid.at(row)?.cells.forEach((cell, column) => {
+      if (cell !== undefined) indexes.add(column);
+    });
+  }
   const columns: HeadedColumn[] = [];
   // Programs without merged ranges (text tables) leave the cells right of a group's name empty.
   const carried: string[] = [];
@@ -66,24 +69,24 @@ interface Candidate {
   readonly score: number;
 }
 
-function candidateAt(register: Register, grid: SheetGrid, top: number, lines: number): Candidate {
+function candidateAt(target: SheetTarget, grid: HeldSheet, top: number, lines: number): Candidate {
   const bottom = top + lines - 1;
   const columns = readHeading(grid, top, bottom);
-  const fields = new Set(matchColumns(register, columns).values());
+  const fields = new Set(matchColumns(target.fields, columns).values());
   // A further line must earn its place; the field that names a record counts a little more.
   return {
     top,
     bottom,
     columns,
-    score: fields.size + (fields.has(register.titleField) ? 0.5 : 0) - (lines - 1) * 0.25,
+    score: fields.size + (fields.has(target.titleField) ? 0.5 : 0) - (lines - 1) * 0.25,
   };
 }
 
-function captionUnit(grid: SheetGrid, bottom: number): MoneyUnit | undefined {
+function captionUnit(grid: HeldSheet, bottom: number): MoneyUnit | undefined {
   for (const row of grid.rows) {
     if (row.row > bottom) return undefined;
-    for (const cell of row.cells.values()) {
-      const unit = unitOfCaption(cell.text);
+    for (const cell of row.cells) {
+      const unit = unitOfCaption(textOf(cell));
       if (unit) return unit;
     }
   }
@@ -95,8 +98,8 @@ function captionUnit(grid: SheetGrid, bottom: number): MoneyUnit | undefined {
  * begin there are tried. Undefined when nothing in the first rows looks like one; `score` tells how many fields are named.
  */
 export function findHeading(
-  register: Register,
-  grid: SheetGrid,
+  target: SheetTarget,
+  grid: HeldSheet,
   headingRow?: number,
 ): (Heading & { readonly score: number }) | undefined {
   let best: Candidate | undefined;
@@ -105,7 +108,7 @@ export function findHeading(
   for (const { row } of rows) {
     for (let lines = 1; lines <= MAX_LINES; lines += 1) {
       if (lines > 1 && !grid.at(row + lines - 1)) break;
-      const candidate = candidateAt(register, grid, row, lines);
+      const candidate = candidateAt(target, grid, row, lines);
       if (!best || candidate.score > best.score) best = candidate;
     }
   }

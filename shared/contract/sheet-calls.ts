@@ -97,7 +97,7 @@ const staged = z.object({
   /** Every sheet that is or could be taken in, the one in view among them. */
   parts: z.array(part),
   /** Whether it is an export of this ledger that came back; the sentence says why not, where it claims to be one. */
-  baseline: z.object({ used: z.boolean(), exportedAt: z.string().nullable(), message: z.string().nullable() }),
+  exportBase: z.object({ used: z.boolean(), exportedAt: z.string().nullable(), message: z.string().nullable() }),
   sheet: z.string(),
   register: registerId,
   table: z.string().nullable(),

@@ -6,7 +6,8 @@ import { cityFields, holds, type Register } from '../../../shared/registers/regi
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { ledgerLookup } from '../sheet/ledger-lookup.ts';
+import { ledgerLookup } from '../sheet/stage/ledger-lookup.ts';
+import { Pace } from '../work/pace.ts';
 import { resting } from '../work/resting.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
 import type { FormerLedger, FormerRecord } from './former-ledger.ts';
@@ -28,7 +29,7 @@ export async function stageFormer(
   const items = new Map<string, FormerItem[]>();
   let done = 0;
   for (const register of REGISTERS) {
-    const existingOf = existingFinder(ledger, register, owner, former.lastingIds);
+    const existingOf = await existingFinder(ledger, register, owner, former, new Pace(progress.signal));
     const found: FormerItem[] = [];
     for (const record of former.records(register)) {
       found.push(itemOf(register, record, existingOf(record)));
@@ -72,17 +73,21 @@ interface Existing {
 }
 
 /** Finds the record here that carries a former one on, is the very same, or is the same item by a natural key. */
-function existingFinder(ledger: Ledger, register: Register, owner: string, lastingIds: boolean) {
+async function existingFinder(ledger: Ledger, register: Register, owner: string, former: FormerLedger, pace: Pace) {
   const store = ledger.store(register.id);
-  const lookup = ledgerLookup(ledger, register, owner);
+  const lookup = ledgerLookup(ledger, register, owner, pace);
+  const keys = new Set<string>();
+  for (const record of former.records(register)) for (const key of naturalKeys(register, record.values)) keys.add(key);
+  await lookup.prepare(keys);
   return (record: FormerRecord): Existing | undefined => {
-    for (const id of lastingIds ? [...ledger.links.to(record.id, 'carried'), record.id] : []) {
+    for (const id of former.lastingIds ? [...ledger.links.to(record.id, 'carried'), record.id] : []) {
       if (!id.startsWith(`${register.id}-`)) continue;
       const row = store.row(id);
       if (row?.live === 1 && row.owner === owner) return { id, values: store.shownFields(row) as RecordValues };
     }
     for (const key of naturalKeys(register, record.values)) {
-      const found = lookup.byKey({ key, fields: key.slice(0, key.indexOf(':')).split('+') }, record.values);
+      const [first] = lookup.byKey(key);
+      const found = first === undefined ? undefined : lookup.byId(first);
       if (found) return found;
     }
     return undefined;

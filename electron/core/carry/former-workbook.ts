@@ -4,7 +4,8 @@ import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { foldText } from '../../../shared/values/text.ts';
-import { stageWorkbook } from '../sheet/stage-workbook.ts';
+import type { ExistingLookup } from '../sheet/stage/existing-lookup.ts';
+import { WorkbookStage } from '../sheet/stage/workbook-stage.ts';
 import { readWorkbook } from '../spreadsheet/spreadsheet-port.ts';
 import type { FormerLedger, FormerRecord } from './former-ledger.ts';
 
@@ -14,7 +15,7 @@ interface ReadSheet {
 }
 
 /** A ledger without a single record: nothing in the workbook is taken for one that is here. */
-const EMPTY = { byId: () => undefined, byKey: () => undefined };
+const EMPTY: ExistingLookup = { prepare: async () => {}, byId: () => undefined, byKey: () => [] };
 
 /**
  * Reads a workbook that was exported from a former ledger: the sheets that bear a register's name.
@@ -54,14 +55,17 @@ async function sheetNames(file: string): Promise<readonly string[]> {
 }
 
 async function readSheet(register: Register, owner: string, path: string, sheet: string): Promise<ReadSheet> {
-  const { stage } = await stageWorkbook({
+  const workbook = await WorkbookStage.open({
     register,
     path,
     sheet,
-    lookup: EMPTY,
+    lookupOf: () => EMPTY,
     check: { owner },
+    // The former ledger's plan is not this one's: its base says nothing here.
+    plan: '',
     provinceFields: false,
   });
+  const stage = workbook.stageOf(sheet);
   const records = new Map<string, FormerRecord>();
   const { total } = stage.rows('new', 0, 0);
   for (const row of stage.rows('new', 0, total).rows) {

@@ -1,35 +1,24 @@
-import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
+import { resting } from './resting.ts';
 
-/** In milliseconds: what other calls wait at most for one slice of long work. */
-const SLICE = 25;
 const STEPS_BETWEEN_LOOKS = 64;
+const STEPS_BETWEEN_REPORTS = 1024;
 
-/** Long work in slices: between them the core answers other calls, tells how far it is, and looks whether it was cancelled. */
+/** Long work in small steps: rests between them, so that other calls are answered, and tells how far it is. */
 export class Pace {
-  readonly #signal: AbortSignal | undefined;
+  readonly #rest: () => Promise<void>;
   readonly #report: ((done: number) => void) | undefined;
-  #since = performance.now();
   #steps = 0;
 
   constructor(signal?: AbortSignal, report?: (done: number) => void) {
-    this.#signal = signal;
+    this.#rest = resting(signal);
     this.#report = report;
   }
 
-  /** Called after every small step; waits only where a slice is used up. Throws when the work was cancelled. */
-  step(done: number): Promise<void> | void {
+  /** Called after every small step; waits only where a stretch may be over. Throws when the work was cancelled. */
+  step(done: number): Promise<void> | undefined {
     this.#steps += 1;
-    if (this.#steps < STEPS_BETWEEN_LOOKS) return;
-    this.#steps = 0;
-    if (performance.now() - this.#since < SLICE) return;
-    return this.#rest(done);
-  }
-
-  async #rest(done: number): Promise<void> {
-    this.#report?.(done);
-    await setImmediate();
-    this.#signal?.throwIfAborted();
-    this.#since = performance.now();
+    if (this.#steps % STEPS_BETWEEN_LOOKS !== 0) return undefined;
+    if (this.#steps % STEPS_BETWEEN_REPORTS === 0) this.#report?.(done);
+    return this.#rest();
   }
 }

@@ -22,8 +22,22 @@ const OUTCOMES: Readonly<Record<Outcome, { tone: Tone; label: string }>> = {
   changed: { tone: 'blue', label: '修改' },
   same: { tone: 'grey', label: '相同' },
   skipped: { tone: 'grey', label: '跳过' },
+  conflict: { tone: 'violet', label: '冲突' },
+  duplicate: { tone: 'grey', label: '重复' },
+  missing: { tone: 'amber', label: '表里没有' },
+  withdraw: { tone: 'red', label: '撤回' },
 };
-const ORDER: readonly Outcome[] = ['bad', 'new', 'changed', 'same', 'skipped'];
+const ORDER: readonly Outcome[] = [
+  'bad',
+  'conflict',
+  'new',
+  'changed',
+  'same',
+  'duplicate',
+  'missing',
+  'withdraw',
+  'skipped',
+];
 const PAGE = 200;
 
 interface PreviewRowsProps {

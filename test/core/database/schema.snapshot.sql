@@ -1361,6 +1361,14 @@ CREATE TABLE setting (
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sheet_match (
+  signature TEXT NOT NULL PRIMARY KEY CHECK (length(signature) = 64),
+  -- JSON: heading of a column → field key, or null where it is left out
+  mapping TEXT NOT NULL CHECK (json_valid(mapping)),
+  money_unit TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE standard (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,

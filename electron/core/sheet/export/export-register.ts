@@ -2,7 +2,7 @@ import type { Field, Register } from '../../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../../shared/values/field-value.ts';
 import type { CellInput, SheetSpec } from '../../spreadsheet/sheet-spec.ts';
 import { type WriteOptions, writeWorkbook } from '../../spreadsheet/xlsx-writer.ts';
-import { type BaselineOrigin, type BaselineTable, baselineSheet, signOf } from '../sheet-baseline.ts';
+import { type BaseTable, type ExportOrigin, exportBaseSheet, signOf } from '../export-base.ts';
 import { ID_HEADING } from '../stage/heading-text.ts';
 import { parentKey, type SheetTarget, targetOf, targetsOf } from '../stage/sheet-target.ts';
 import { fieldCell, fieldColumn } from './field-column.ts';
@@ -54,22 +54,22 @@ function idColumn() {
 async function* cellRows(
   given: RegisterExport,
   fields: readonly Field[],
-  baseline: BaselineTable | undefined,
+  exportBase: BaseTable | undefined,
 ): AsyncGenerator<CellInput[]> {
   for await (const row of given.rows) {
     const cells = fields.map((field) => fieldCell(field, row.values[field.key], row.owner));
     for (const column of given.extra ?? []) cells.push(column.textOf(row));
     cells.push(row.id);
-    baseline?.signs.set(row.id, fields.map((field) => signOf(row.values[field.key])).join(''));
+    exportBase?.signs.set(row.id, fields.map((field) => signOf(row.values[field.key])).join(''));
     yield cells;
   }
 }
 
 /**
- * A register as a sheet. The hidden last column carries each record's id, so that the sheet finds its records again; `baseline` is filled
+ * A register as a sheet. The hidden last column carries each record's id, so that the sheet finds its records again; `base` is filled
  * while the rows are written.
  */
-export function registerSheet(given: RegisterExport, baseline?: BaselineTable): SheetSpec {
+export function registerSheet(given: RegisterExport, exportBase?: BaseTable): SheetSpec {
   const fields = chosenFields(given.register, given.fields);
   const title = fields.findIndex((field) => field.key === given.register.titleField);
   return {
@@ -79,7 +79,7 @@ export function registerSheet(given: RegisterExport, baseline?: BaselineTable): 
       ...(given.extra ?? []).map(({ heading, width }) => ({ heading, width, style: 'text' as const })),
       idColumn(),
     ],
-    rows: cellRows(given, fields, baseline),
+    rows: cellRows(given, fields, exportBase),
     filter: true,
     frozenColumns: title >= 0 && title < 3 ? title + 1 : 1,
   };
@@ -88,13 +88,13 @@ export function registerSheet(given: RegisterExport, baseline?: BaselineTable): 
 async function* childCellRows(
   rows: Source<ExportChildRow>,
   target: SheetTarget,
-  baseline: BaselineTable | undefined,
+  exportBase: BaseTable | undefined,
 ): AsyncGenerator<CellInput[]> {
   const own = target.table!.fields;
   const parents = target.fields.filter((field) => !own.includes(field));
   for await (const { record, rowId, values } of rows) {
     const id = `${record.id}/${rowId}`;
-    baseline?.signs.set(id, own.map((field) => signOf(values[field.key])).join(''));
+    exportBase?.signs.set(id, own.map((field) => signOf(values[field.key])).join(''));
     yield [
       ...parents.map((field) => fieldCell(field, record.values[field.key.slice(parentKey('').length)], record.owner)),
       ...own.map((field) => fieldCell(field, values[field.key], record.owner)),
@@ -107,26 +107,26 @@ function childSheet(
   rows: Source<ExportChildRow>,
   target: SheetTarget,
   owner: string | undefined,
-  baseline: BaselineTable | undefined,
+  exportBase: BaseTable | undefined,
 ): SheetSpec {
   return {
     name: target.label,
     columns: [...target.fields.map((field) => fieldColumn(field, owner)), idColumn()],
-    rows: childCellRows(rows, target, baseline),
+    rows: childCellRows(rows, target, exportBase),
     filter: true,
     frozenColumns: target.fields.length - target.table!.fields.length,
   };
 }
 
-function tableFor(target: SheetTarget, keys: readonly string[]): BaselineTable {
+function tableFor(target: SheetTarget, keys: readonly string[]): BaseTable {
   return { target: target.id, fields: keys, signs: new Map() };
 }
 
-/** The sheets of registers and their child tables; with `origin` the baseline, by which the edits of a person are told when it comes back. */
-export function exportSheets(given: readonly RegisterExport[], origin?: BaselineOrigin): readonly SheetSpec[] {
-  const tables: BaselineTable[] = [];
+/** The sheets of registers and their child tables; with `origin` the base, by which the edits of a person are told when it comes back. */
+export function exportSheets(given: readonly RegisterExport[], origin?: ExportOrigin): readonly SheetSpec[] {
+  const tables: BaseTable[] = [];
   const sheets: SheetSpec[] = [];
-  const add = (target: SheetTarget, fields: readonly Field[]): BaselineTable | undefined => {
+  const add = (target: SheetTarget, fields: readonly Field[]): BaseTable | undefined => {
     if (!origin) return undefined;
     const table = tableFor(
       target,
@@ -143,14 +143,14 @@ export function exportSheets(given: readonly RegisterExport[], origin?: Baseline
       if (rows) sheets.push(childSheet(rows, target, one.owner, add(target, target.table!.fields)));
     }
   }
-  return origin ? [...sheets, baselineSheet(origin, tables)] : sheets;
+  return origin ? [...sheets, exportBaseSheet(origin, tables)] : sheets;
 }
 
 /** Writes one register as a workbook; answers with the number of records. Imported again, it changes nothing. */
 export async function exportRegister(
   path: string,
   given: RegisterExport,
-  options?: WriteOptions & { readonly origin?: BaselineOrigin },
+  options?: WriteOptions & { readonly origin?: ExportOrigin },
 ): Promise<{ rows: number }> {
   return exportAll(path, [given], options);
 }
@@ -159,7 +159,7 @@ export async function exportRegister(
 export async function exportAll(
   path: string,
   given: readonly RegisterExport[],
-  options: WriteOptions & { readonly origin?: BaselineOrigin } = {},
+  options: WriteOptions & { readonly origin?: ExportOrigin } = {},
 ): Promise<{ rows: number }> {
   let records = 0;
   const counted = given.map((one) => ({

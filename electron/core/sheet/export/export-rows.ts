@@ -6,7 +6,7 @@ import type { RecordValues } from '../../../../shared/values/field-value.ts';
 import { keyset, sqlFilter } from '../../ledger/record-filter.ts';
 import type { SqlRow, SqlValue } from '../../ledger/register-store.ts';
 import type { Session } from '../../session.ts';
-import type { BaselineOrigin } from '../sheet-baseline.ts';
+import type { ExportOrigin } from '../export-base.ts';
 import { sheetTables } from '../stage/sheet-target.ts';
 import type { ExportChildRow, ExportRow, RegisterExport } from './export-register.ts';
 
@@ -97,8 +97,8 @@ export function exportOf(session: Session, register: Register, choice: ExportCho
   };
 }
 
-/** Where an export comes from; the province's exports do not come back, so they carry no baseline. */
-export function exportOrigin({ workspace }: Session): { origin?: BaselineOrigin } {
+/** Where an export comes from; the province's exports do not come back, so they carry no base. */
+export function exportOrigin({ workspace }: Session): { origin?: ExportOrigin } {
   if (workspace.isProvince) return {};
   return {
     origin: {

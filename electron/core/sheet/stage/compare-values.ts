@@ -1,7 +1,7 @@
 import { type FieldValue, isEmptyValue, type RecordValues } from '../../../../shared/values/field-value.ts';
 import type { MoneyUnit } from '../../../../shared/values/money.ts';
 import { toHalfWidth } from '../../../../shared/values/text.ts';
-import { type BaselineTable, signAt, signOf } from '../sheet-baseline.ts';
+import { type BaseTable, signAt, signOf } from '../export-base.ts';
 import type { HeldCell } from './held-rows.ts';
 import type { ColumnReader } from './read-cell.ts';
 
@@ -47,14 +47,14 @@ function isShownForm(
   return Math.abs(existing - Number(value)) * 2 <= HUNDREDTH[column.moneyUnit];
 }
 
-/** The row of an export's baseline that a row of the file goes back to. */
-export interface BaselineRow {
-  readonly table: BaselineTable;
+/** The row of an export's base that a row of the file goes back to. */
+export interface BaseRow {
+  readonly table: BaseTable;
   readonly id: string;
 }
 
 /**
- * What a person changed. Without a baseline, what the file says and the ledger does not; an empty cell says nothing, because units
+ * What a person changed. Without a base, what the file says and the ledger does not; an empty cell says nothing, because units
  * leave out what they do not know. With one, three ways: only what differs from the export is taken, an emptied cell too, and
  * what the application changed meanwhile stays, unless both changed the same cell differently.
  */
@@ -63,7 +63,7 @@ export function compareValues(
   cells: readonly (HeldCell | undefined)[],
   values: Readonly<Record<string, FieldValue | undefined>>,
   present: RecordValues,
-  baseline: BaselineRow | undefined,
+  exportBase: BaseRow | undefined,
   faulty: ReadonlySet<string>,
 ): Comparison {
   const changed: string[] = [];
@@ -74,7 +74,7 @@ export function compareValues(
     if (faulty.has(key)) continue;
     const value = values[key];
     const before = present[key];
-    const exported = baseline && signAt(baseline.table, baseline.id, key);
+    const exported = exportBase && signAt(exportBase.table, exportBase.id, key);
     if (sameValue(value, before)) continue;
     if (!isEmptyValue(value) && isShownForm(column, cells[column.index], value, before)) continue;
     if (exported === undefined) {

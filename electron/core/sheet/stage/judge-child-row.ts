@@ -88,9 +88,10 @@ export class ChildJudge implements RowJudge {
       if (!isAsWritten(column, cells, existing?.values[field], check.owner)) report(field, fault);
     }
     const id = existing && `${record!.id}${ROW_ID_SEPARATOR}${existing.id}`;
-    const baseline = id !== undefined && this.#context.baseline ? { table: this.#context.baseline, id } : undefined;
+    const exportBase =
+      id !== undefined && this.#context.exportBase ? { table: this.#context.exportBase, id } : undefined;
     const comparison = existing
-      ? compareValues(this.#own, cells, read.values, existing.values, baseline, faulty)
+      ? compareValues(this.#own, cells, read.values, existing.values, exportBase, faulty)
       : PLAIN_NEW;
     const writes = !existing || comparison.changed.length > 0;
     if (writes) for (const [field, fault] of this.#brokenRules(read, existing, faulty)) report(field, fault);

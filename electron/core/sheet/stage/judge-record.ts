@@ -4,7 +4,7 @@ import { rulesOf } from '../../../../shared/check/rules.ts';
 import type { CellProblem } from '../../../../shared/contract/sheet-calls.ts';
 import type { Register } from '../../../../shared/registers/register.ts';
 import { isEmptyValue, type RecordValues } from '../../../../shared/values/field-value.ts';
-import type { BaselineTable } from '../sheet-baseline.ts';
+import type { BaseTable } from '../export-base.ts';
 import { compareValues } from './compare-values.ts';
 import { type ExistingLookup, type ExistingRecord, type Identified, identify } from './existing-lookup.ts';
 import type { CellFault, ColumnReader } from './read-cell.ts';
@@ -30,7 +30,7 @@ export interface JudgeContext {
   readonly columns: readonly ColumnReader[];
   readonly check: CheckContext;
   readonly lookup: ExistingLookup;
-  readonly baseline?: BaselineTable | undefined;
+  readonly exportBase?: BaseTable | undefined;
 }
 
 const NO_FAULTS: ReadonlySet<string> = new Set();
@@ -66,9 +66,9 @@ export class RecordJudge implements RowJudge {
       const column = columns.find((one) => one.field.key === field);
       if (!isAsWritten(column, cells, existing?.values[field], check.owner)) report(field, fault);
     }
-    const baseline = existing && this.#context.baseline && { table: this.#context.baseline, id: existing.id };
+    const exportBase = existing && this.#context.exportBase && { table: this.#context.exportBase, id: existing.id };
     const { changed, emptied, conflicts } = existing
-      ? compareValues(columns, cells, values, existing.values, baseline, faulty)
+      ? compareValues(columns, cells, values, existing.values, exportBase, faulty)
       : PLAIN_NEW;
     for (const [field, fault] of this.#brokenRules(values, existing, changed, faulty)) report(field, fault);
     const keyField = this.#keyColumns[0]?.field.key ?? register.titleField;
@@ -100,7 +100,7 @@ export class RecordJudge implements RowJudge {
   }
 
   #meant(values: RecordValues, { id, chosen }: RowMarks): Identified & { readonly gone?: boolean } {
-    const { register, lookup, baseline } = this.#context;
+    const { register, lookup, exportBase } = this.#context;
     if (chosen === null) return {};
     const named = chosen ?? id;
     const byId = named ? lookup.byId(named) : undefined;
@@ -114,7 +114,7 @@ export class RecordJudge implements RowJudge {
       return { existing: other ?? byId };
     }
     const found = identify(register, keys, lookup);
-    if (!found.existing && id !== undefined && baseline?.signs.has(id)) return { gone: true };
+    if (!found.existing && id !== undefined && exportBase?.signs.has(id)) return { gone: true };
     return found;
   }
 

@@ -75,3 +75,17 @@ export function matchColumns(
   }
   return matched;
 }
+
+/** The matching with the officer's corrections: column index → field key, or null to leave the column out. */
+export function withMapping(
+  matched: Map<number, string>,
+  mapping: Readonly<Record<string, string | null>>,
+): ReadonlyMap<number, string> {
+  for (const [index, field] of Object.entries(mapping)) {
+    // A field is fed by one column: the officer's choice takes it from any other.
+    for (const [other, fed] of matched) if (fed === field) matched.delete(other);
+    if (field === null) matched.delete(Number(index));
+    else matched.set(Number(index), field);
+  }
+  return matched;
+}

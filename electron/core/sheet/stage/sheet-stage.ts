@@ -13,7 +13,8 @@ import type { MoneyUnit } from '../../../../shared/values/money.ts';
 import { cleanText } from '../../../../shared/values/text.ts';
 import { columnLetter } from '../../spreadsheet/cell-address.ts';
 import type { Pace } from '../../work/pace.ts';
-import type { BaselineTable } from '../sheet-baseline.ts';
+import type { BaseTable } from '../export-base.ts';
+import { countRows } from './count-rows.ts';
 import type { ExistingLookup } from './existing-lookup.ts';
 import type { Heading } from './find-heading.ts';
 import { ID_HEADING, unitOfHeading } from './heading-text.ts';
@@ -21,7 +22,7 @@ import { cellText, fillMergedRows, type HeldCell, type HeldSheet } from './held-
 import { ChildJudge, type NewRecords, ROW_ID_SEPARATOR } from './judge-child-row.ts';
 import { RecordJudge, type RowJudge } from './judge-record.ts';
 import { markDuplicates } from './mark-duplicates.ts';
-import { matchColumns } from './match-columns.ts';
+import { matchColumns, withMapping } from './match-columns.ts';
 import { ColumnReader } from './read-cell.ts';
 import { rowKind } from './row-kind.ts';
 import { type SheetTarget, targetField } from './sheet-target.ts';
@@ -46,7 +47,7 @@ export interface StageSource {
   /** Whether the office here may fill fields under the province's authority. */
   readonly provinceFields: boolean;
   /** What the sheet said when it was exported, where it is an export that came back. */
-  readonly baseline?: BaselineTable | undefined;
+  readonly exportBase?: BaseTable | undefined;
   /** Of a child table: the records that the same workbook brings. */
   readonly newRecords?: NewRecords | undefined;
   /** Unit of amounts whose heading names none; a caption of the sheet or 万元 unless given. */
@@ -58,7 +59,7 @@ export interface StageSource {
 }
 
 /**
- * A table held beside its register: what each row would do and what is wrong with it. Writes nothing. Without a baseline an empty
+ * A table held beside its register: what each row would do and what is wrong with it. Writes nothing. Without a base an empty
  * cell never empties a field of an existing record, because units leave out what they do not know.
  */
 export class SheetStage {
@@ -86,8 +87,8 @@ export class SheetStage {
     this.source = source;
     this.target = source.target;
     this.heading = source.heading;
-    // Whoever filtered an export only looked at part of it: the baseline tells what she changed.
-    this.takeHidden = source.takeHidden ?? source.baseline !== undefined;
+    // Whoever filtered an export only looked at part of it: the base tells what she changed.
+    this.takeHidden = source.takeHidden ?? source.exportBase !== undefined;
     fillMergedRows(source.sheet, source.heading.bottom + 1);
     const matched = new Map(matchColumns(source.target.fields, source.heading.columns, this.#allowed));
     this.#matched = withMapping(matched, source.mapping ?? {});
@@ -103,7 +104,7 @@ export class SheetStage {
       columns: this.readers,
       check: source.check,
       lookup: source.lookup,
-      baseline: source.baseline,
+      exportBase: source.exportBase,
     };
     this.#judge = source.target.table
       ? new ChildJudge(context, source.target.table, source.newRecords ?? (() => undefined))
@@ -187,38 +188,7 @@ export class SheetStage {
   }
 
   counts(): SheetCounts {
-    const counts: SheetCounts = {
-      new: 0,
-      changed: 0,
-      same: 0,
-      bad: 0,
-      conflict: 0,
-      duplicate: 0,
-      skipped: 0,
-      missing: 0,
-      withdraw: 0,
-      errors: 0,
-      warnings: 0,
-      warned: 0,
-      emptied: 0,
-    };
-    for (const row of this.#rows) {
-      const outcome = outcomeOf(row);
-      counts[outcome] += 1;
-      if (row.skipped) continue;
-      let warned = false;
-      for (const { severity } of problemsOf(row)) {
-        if (severity === 'error') counts.errors += 1;
-        else if (severity === 'warning') {
-          counts.warnings += 1;
-          warned = true;
-        }
-      }
-      if (warned && (outcome === 'new' || outcome === 'changed')) counts.warned += 1;
-      if (outcome === 'changed') counts.emptied += row.verdict.emptied;
-    }
-    for (const { withdraw } of this.#missing) counts[withdraw ? 'withdraw' : 'missing'] += 1;
-    return counts;
+    return countRows(this.#rows, this.#missing);
   }
 
   /** Rows in the sheet's order, of one outcome where given. */
@@ -380,14 +350,14 @@ export class SheetStage {
   }
 
   #findMissing(): void {
-    const { baseline, lookup } = this.source;
-    if (!baseline || !this.heading.columns.some((column) => column.heading === ID_HEADING)) return;
+    const { exportBase, lookup } = this.source;
+    if (!exportBase || !this.heading.columns.some((column) => column.heading === ID_HEADING)) return;
     const present = new Set<string>();
     for (const { id, verdict } of this.#rows) {
       if (id !== undefined) present.add(id);
       if (verdict.existing) present.add(verdict.existing.id);
     }
-    for (const id of baseline.signs.keys()) {
+    for (const id of exportBase.signs.keys()) {
       if (present.has(id)) continue;
       const record = lookup.byId(id.split(ROW_ID_SEPARATOR, 1)[0]!);
       if (!record || record.locked || (this.target.table && !this.#valuesOf(id))) continue;
@@ -408,17 +378,4 @@ export class SheetStage {
     if (!this.target.table) return found?.values;
     return found?.tables[this.target.table.key]?.find((one) => one.id === row)?.values;
   }
-}
-
-function withMapping(
-  matched: Map<number, string>,
-  mapping: Readonly<Record<string, string | null>>,
-): ReadonlyMap<number, string> {
-  for (const [index, field] of Object.entries(mapping)) {
-    // A field is fed by one column: the officer's choice takes it from any other.
-    for (const [other, fed] of matched) if (fed === field) matched.delete(other);
-    if (field === null) matched.delete(Number(index));
-    else matched.set(Number(index), field);
-  }
-  return matched;
 }

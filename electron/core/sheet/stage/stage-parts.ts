@@ -3,7 +3,7 @@ import { REGISTERS } from '../../../../shared/registers/registers.ts';
 import { foldText } from '../../../../shared/values/text.ts';
 import type { Workbook } from '../../spreadsheet/spreadsheet.ts';
 import type { Pace } from '../../work/pace.ts';
-import { BASELINE_SHEET, type Baseline } from '../sheet-baseline.ts';
+import { EXPORT_BASE_SHEET, type ExportBase } from '../export-base.ts';
 import { findHeading } from './find-heading.ts';
 import { type HeldSheet, holdSheet } from './held-rows.ts';
 import { type SheetTarget, targetsOf } from './sheet-target.ts';
@@ -21,7 +21,7 @@ const ENOUGH_FIELDS = 3;
 
 /** Sheets that an officer may choose: the visible ones, or all where none is; never our own hidden ones. */
 export function choosableSheets(workbook: Workbook): readonly string[] {
-  const others = workbook.sheets.filter((sheet) => sheet.name !== BASELINE_SHEET);
+  const others = workbook.sheets.filter((sheet) => sheet.name !== EXPORT_BASE_SHEET);
   const visible = others.filter((sheet) => !sheet.hidden);
   return (visible.length > 0 ? visible : others).map((sheet) => sheet.name);
 }
@@ -46,14 +46,14 @@ export async function findParts(
   workbook: Workbook,
   register: Register,
   pace: Pace,
-  baseline: Baseline | undefined,
+  exportBase: ExportBase | undefined,
 ): Promise<readonly FoundPart[]> {
   const parts: FoundPart[] = [];
   for (const sheet of choosableSheets(workbook)) {
     const grid = await holdSheet(workbook, sheet, pace, PEEK_ROWS);
     let best: FoundPart | undefined;
     for (const target of likelyTargets(register, sheet)) {
-      const exported = baseline?.tables.has(target.id) && sheet === target.label ? 100 : 0;
+      const exported = exportBase?.tables.has(target.id) && sheet === target.label ? 100 : 0;
       const score = headingScore(target, sheet, grid) + exported;
       if (score > (best?.score ?? 0)) best = { sheet, target, score };
     }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { CheckContext } from '../../../../shared/check/rule.ts';
 import { officeName } from '../../../../shared/codes/offices.ts';
-import type { SheetCounts, SheetPart, StagedSheet } from '../../../../shared/contract/sheet-calls.ts';
+import type { SheetPart, StagedSheet } from '../../../../shared/contract/sheet-calls.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Register } from '../../../../shared/registers/register.ts';
 import { registerById } from '../../../../shared/registers/registers.ts';
@@ -9,7 +9,8 @@ import type { MoneyUnit } from '../../../../shared/values/money.ts';
 import type { SheetLimits, Workbook } from '../../spreadsheet/spreadsheet.ts';
 import { readWorkbook } from '../../spreadsheet/spreadsheet-port.ts';
 import { Pace } from '../../work/pace.ts';
-import { type Baseline, readBaseline } from '../sheet-baseline.ts';
+import { type ExportBase, readExportBase } from '../export-base.ts';
+import { NO_ROWS } from './count-rows.ts';
 import type { ExistingLookup } from './existing-lookup.ts';
 import { findHeading, type Heading } from './find-heading.ts';
 import { type HeldSheet, holdSheet } from './held-rows.ts';
@@ -38,7 +39,7 @@ export interface StageRequest extends StageChoice {
   readonly sheet?: string | undefined;
   readonly lookupOf: (register: Register, pace: Pace) => ExistingLookup;
   readonly check: CheckContext;
-  /** Plan and office that an export's baseline must come from. */
+  /** Plan and office that an export's base must come from. */
   readonly plan: string;
   readonly provinceFields: boolean;
   readonly memory?: MatchMemory | undefined;
@@ -57,21 +58,6 @@ interface Part {
   stage?: SheetStage;
 }
 
-const NO_COUNTS: SheetCounts = {
-  new: 0,
-  changed: 0,
-  same: 0,
-  bad: 0,
-  conflict: 0,
-  duplicate: 0,
-  skipped: 0,
-  missing: 0,
-  withdraw: 0,
-  errors: 0,
-  warnings: 0,
-  warned: 0,
-  emptied: 0,
-};
 /** More rows than a sheet has: sets the sheets of one workbook apart in one number. */
 const ROWS_OF_A_SHEET = 2 ** 21;
 
@@ -82,8 +68,8 @@ export class WorkbookStage {
   readonly #sheets: readonly string[];
   readonly #parts: Part[] = [];
   readonly #lookups = new Map<string, ExistingLookup>();
-  #baseline: Baseline | undefined;
-  #baselineMessage: string | null = null;
+  #exportBase: ExportBase | undefined;
+  #exportBaseMessage: string | null = null;
   #main = '';
 
   /**
@@ -192,13 +178,13 @@ export class WorkbookStage {
           table: one.target.table?.key ?? null,
           label: one.target.label,
           included: one.included,
-          counts: one.included && one.stage ? one.stage.counts() : NO_COUNTS,
+          counts: one.included && one.stage ? one.stage.counts() : NO_ROWS,
         }),
       ),
-      baseline: {
-        used: this.#baseline !== undefined,
-        exportedAt: this.#baseline?.origin.exportedAt ?? null,
-        message: this.#baselineMessage,
+      exportBase: {
+        used: this.#exportBase !== undefined,
+        exportedAt: this.#exportBase?.origin.exportedAt ?? null,
+        message: this.#exportBaseMessage,
       },
       sheet,
       register: stage.target.register.id,
@@ -215,19 +201,19 @@ export class WorkbookStage {
 
   async #load(workbook: Workbook, pace: Pace): Promise<void> {
     const { register, sheet, check, plan } = this.request;
-    const found = await readBaseline(workbook);
-    if (found && !found.ok) this.#baselineMessage = REFUSED[found.reason];
+    const found = await readExportBase(workbook);
+    if (found && !found.ok) this.#exportBaseMessage = REFUSED[found.reason];
     else if (found) {
-      const { origin } = found.baseline;
+      const { origin } = found.exportBase;
       if (origin.office !== check.owner) {
-        this.#baselineMessage = `这份表是${officeName(origin.office)}导出的，不是本单位的，按一般表格导入。`;
-      } else if (origin.plan !== plan) this.#baselineMessage = '这份表是另一个行动计划的台账导出的，按一般表格导入。';
-      else this.#baseline = found.baseline;
+        this.#exportBaseMessage = `这份表是${officeName(origin.office)}导出的，不是本单位的，按一般表格导入。`;
+      } else if (origin.plan !== plan) this.#exportBaseMessage = '这份表是另一个行动计划的台账导出的，按一般表格导入。';
+      else this.#exportBase = found.exportBase;
     }
     if (sheet !== undefined && !this.#sheets.includes(sheet)) {
       throw new AppError('SHEET_UNREADABLE', `文件里没有名为“${sheet}”的表。`);
     }
-    const parts = await findParts(workbook, register, pace, this.#baseline);
+    const parts = await findParts(workbook, register, pace, this.#exportBase);
     const own = parts
       .filter((part) => part.target === targetOf(register))
       .toSorted((one, other) => other.score - one.score);
@@ -236,7 +222,7 @@ export class WorkbookStage {
     for (const { sheet: name, target, score } of parts) {
       const isMain = name === asked;
       const isChild = target.table !== undefined && target.register === register;
-      const isExported = this.#baseline?.tables.has(target.id) === true && name === target.label;
+      const isExported = this.#exportBase?.tables.has(target.id) === true && name === target.label;
       if (!isMain && !isExported && !isLikely({ sheet: name, target, score })) continue;
       const included = isMain || (sheet === undefined && (isChild || isExported));
       this.#parts.push({
@@ -276,7 +262,7 @@ export class WorkbookStage {
         lookup: this.#lookup(target.register, pace),
         check: this.request.check,
         provinceFields: this.request.provinceFields,
-        baseline: this.#baseline?.tables.get(target.id),
+        exportBase: this.#exportBase?.tables.get(target.id),
         newRecords: target.table ? this.#newRecords(target.register) : undefined,
         moneyUnit: choice.moneyUnit ?? recalled?.moneyUnit,
         mapping: { ...recalled?.mapping, ...choice.mapping },

@@ -4,12 +4,12 @@ import type { CellInput, SheetSpec } from '../spreadsheet/sheet-spec.ts';
 import type { Workbook } from '../spreadsheet/spreadsheet.ts';
 
 /** Name of the very hidden sheet that an export carries: what each cell said when it was written. */
-export const BASELINE_SHEET = '导出底稿';
-const FORMAT = 'taizhang-baseline';
+export const EXPORT_BASE_SHEET = '导出底稿';
+const FORMAT = 'taizhang-export-base';
 const VERSION = '1';
 
 /** Where and when an export was made. */
-export interface BaselineOrigin {
+export interface ExportOrigin {
   readonly plan: string;
   readonly office: string;
   /** ISO time. */
@@ -17,7 +17,7 @@ export interface BaselineOrigin {
 }
 
 /** What one sheet of an export said: per record or child row, a sign of each field's value. */
-export interface BaselineTable {
+export interface BaseTable {
   /** Id of the sheet's target: `project`, `project.participants`. */
   readonly target: string;
   readonly fields: readonly string[];
@@ -25,9 +25,9 @@ export interface BaselineTable {
   readonly signs: Map<string, string>;
 }
 
-export interface Baseline {
-  readonly origin: BaselineOrigin;
-  readonly tables: ReadonlyMap<string, BaselineTable>;
+export interface ExportBase {
+  readonly origin: ExportOrigin;
+  readonly tables: ReadonlyMap<string, BaseTable>;
 }
 
 const SIGN_LENGTH = 6;
@@ -63,23 +63,23 @@ export function signOf(value: FieldValue | undefined): string {
 }
 
 /** The sign that a record's field had at the export; undefined when the field or the record was not in it. */
-export function signAt(table: BaselineTable, id: string, field: string): string | undefined {
+export function signAt(table: BaseTable, id: string, field: string): string | undefined {
   const at = table.fields.indexOf(field);
   const signs = at < 0 ? undefined : table.signs.get(id);
   return signs?.slice(at * SIGN_LENGTH, (at + 1) * SIGN_LENGTH);
 }
 
-/** The baseline as a sheet; its rows are asked for last, when every other sheet has been written. */
-export function baselineSheet(origin: BaselineOrigin, tables: readonly BaselineTable[]): SheetSpec {
+/** The base as a sheet; its rows are asked for last, when every other sheet has been written. */
+export function exportBaseSheet(origin: ExportOrigin, tables: readonly BaseTable[]): SheetSpec {
   return {
-    name: BASELINE_SHEET,
+    name: EXPORT_BASE_SHEET,
     hidden: 'very',
     columns: Array.from({ length: 5 }, (_, at) => ({ heading: at === 0 ? FORMAT : '', style: 'text', width: 10 })),
-    rows: baselineRows(origin, tables),
+    rows: baseRows(origin, tables),
   };
 }
 
-function* baselineRows(origin: BaselineOrigin, tables: readonly BaselineTable[]): Generator<CellInput[]> {
+function* baseRows(origin: ExportOrigin, tables: readonly BaseTable[]): Generator<CellInput[]> {
   const digest = createHash('sha256');
   const row = (...cells: string[]): CellInput[] => {
     digest.update(`${cells.join('\t')}\n`);
@@ -93,26 +93,26 @@ function* baselineRows(origin: BaselineOrigin, tables: readonly BaselineTable[])
   yield ['end', digest.digest('hex')];
 }
 
-export type FoundBaseline =
-  | { readonly ok: true; readonly baseline: Baseline }
+export type FoundExportBase =
+  | { readonly ok: true; readonly exportBase: ExportBase }
   /** `damaged`: it cannot be believed; `newer`: a later version of the program wrote it. */
   | { readonly ok: false; readonly reason: 'damaged' | 'newer' };
 
-/** Reads the baseline of a workbook; undefined when it has none. */
-export async function readBaseline(workbook: Workbook): Promise<FoundBaseline | undefined> {
-  if (!workbook.sheets.some((sheet) => sheet.name === BASELINE_SHEET)) return undefined;
-  const damaged: FoundBaseline = { ok: false, reason: 'damaged' };
+/** Reads the base of a workbook; undefined when it has none. */
+export async function readExportBase(workbook: Workbook): Promise<FoundExportBase | undefined> {
+  if (!workbook.sheets.some((sheet) => sheet.name === EXPORT_BASE_SHEET)) return undefined;
+  const damaged: FoundExportBase = { ok: false, reason: 'damaged' };
   const digest = createHash('sha256');
-  const tables = new Map<string, BaselineTable>();
-  let origin: BaselineOrigin | undefined;
-  let table: BaselineTable | undefined;
-  for await (const { cells } of workbook.rows(BASELINE_SHEET)) {
+  const tables = new Map<string, BaseTable>();
+  let origin: ExportOrigin | undefined;
+  let table: BaseTable | undefined;
+  for await (const { cells } of workbook.rows(EXPORT_BASE_SHEET)) {
     const texts = cells.map((cell) => cell.text);
     const [kind, first, second, third, fourth] = texts;
     if (kind === FORMAT) continue;
     if (kind === 'end') {
       const whole = origin !== undefined && first === digest.digest('hex');
-      return whole ? { ok: true, baseline: { origin: origin!, tables } } : damaged;
+      return whole ? { ok: true, exportBase: { origin: origin!, tables } } : damaged;
     }
     if (cells.some((cell, at) => cell.column !== at)) return damaged;
     digest.update(`${texts.join('\t')}\n`);

@@ -1,13 +1,12 @@
 import { officeShort } from '../../../../shared/codes/offices.ts';
 import type { RecordFilter, RecordSort } from '../../../../shared/contract/shapes.ts';
-import { childTableName } from '../../../../shared/registers/column-name.ts';
-import type { ChildTable, Register } from '../../../../shared/registers/register.ts';
+import { childTableName, columnName } from '../../../../shared/registers/column-name.ts';
+import type { ChildTable, Field, Register } from '../../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../../shared/values/field-value.ts';
-import { keyset, sqlFilter } from '../../ledger/record-filter.ts';
-import type { SqlRow, SqlValue } from '../../ledger/register-store.ts';
+import { cursorOf, demandsOf, orderOf, type Place, placeOf } from '../../ledger/record-filter.ts';
 import type { Session } from '../../session.ts';
 import type { ExportOrigin } from '../export-base.ts';
-import { sheetTables } from '../stage/sheet-target.ts';
+import { parentFields, sheetTables } from '../stage/sheet-target.ts';
 import type { ExportChildRow, ExportRow, RegisterExport } from './export-register.ts';
 
 const PAGE = 500;
@@ -18,33 +17,28 @@ export interface ExportChoice {
   readonly sort?: RecordSort | undefined;
 }
 
-/** Reads page by page, so that nothing holds the database while the file is being written; `within` narrows further. */
+/** Reads page by page, so that nothing holds the database while the file is being written. */
 async function* pages(
   session: Session,
   register: Register,
   { filter = {}, sort }: ExportChoice,
-  within = '',
-): AsyncGenerator<readonly SqlRow[]> {
-  const where = sqlFilter(register, filter);
-  const order = keyset(register, sort);
-  let cursor: string | undefined;
+  fields: readonly Field[],
+): AsyncGenerator<readonly ExportRow[]> {
+  const store = session.ledger.store(register.id);
+  const order = orderOf(register, sort);
+  const columns = [...new Set(['id', 'owner', order.column, ...fields.map(columnName)])].join(', ');
+  const demands = demandsOf(register, filter);
+  let after: Place | undefined;
   for (;;) {
-    const past = cursor === undefined ? undefined : order.after(cursor);
-    const clauses = [where.sql, ...(within ? [within] : []), ...(past ? [past.sql] : [])];
-    const rows = session.ledger.database
-      .prepare<SqlValue[], SqlRow>(
-        `SELECT * FROM ${register.id} WHERE ${clauses.join(' AND ')} ORDER BY ${order.orderBy} LIMIT ${PAGE}`,
-      )
-      .all(...where.parameters, ...(past?.parameters ?? []));
-    yield rows;
+    const rows = store.lists.rows(columns, { demands, order, after, limit: PAGE });
+    yield rows.map((row) => ({
+      id: String(row.id),
+      owner: String(row.owner),
+      values: store.shownFields(row) as RecordValues,
+    }));
     if (rows.length < PAGE) return;
-    cursor = order.cursorOf(rows.at(-1)!);
+    after = placeOf(cursorOf(order, rows.at(-1)!));
   }
-}
-
-function exportRow(session: Session, register: Register, row: SqlRow): ExportRow {
-  const values = session.ledger.store(register.id).shownFields(row) as RecordValues;
-  return { id: String(row.id), owner: String(row.owner), values };
 }
 
 export async function* exportRows(
@@ -52,9 +46,9 @@ export async function* exportRows(
   register: Register,
   choice: ExportChoice,
 ): AsyncGenerator<ExportRow> {
-  for await (const rows of pages(session, register, choice)) {
-    for (const row of rows) yield exportRow(session, register, row);
-  }
+  const wanted = choice.fields && new Set(choice.fields);
+  const fields = register.fields.filter((field) => !wanted || wanted.has(field.key));
+  for await (const rows of pages(session, register, choice, fields)) yield* rows;
 }
 
 async function* exportChildRows(
@@ -64,10 +58,11 @@ async function* exportChildRows(
   choice: ExportChoice,
 ): AsyncGenerator<ExportChildRow> {
   const store = session.ledger.store(register.id);
-  const within = `id IN (SELECT record FROM ${childTableName(register, table)})`;
-  for await (const rows of pages(session, register, choice, within)) {
-    for (const row of rows) {
-      const record = exportRow(session, register, row);
+  const sql = `SELECT DISTINCT record FROM ${childTableName(register, table)}`;
+  const having = new Set(session.ledger.database.prepare<[], string>(sql).pluck().all());
+  for await (const records of pages(session, register, choice, parentFields(register))) {
+    for (const record of records) {
+      if (!having.has(record.id)) continue;
       for (const child of store.childRows(record.id)[table.key] ?? []) {
         yield { record, rowId: child.id, values: child.fields as RecordValues };
       }

@@ -3,6 +3,8 @@ import path from 'node:path';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import { carryHandlers } from './carry/carry-handlers.ts';
 import { checkHandlers } from './check/check-handlers.ts';
+import { Checking } from './check/checking.ts';
+import { ruleHandlers } from './check/rule-handlers.ts';
 import { indicatorHandlers } from './counting/indicator-handlers.ts';
 import { demoHandlers } from './demo/demo-handlers.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
@@ -43,9 +45,14 @@ export function createApplication(environment: Environment, options: Application
   const holder = new WorkspaceHolder({
     environment,
     migrationsDir: options.migrationsDir ?? migrationsBesideCode(),
-    onChanged: (changed) => options.onEvent('data.changed', changed),
+    onChanged: (changed) => {
+      options.onEvent('data.changed', changed);
+      // Other rules, another plan, another period: what the records show is worked out anew.
+      if (changed.topics.includes('workspace') && holder.isOpen) checking.catchUp(holder.session());
+    },
   });
   const runner = new WorkRunner((progress) => options.onEvent('work.progress', progress));
+  const checking = new Checking(runner);
   const { session } = holder;
   const dispatch = createDispatcher(
     {
@@ -57,10 +64,11 @@ export function createApplication(environment: Environment, options: Application
       ...similarHandlers(session, runner),
       ...carryHandlers(session, runner),
       ...evidenceHandlers(session),
-      ...checkHandlers(session),
+      ...checkHandlers(session, checking),
+      ...ruleHandlers(session),
       ...narrativeHandlers(session),
       ...sheetHandlers(session, runner),
-      ...exchangeHandlers(session, runner),
+      ...exchangeHandlers(session, runner, checking),
       ...reviewHandlers(session),
       ...commentHandlers(session),
       ...indicatorHandlers(session),

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { Checks } from './check/checks.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { RecordWriter } from './ledger/record-writer.ts';
@@ -15,7 +16,7 @@ export interface Session {
 }
 
 export function openSession(workspace: Workspace): Session {
-  const ledger = new Ledger(workspace.database);
+  const ledger = new Ledger(workspace.database, new Checks(workspace));
   const writer = new RecordWriter(ledger);
   const evidence = new EvidenceStore(workspace.folder, workspace.environment);
   return { workspace, ledger, writer, takeBack: new TakeBack(workspace, ledger, writer), evidence };

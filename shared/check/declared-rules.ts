@@ -56,6 +56,9 @@ function rulesOfField(register: Register, field: Field, table?: ChildTable): rea
     register: register.id,
     severity: demand.severity,
     source: '台账字段定义',
+    kind: 'field',
+    demand: demandSentence(demand.kind, field, table),
+    fixed: demand.kind === 'type',
     fields: [field.key],
     ...(table
       ? { silentWithout: { table: table.key } }
@@ -75,6 +78,27 @@ function rulesOfField(register: Register, field: Field, table?: ChildTable): rea
       });
     },
   }));
+}
+
+const DEMANDS: Readonly<Record<DeclaredKind, (field: Field) => string>> = {
+  required: (field) => (field.required === 'always' ? '必须填写' : '在相关项填了规定内容时必须填写'),
+  type: () => '内容要能识别',
+  code: () => '要在代码表内选择',
+  length: (field) => `最多 ${field.maxLength} 字`,
+  range: (field) =>
+    [
+      field.min === undefined ? '' : `不能小于 ${shown(field, field.min)}`,
+      field.max === undefined ? '' : `不能大于 ${shown(field, field.max)}`,
+    ]
+      .filter(Boolean)
+      .join('，'),
+  'check-digit': () => '校验位要正确',
+  shape: () => '格式要符合惯例，不符合的要说明原因',
+  look: () => '格式少见的要再核对一次',
+};
+
+function demandSentence(kind: DeclaredKind, field: Field, table?: ChildTable): string {
+  return `${table ? `${table.label}的` : ''}${field.label}${DEMANDS[kind](field)}。`;
 }
 
 function demandsOf(field: Field, register: Register): readonly Demand[] {

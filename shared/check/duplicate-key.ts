@@ -4,7 +4,6 @@ import type { Field, Register } from '../registers/register.ts';
 import { findField } from '../registers/register.ts';
 import { isEmptyValue, type RecordValues } from '../values/field-value.ts';
 import { foldText } from '../values/text.ts';
-import type { Problem } from './rule.ts';
 
 /**
  * The key under which a record is one item across offices: the first natural key of its register whose fields are all filled,
@@ -42,36 +41,7 @@ export function foldedValue(field: Field, values: RecordValues): string | undefi
   return folded === '' ? undefined : folded;
 }
 
-export interface KeyedRecord {
-  readonly record: string;
-  readonly title: string;
-  readonly key: string;
-}
-
-/** An error for each record of one office whose key another of its records has too; keys as from {@link duplicateKey}. */
-export function duplicateProblems(
-  register: Register,
-  records: readonly KeyedRecord[],
-): readonly (Problem & { readonly record: string })[] {
-  const byKey = new Map<string, KeyedRecord[]>();
-  for (const entry of records) {
-    const same = byKey.get(entry.key);
-    if (same) same.push(entry);
-    else byKey.set(entry.key, [entry]);
-  }
-  return records.flatMap((entry) => {
-    const others = byKey.get(entry.key)!.filter((other) => other.record !== entry.record);
-    if (others.length === 0) return [];
-    const keys = entry.key.slice(0, entry.key.indexOf(':')).split('+');
-    const labels = keys.map((key) => findField(register, key)?.label ?? key).join('、');
-    return [
-      {
-        record: entry.record,
-        rule: `${register.id}.duplicate`,
-        severity: 'error' as const,
-        field: keys[0]!,
-        message: `${labels}与本市另外 ${others.length} 条相同（${others[0]!.title}），请删去重复的。`,
-      },
-    ];
-  });
+/** The fields behind a key of {@link duplicateKey}. */
+export function fieldsOfKey(key: string): readonly string[] {
+  return key.slice(0, key.indexOf(':')).split('+');
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command } from './call.ts';
 import { carryCalls } from './carry-calls.ts';
+import { checkCalls } from './check-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
 import { hostCalls } from './host-calls.ts';
 import { indicatorCalls } from './indicator-calls.ts';
@@ -15,6 +16,7 @@ import { workspaceCalls } from './workspace-calls.ts';
 export const contract = {
   ...workspaceCalls,
   ...recordCalls,
+  ...checkCalls,
   ...listCalls,
   ...similarCalls,
   ...carryCalls,

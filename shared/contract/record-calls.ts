@@ -7,14 +7,12 @@ import {
   filePath,
   historyEntry,
   periodId,
-  problem,
   recordFilter,
   recordId,
   recordRow,
   recordSort,
   recordView,
   registerId,
-  severity,
   value,
   values,
 } from './shapes.ts';
@@ -133,25 +131,6 @@ export const recordCalls = {
     z.object({ id: recordId, rowId: z.string(), path: filePath.optional() }),
     z.object({ path: filePath }),
   ),
-
-  'check.run': query(
-    z.object({
-      period: periodId,
-      severity: severity.optional(),
-      register: registerId.optional(),
-      limit: z.number().int().max(5000).default(1000),
-    }),
-    z.object({
-      errors: z.number().int(),
-      /** 警示 that still want their reason; those that have one are `explained`. */
-      warnings: z.number().int(),
-      explained: z.number().int(),
-      hints: z.number().int(),
-      problems: z.array(problem),
-    }),
-  ),
-  /** Writes the reason of a 警示; an empty reason takes it away. */
-  'check.explain': command(z.object({ record: recordId, rule: z.string(), reason: z.string().max(500) }), act),
 
   'narrative.list': query(
     z.object({ period: periodId, owner: z.string().optional() }),

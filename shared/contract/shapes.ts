@@ -31,6 +31,14 @@ export const problem = z.object({
   message: z.string(),
   /** The written reason of a 警示, where one was given. */
   reason: z.string().optional(),
+  /** Where the rule comes from. */
+  source: z.string().optional(),
+  /** What was filed before at this place, as people read it. */
+  former: z.object({ period: z.string(), shown: z.string() }).optional(),
+  /** The first of the records that make the problem together with this one. */
+  others: z.array(z.object({ record: recordId, register: registerId, title: z.string() })).optional(),
+  /** The record is withdrawn: that is the problem. */
+  withdrawn: z.boolean().optional(),
 });
 
 /** How a list is narrowed: all conditions must hold. */

@@ -1,113 +1,138 @@
-import { duplicateProblems } from '../../../shared/check/duplicate-key.ts';
-import type { ProblemView } from '../../../shared/contract/shapes.ts';
+import { blocksFiling } from '../../../shared/check/check-record.ts';
+import { demandOf } from '../../../shared/check/rule-demands.ts';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { childTableName } from '../../../shared/registers/column-name.ts';
-import type { Register } from '../../../shared/registers/register.ts';
-import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
 import type { Handlers } from '../dispatcher.ts';
-import type { Ledger } from '../ledger/ledger.ts';
-import { keptProblems, titleOf } from '../ledger/record-query.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
-import type { SessionOf } from '../session.ts';
+import type { Session, SessionOf } from '../session.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
+import type { Checking } from './checking.ts';
+import { readKept } from './kept-problems.ts';
+import { countsByRule, listProblems, type RuleCount, totalOf } from './problem-list.ts';
+import { fieldLabels } from './rule-heads.ts';
 
-export interface CheckResult {
-  errors: number;
-  warnings: number;
-  explained: number;
-  hints: number;
-  problems: ProblemView[];
-}
+type CheckCalls = 'check.run' | 'check.summary' | 'check.list' | 'check.start' | 'check.explain' | 'check.explain-many';
 
 const ORDER = { error: 0, warning: 1, hint: 2 } as const;
 
-/** Every problem of an office's living records, worst first: what each record shows by itself, and items entered twice. */
-export function checkOffice(
-  ledger: Ledger,
-  office: string | null,
-  chosen: { register?: string | undefined; severity?: 'error' | 'warning' | 'hint' | undefined; limit: number },
-): CheckResult {
-  const result: CheckResult = { errors: 0, warnings: 0, explained: 0, hints: 0, problems: [] };
-  for (const register of REGISTERS) {
-    if (chosen.register && chosen.register !== register.id) continue;
-    for (const problem of [...recordProblems(ledger, register, office), ...enteredTwice(ledger, register, office)]) {
-      if (problem.severity === 'error') result.errors += 1;
-      else if (problem.severity === 'hint') result.hints += 1;
-      else if (problem.reason) result.explained += 1;
-      else result.warnings += 1;
-      if (!chosen.severity || chosen.severity === problem.severity) result.problems.push(problem);
-    }
-  }
-  result.problems.sort(
-    (one, other) =>
-      ORDER[one.severity] - ORDER[other.severity] || (one.rule < other.rule ? -1 : Number(one.rule > other.rule)),
-  );
-  result.problems.length = Math.min(result.problems.length, chosen.limit);
-  return result;
-}
-
-function* recordProblems(ledger: Ledger, register: Register, office: string | null): Generator<ProblemView> {
-  const reasons = ledger.database.prepare<[string, string], { text: string }>(
-    `SELECT text FROM ${childTableName(register, { key: REASONS_TABLE })} WHERE record = ? AND row_id = ?`,
-  );
-  const rows = ledger.database
-    .prepare(
-      `SELECT * FROM ${register.id} WHERE live = 1 AND problems IS NOT NULL AND (? IS NULL OR owner = ?) ORDER BY id`,
-    )
-    .all(office, office) as SqlRow[];
-  for (const row of rows) {
-    const id = String(row.id);
-    const title = titleOf(register, row);
-    for (const { explained, ...problem } of keptProblems(row)) {
-      const reason = explained ? reasons.get(id, problem.rule)?.text : undefined;
-      yield { ...problem, record: id, register: register.id, title, ...(reason ? { reason } : {}) };
-    }
-  }
-}
-
-/** Items that one office entered more than once. */
-function* enteredTwice(ledger: Ledger, register: Register, office: string | null): Generator<ProblemView> {
-  const rows = ledger.database
-    .prepare(
-      `SELECT * FROM ${register.id} WHERE live = 1 AND (owner, natural_key) IN (
-         SELECT owner, natural_key FROM ${register.id} WHERE live = 1 AND natural_key IS NOT NULL AND (? IS NULL OR owner = ?)
-         GROUP BY owner, natural_key HAVING count(*) > 1) ORDER BY owner, natural_key, id`,
-    )
-    .all(office, office) as SqlRow[];
-  for (const group of Map.groupBy(rows, (row) => row.owner).values()) {
-    const keyed = group.map((row) => ({
-      record: String(row.id),
-      title: titleOf(register, row),
-      key: String(row.natural_key),
-    }));
-    const titles = new Map(keyed.map((one) => [one.record, one.title]));
-    for (const { explained: _, ...problem } of duplicateProblems(register, keyed)) {
-      yield { ...problem, register: register.id, title: titles.get(problem.record) ?? '' };
-    }
-  }
+/** Whose problems a workspace shows: its own office's, at the province everybody's. */
+export function checkedOffice({ workspace }: Session): string | null {
+  return workspace.isProvince ? null : workspace.office.code;
 }
 
 /** 校验 and the written reasons of 警示. */
-export function checkHandlers(session: SessionOf): Pick<Handlers, 'check.run' | 'check.explain'> {
+export function checkHandlers(session: SessionOf, checking: Checking): Pick<Handlers, CheckCalls> {
   return {
-    'check.run'({ severity, register, limit }) {
-      const { workspace, ledger } = session();
-      return checkOffice(ledger, workspace.isProvince ? null : workspace.office.code, { severity, register, limit });
+    async 'check.run'({ severity, register, limit }) {
+      const current = session();
+      await checking.fresh(current);
+      const office = checkedOffice(current);
+      const counts = countsByRule(current.ledger.database, office);
+      const chosen = counts.filter((one) => !register || one.register === register);
+      return { ...totalOf(chosen), problems: listProblems(current.ledger, { office, severity, register, limit }) };
+    },
+
+    async 'check.summary'({ register }) {
+      const current = session();
+      await checking.fresh(current);
+      return summary(current, register);
+    },
+
+    'check.list'({ rule, register, after, limit }) {
+      const current = session();
+      const office = checkedOffice(current);
+      const problems = listProblems(current.ledger, { office, register, rule, after, limit });
+      const last = problems.at(-1)?.record;
+      return { problems, next: problems.length >= limit && last ? last : null };
+    },
+
+    async 'check.start'() {
+      const current = session();
+      await checking.start(current);
+      return totalOf(countsByRule(current.ledger.database, checkedOffice(current)));
     },
 
     'check.explain'({ record, rule, reason }) {
-      const { workspace, writer } = session();
+      const current = session();
       const text = reason.trim();
       const label = text ? '填写警示说明' : '删除警示说明';
-      return workspace.work({ label, action: 'edit' }, (work) => {
-        writer.edit(work, record, {
-          rows: [
-            text
-              ? { table: REASONS_TABLE, rowId: rule, fields: { text } }
-              : { table: REASONS_TABLE, rowId: rule, live: false },
-          ],
-        });
+      return current.workspace.work({ label, action: 'edit' }, (work) => {
+        explain(current, work, record, rule, text);
         return { act: work.act, label };
       });
     },
+
+    'check.explain-many'({ rule, register, records, reason }) {
+      const current = session();
+      const ids = records ?? openWarnings(current, register, rule);
+      const label = `填写 ${ids.length} 条警示的说明`;
+      return current.workspace.work({ label, action: 'edit' }, (work) => {
+        let explained = 0;
+        let refused = 0;
+        for (const id of ids) {
+          try {
+            if (explain(current, work, id, rule, reason)) explained += 1;
+          } catch (error) {
+            if (!(error instanceof AppError) || !['RECORD_LOCKED', 'RECORD_MISSING'].includes(error.code)) throw error;
+            refused += 1;
+          }
+        }
+        return { act: work.act, label, explained, refused };
+      });
+    },
   };
+}
+
+function summary(current: Session, register: string | undefined): CallOutput<'check.summary'> {
+  const { checks, database } = current.ledger;
+  const all = countsByRule(database, checkedOffice(current));
+  const counts = all.filter((one) => !register || one.register === register);
+  const rules = counts.map((one: RuleCount) => {
+    const rule = checks.book.byId(one.rule);
+    const declared = registerById(one.register);
+    return {
+      ...one,
+      demand: rule ? demandOf(rule) : '',
+      source: rule?.source ?? '',
+      fields: rule && declared ? fieldLabels(rule, [declared]) : [],
+      kind: rule?.id.includes('.own-') ? ('own' as const) : (rule?.kind ?? ('fields' as const)),
+    };
+  });
+  rules.sort(
+    (one, other) =>
+      ORDER[one.severity] - ORDER[other.severity] ||
+      Number(one.open === 0) - Number(other.open === 0) ||
+      other.open + other.explained - one.open - one.explained,
+  );
+  return { ...totalOf(counts), rules };
+}
+
+/** Writes or takes away the reason of a 警示; false where it stood so already. */
+function explain({ ledger, writer }: Session, work: UnitOfWork, record: string, rule: string, text: string): boolean {
+  const row = ledger.storeOf(record).row(record);
+  const edit = text
+    ? { table: REASONS_TABLE, rowId: rule, fields: { text } }
+    : { table: REASONS_TABLE, rowId: rule, live: false };
+  // A withdrawn record takes only the reason why it was withdrawn.
+  const asked = row?.live === 0 && readKept(row.problems).some((problem) => problem.rule === rule);
+  return writer.edit(work, record, { rows: [edit], ...(asked ? { live: false } : {}) });
+}
+
+/** The records of a register at which a rule's 警示 still wants its reason. */
+function openWarnings(current: Session, register: string, rule: string): string[] {
+  const store = current.ledger.store(register);
+  const office = checkedOffice(current);
+  const rows = current.ledger.database
+    .prepare<string[], SqlRow>(
+      `SELECT id, problems FROM ${store.register.id} WHERE warnings > 0 AND instr(problems, ?) > 0${office === null ? '' : ' AND owner = ?'} ORDER BY id`,
+    )
+    .all(`"rule":"${rule}"`, ...(office === null ? [] : [office]));
+  const open = rows.filter((row) =>
+    readKept(row.problems).some(
+      (problem) => problem.rule === rule && problem.severity === 'warning' && blocksFiling(problem),
+    ),
+  );
+  return open.map((row) => String(row.id));
 }

@@ -70,8 +70,18 @@ async function narrate(city: DemoOffice, period: string, share: number): Promise
   }
 }
 
+/** Writes a reason for what the checks still ask about, as an officer does before filing. */
+async function explainRest(city: DemoOffice): Promise<void> {
+  const { rules } = await city.call('check.summary', {});
+  for (const { rule, register, severity, open } of rules) {
+    if (severity !== 'warning' || open === 0) continue;
+    await city.call('check.explain-many', { rule, register, reason: '已与填报单位核对，情况属实。' });
+  }
+}
+
 /** Writes the filing of a quarter and gives the file to carry. */
 export async function file(world: DemoWorld, city: DemoOffice, quarter: number): Promise<string> {
+  await explainRest(city);
   const written = await city.call('filing.write', { period: `2020Q${quarter}`, folder: world.carried(quarter) });
   return written.file;
 }

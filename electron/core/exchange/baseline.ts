@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ruleSettings } from '../../../shared/check/rule-setting.ts';
 import { OFFICES } from '../../../shared/codes/offices.ts';
 import { plan } from '../../../shared/plan/plan.ts';
 import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
@@ -16,6 +17,8 @@ export const baselineSchema = z.looseObject({
       keys: z.looseObject({ ageRecipient: z.string(), minisignPublicKey: z.string() }).nullable(),
     }),
   ),
+  /** The province's say about the rules; absent in packages of older versions. */
+  rules: ruleSettings.optional(),
 });
 
 export type Baseline = z.infer<typeof baselineSchema>;
@@ -39,7 +42,8 @@ export function planBaseline(session: Session): PackagePlan {
             : null;
         return { code, name, keys: known };
       });
-      const baseline: Baseline = { plan: workspace.plan, offices };
+      const { settings } = session.ledger.checks.book;
+      const baseline: Baseline = { plan: workspace.plan, offices, rules: settings };
       parts.line('baseline.json', canonicalJson(baseline as unknown as CanonicalValue));
       return { counts: {}, news: {}, evidence: [], nilReports: [] };
     },

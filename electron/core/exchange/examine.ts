@@ -19,8 +19,8 @@ import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
+import { readKept } from '../check/kept-problems.ts';
 import type { ReviewFact } from '../ledger/fact-store.ts';
-import { marksOf, NO_FACTS } from '../ledger/record-marks.ts';
 import { labelOf, showValue } from '../ledger/record-view.ts';
 import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
 import { PackageRefusal } from '../package/package-refusal.ts';
@@ -306,15 +306,10 @@ function examineLine(
   try {
     const examination = classifyIncoming(ledger.store(register.id).load(line.record.id), line.record);
     const shown = shownValues(examination.joined);
-    const marks = marksOf(register, { owner, conflicted: false }, shown, NO_FACTS, {
-      changeNumber: 0,
-      editNumber: 0,
-      at: '',
-      officer: '',
-    });
-    const problems =
-      marks.problems === null ? [] : (JSON.parse(marks.problems) as { severity: string; explained?: boolean }[]);
-    const warned = problems.filter((problem) => problem.severity === 'warning');
+    const { id, owner: office } = examination.joined;
+    const checked = { id, owner: office, shown, filed: true, changeNumber: Number.POSITIVE_INFINITY };
+    const marks = ledger.checks.marksOf(register, checked, ledger.store(register.id).row(id)?.problems);
+    const warned = readKept(marks.problems).filter((problem) => problem.severity === 'warning');
     return {
       id: line.record.id,
       examination,

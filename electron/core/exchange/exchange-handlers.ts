@@ -3,11 +3,13 @@ import { rename, writeFile } from 'node:fs/promises';
 import { officeByCode, officeName, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { DeskPackage, FiledPackage, WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { Checking } from '../check/checking.ts';
 import { coverHtml } from '../cover/cover-html.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { requireCity, requireProvince, type Session, type SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { backUpBeforeImport } from '../workspace/backup.ts';
+import { switchPeriod } from '../workspace/workspace-handlers.ts';
 import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
 import { examinePackage } from './examine.ts';
@@ -42,15 +44,26 @@ type ExchangeCalls =
   | 'office-key.confirm';
 
 /** Packages out and in. */
-export function exchangeHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, ExchangeCalls> {
+export function exchangeHandlers(
+  session: SessionOf,
+  runner: WorkRunner,
+  checking: Checking,
+): Pick<Handlers, ExchangeCalls> {
   return {
-    'filing.preview': ({ period }) => previewFiling(session(), period),
+    async 'filing.preview'({ period }) {
+      const current = session();
+      await checking.fresh(current);
+      return previewFiling(current, period);
+    },
 
     async 'filing.write'({ period, folder, full, alsoFor, nilReason }) {
       const current = session();
       requireCity(current);
       mkdirSync(folder, { recursive: true });
       const sender = new PackageSender(current);
+      // What was filed before is looked at from the period that is filed.
+      switchPeriod(current.workspace, period);
+      await checking.fresh(current);
       return runner.run('正在传出报送包', async () =>
         written(current, await sender.send(planFiling(current, period, { full, nilReason }), folder, alsoFor)),
       );

@@ -1,4 +1,3 @@
-import { blocksFiling } from '../../../shared/check/check-record.ts';
 import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -11,7 +10,7 @@ import { childTableName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
-import { checkOffice } from '../check/check-handlers.ts';
+import { countsByRule, listProblems, totalOf } from '../check/problem-list.ts';
 import { newId } from '../environment.ts';
 import type { FilingFact, ReviewFact } from '../ledger/fact-store.ts';
 import { contentOf } from '../ledger/record-content.ts';
@@ -29,13 +28,15 @@ import { SentPackages } from './sent-packages.ts';
 
 /** Reason entered for an empty register when nobody wrote one. */
 export const DEFAULT_NIL_REASON = '本期无此类事项';
+/** Obstacles named one by one. */
+const LISTED = 500;
 
 /** What a filing would carry and what stands in its way. */
 export function previewFiling(session: Session, period: string): CallOutput<'filing.preview'> {
   const { workspace, ledger } = session;
   const office = workspace.office.code;
   const sent = new SentPackages(workspace.database);
-  const checked = checkOffice(ledger, office, { limit: 5000 });
+  const checked = totalOf(countsByRule(ledger.database, office));
   const narratives = readNarratives(ledger, period, office);
   const nil = new Map(narratives.filter((one) => one.kind === 'nil').map((one) => [one.subject, one.text]));
   const count = (register: Register, condition: string) =>
@@ -64,9 +65,7 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
       due: narrativeTasks(workspace.plan).length,
     },
     evidence: evidenceSize(session, office),
-    blocking: checked.problems
-      .filter((problem) => blocksFiling({ ...problem, explained: problem.reason !== undefined }))
-      .slice(0, 500),
+    blocking: listProblems(ledger, { office, blocking: true, limit: LISTED }),
     nextSequence: (sent.last(PROVINCE_OFFICE)?.sequence ?? 0) + 1,
     full: base === undefined,
   };
@@ -99,15 +98,13 @@ export function planFiling(
   const { workspace, ledger } = session;
   const office = workspace.office.code;
   requirePeriod(workspace.plan, period);
-  const checked = checkOffice(ledger, office, { limit: 5000 });
+  const checked = totalOf(countsByRule(ledger.database, office));
   if (checked.errors + checked.warnings > 0) {
-    const blocking = checked.problems.filter((problem) =>
-      blocksFiling({ ...problem, explained: problem.reason !== undefined }),
-    );
+    const blocking = listProblems(ledger, { office, blocking: true, limit: LISTED });
     throw new AppError(
       'CHECK_BLOCKS',
       `还有 ${checked.errors} 处错误、${checked.warnings} 处警示没有处理，不能传出。请改正错误，并为警示写明理由。`,
-      blocking.slice(0, 500).map((problem) => ({
+      blocking.map((problem) => ({
         code: problem.rule,
         message: `${problem.title ?? ''}：${problem.message}`,
         ...(problem.field ? { field: problem.field } : {}),

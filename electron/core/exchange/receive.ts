@@ -89,6 +89,8 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
     return taken;
   } catch (error) {
     stage.close();
+    // Rules that came with a package which was not taken are not in force.
+    session.ledger.checks.reload();
     if (!(error instanceof MergeRefusal)) throw error;
     const message = '包内有记录与本机的版本互相矛盾，没有装入任何内容。请对方运行检查后重新传出全量包。';
     throw new AppError('PACKAGE_REFUSED', message, [{ code: error.reason, message: error.at }]);

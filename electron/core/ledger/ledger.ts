@@ -3,6 +3,7 @@ import type { CausalRecord, Dot } from '../../../shared/merge/causal-record.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
+import type { Checks } from '../check/checks.ts';
 import type { Database } from '../database/database.ts';
 import { type Environment, newId } from '../environment.ts';
 import { FactStore } from './fact-store.ts';
@@ -27,11 +28,13 @@ export class Ledger {
   readonly links: LinkStore;
   readonly firstContents: FirstContents;
   readonly standings: StandingStore;
+  readonly checks: Checks;
   private readonly stores: ReadonlyMap<string, RegisterStore>;
   private readonly selectEdit;
 
-  constructor(database: Database, measures: ListMeasures = LIST_MEASURES) {
+  constructor(database: Database, checks: Checks, measures: ListMeasures = LIST_MEASURES) {
     this.database = database;
+    this.checks = checks;
     this.facts = new FactStore(database);
     this.links = new LinkStore(database);
     this.firstContents = new FirstContents(database);

@@ -99,11 +99,11 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
       });
     },
 
-    'record.delete'({ ids }) {
+    'record.delete'({ ids, reason }) {
       const { workspace, writer, ledger } = session();
       const label = `撤回 ${ids.length} 条${ledger.storeOf(ids[0] ?? '').register.label}`;
       return workspace.work({ label, action: 'delete' }, (work) => {
-        for (const id of ids) writer.remove(work, id);
+        for (const id of ids) writer.remove(work, id, reason?.trim());
         return { act: work.act, label };
       });
     },

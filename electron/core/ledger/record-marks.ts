@@ -1,17 +1,16 @@
 import { hash } from 'node:crypto';
-import { checkRecord } from '../../../shared/check/check-record.ts';
 import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
-import type { CheckedRecord } from '../../../shared/check/rule.ts';
 import type { RecordState } from '../../../shared/contract/shapes.ts';
 import type { ShownRecord } from '../../../shared/merge/shown-values.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
 import { deriveStatus, type Filing, type Review } from '../../../shared/status/derive-status.ts';
 import { isEmptyValue, type RecordValues } from '../../../shared/values/field-value.ts';
 import { foldText } from '../../../shared/values/text.ts';
+import type { ProblemMarks } from '../check/kept-problems.ts';
 import { contentOf } from './record-content.ts';
 
 /** What is kept beside a record because it follows from it, so that lists and counts need not work it out again. */
-export interface RecordMarks {
+export interface RecordMarks extends ProblemMarks {
   readonly filingState: RecordState;
   readonly changed: boolean;
   readonly locked: boolean;
@@ -19,10 +18,6 @@ export interface RecordMarks {
   readonly round: number;
   readonly openComments: number;
   readonly naturalKey: string | null;
-  readonly errors: number;
-  readonly warnings: number;
-  /** JSON of the record's problems, explained ones included; null when there are none. */
-  readonly problems: string | null;
   readonly search: string;
   readonly digest: string;
   /** Local commit that last touched the record, whatever brought the change. */
@@ -68,7 +63,7 @@ export function statusMarksOf(
 /** Works out a record's marks from its versions and the facts about it; `content` where it is known already. */
 export function marksOf(
   register: Register,
-  record: { readonly owner: string; readonly conflicted: boolean },
+  record: { readonly conflicted: boolean; readonly problems: ProblemMarks },
   shown: ShownRecord,
   facts: Facts,
   edited: { readonly changeNumber: number; readonly editNumber: number; readonly at: string; readonly officer: string },
@@ -76,7 +71,6 @@ export function marksOf(
 ): RecordMarks {
   const digest = digestOf(content);
   const status = deriveStatus({ live: shown.live, digest, filings: facts.filings, reviews: facts.reviews });
-  const problems = shown.live ? checkRecord(register, checkedOf(shown), { owner: record.owner }) : [];
   return {
     filingState: status.state,
     changed: status.changed,
@@ -85,9 +79,7 @@ export function marksOf(
     round: status.round,
     openComments: facts.openComments,
     naturalKey: shown.live ? (duplicateKey(register, shown.fields as RecordValues) ?? null) : null,
-    errors: countIf(problems, (problem) => problem.severity === 'error'),
-    warnings: countIf(problems, (problem) => problem.severity === 'warning' && !problem.explained),
-    problems: problems.length > 0 ? JSON.stringify(problems) : null,
+    ...record.problems,
     search: searchText(register, shown),
     digest,
     changeNumber: edited.changeNumber,
@@ -116,18 +108,4 @@ function searchableFields(register: Register): readonly Field[] {
     searchable.set(register, fields);
   }
   return fields;
-}
-
-function countIf<T>(items: readonly T[], holds: (item: T) => boolean): number {
-  let count = 0;
-  for (const item of items) if (holds(item)) count += 1;
-  return count;
-}
-
-/** The record in the shape the checks read. */
-function checkedOf(shown: ShownRecord): CheckedRecord {
-  const tables = Object.entries(shown.tables).map(
-    ([key, rows]) => [key, rows.map((row) => ({ rowId: row.id, values: row.fields as RecordValues }))] as const,
-  );
-  return { values: shown.fields as RecordValues, tables: Object.fromEntries(tables) };
 }

@@ -1,28 +1,12 @@
-import type {
-  ProblemView,
-  RecordFilter,
-  RecordRow,
-  RecordSort,
-  RecordState,
-  Values,
-} from '../../../shared/contract/shapes.ts';
+import type { RecordFilter, RecordRow, RecordSort, RecordState, Values } from '../../../shared/contract/shapes.ts';
 import { columnName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { foldText } from '../../../shared/values/text.ts';
+import { readKept } from '../check/kept-problems.ts';
 import type { Ledger } from './ledger.ts';
 import { cursorOf, demandsOf, orderOf, placeOf, sqlFilter } from './record-filter.ts';
 import { fromSql, type SqlRow } from './register-store.ts';
-
-/** A problem as it is kept beside its record. */
-export type KeptProblem = Omit<ProblemView, 'record' | 'register' | 'title' | 'reason'> & {
-  readonly explained?: boolean;
-};
-
-/** The problems kept in a row, explained ones included. */
-export function keptProblems(row: SqlRow): readonly KeptProblem[] {
-  return row.problems === null || row.problems === undefined ? [] : (JSON.parse(String(row.problems)) as KeptProblem[]);
-}
 
 /** The name of the record in a row: its title field, or its first filled natural key, or a stand-in. */
 export function titleOf(register: Register, row: SqlRow): string {
@@ -38,7 +22,7 @@ export function toRecordRow(register: Register, row: SqlRow): RecordRow {
     if (value !== null) values[field.key] = value;
   }
   const faults: RecordRow['faults'] = {};
-  for (const problem of keptProblems(row)) {
+  for (const problem of readKept(row.problems)) {
     if (!problem.field || problem.table || problem.explained || problem.severity === 'hint') continue;
     if (faults[problem.field]?.severity !== 'error')
       faults[problem.field] = { severity: problem.severity, message: problem.message };

@@ -2,7 +2,6 @@ import type {
   CommentView,
   ConflictView,
   HistoryEntry,
-  ProblemView,
   RecordView,
   Value,
   Values,
@@ -11,17 +10,18 @@ import { type CausalRecord, type Dot, LIVE, type Scalar } from '../../../shared/
 import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
-import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { isLinkField, LINK_LABELS, linkText } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
+import { readKept } from '../check/kept-problems.ts';
+import { viewProblem } from '../check/problem-list.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type FieldChange, historyOfRecord } from './history-store.ts';
 import { type Ledger, missing } from './ledger.ts';
 import { linksOf } from './link-view.ts';
 import type { FiledContent } from './record-content.ts';
-import { keptProblems, titleOf } from './record-query.ts';
+import { titleOf } from './record-query.ts';
 
 /** The label of a field, of a child row's field, or of the record's life. */
 export function labelOf(register: Register, field: string, table?: string): string {
@@ -49,12 +49,8 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
   const { register } = store;
   const record = store.fromRow(row);
   const shown = shownValues(record);
-  const reasons = new Map((shown.tables[REASONS_TABLE] ?? []).map((one) => [one.id, String(one.fields.text ?? '')]));
   const title = titleOf(register, row);
-  const problems = keptProblems(row).map(({ explained: _, ...problem }): ProblemView => {
-    const reason = reasons.get(problem.rule);
-    return { ...problem, record: id, register: register.id, title, ...(reason ? { reason } : {}) };
-  });
+  const problems = readKept(row.problems).map((problem) => viewProblem(ledger, register, row, problem));
   const locked = row.locked === 1;
   return {
     id,

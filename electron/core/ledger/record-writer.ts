@@ -6,8 +6,11 @@ import { editRecord, type FieldValues, type RecordEdit } from '../../../shared/m
 import { makeRecord } from '../../../shared/merge/new-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
+import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { isLinkField } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
+import type { RecordValues } from '../../../shared/values/field-value.ts';
+import { ProblemTally } from '../check/problem-tally.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { FieldChange } from './history-store.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
@@ -54,9 +57,12 @@ export class RecordWriter {
     const edited = { changeNumber: work.change, editNumber: work.change, at: work.at, officer: work.officer };
     const content = recordContent(register, made.shown);
     // Nothing can be known yet of a record that is made here.
-    const marks = marksOf(register, { owner, conflicted: false }, made.shown, NO_FACTS, edited, content.text);
+    const checked = { id, owner, shown: made.shown, filed: false, changeNumber: work.change };
+    const state = { conflicted: false, problems: this.ledger.checks.marksOf(register, checked, null) };
+    const marks = marksOf(register, state, made.shown, NO_FACTS, edited, content.text);
     store.save({ id, owner, ...made }, marks, undefined);
     this.ledger.links.keep(id, made.shown);
+    this.note(work, register, { id, owner }, undefined, undefined, made.shown, marks);
     const changes = content.isWhole ? marks.digest : changesBetween(undefined, made.shown);
     work.record({ register: register.id, record: id, changes });
     return id;
@@ -78,20 +84,23 @@ export class RecordWriter {
     const seen = maxCounter(former);
     work.witness(seen);
     const numbers = { changeNumber: work.change, editNumber: work.change };
-    this.save(work, store, editRecord(former, work.dotAbove(seen), next), former, numbers);
+    this.save(work, store, editRecord(former, work.dotAbove(seen), next), former, row, numbers);
     return true;
   }
 
-  /** Withdraws a record (deletes it, where it was never filed). */
-  remove(work: UnitOfWork, id: string): boolean {
-    return this.edit(work, id, { live: false });
+  /** Withdraws a record (deletes it, where it was never filed); the reason answers the 警示 that a filed one raises by going. */
+  remove(work: UnitOfWork, id: string, reason?: string): boolean {
+    const { register } = this.ledger.storeOf(id);
+    const rows = reason ? [{ table: REASONS_TABLE, rowId: `${register.id}.vanished`, fields: { text: reason } }] : [];
+    return this.edit(work, id, { live: false, rows });
   }
 
   /** Keeps a joined state that a package brought; its dots and clocks are the package's. */
   keepJoined(work: UnitOfWork, joined: CausalRecord, former: CausalRecord | undefined, told: Told): void {
     const store = this.ledger.store(joined.register);
     const facts = this.ledger.facts.factsOf(joined.id);
-    this.save(work, store, joined, former, numbersOf(work, store.row(joined.id), told), facts);
+    const row = store.row(joined.id);
+    this.save(work, store, joined, former, row, numbersOf(work, row, told), facts);
     this.ledger.standings.keep(joined.id, facts);
   }
 
@@ -112,6 +121,7 @@ export class RecordWriter {
     store: RegisterStore,
     record: CausalRecord,
     former: CausalRecord | undefined,
+    row: SqlRow | undefined,
     numbers: Numbers,
     facts: Facts = this.ledger.facts.factsOf(record.id),
   ): void {
@@ -123,13 +133,35 @@ export class RecordWriter {
     const newest = record.live[0];
     const meta = newest && (work.isOwn(newest.dot) ? work : this.ledger.editOf(newest.dot));
     const edited = { ...numbers, at: meta?.at ?? work.at, officer: meta?.officer ?? '' };
-    const conflicted = conflictsOf(record).length > 0;
-    const marks = marksOf(register, { owner, conflicted }, shown, facts, edited, content.text);
+    const checked = { id, owner, shown, filed: facts.filings.length > 0, changeNumber: numbers.changeNumber };
+    const problems = this.ledger.checks.marksOf(register, checked, row?.problems);
+    const state = { conflicted: conflictsOf(record).length > 0, problems };
+    const marks = marksOf(register, state, shown, facts, edited, content.text);
     if (before) this.ledger.firstContents.keep(id, () => contentOf(register, before));
     store.save(store.keptOf(record, shown), marks, former);
     this.ledger.links.keep(id, shown);
+    this.note(work, register, record, row, before, shown, marks);
     const changes = !before && content.isWhole ? marks.digest : changesBetween(before, shown);
     work.record({ register: register.id, record: id, changes });
+  }
+
+  /** Tells the checks what became of a record: how many problems it bears, and which groups it left or joined. */
+  private note(
+    work: UnitOfWork,
+    register: Register,
+    record: { readonly id: string; readonly owner: string },
+    row: SqlRow | undefined,
+    before: ShownRecord | undefined,
+    after: ShownRecord,
+    marks: RecordMarks,
+  ): void {
+    const kept = (row?.problems ?? null) as string | null;
+    if (kept !== marks.problems) ProblemTally.of(work).replace(register.id, record.owner, kept, marks.problems);
+    const former = before?.live
+      ? { values: before.fields as RecordValues, naturalKey: row?.natural_key as string | null }
+      : undefined;
+    const present = after.live ? { values: after.fields as RecordValues, naturalKey: marks.naturalKey } : undefined;
+    this.ledger.checks.note(work, register, record, former, present);
   }
 }
 

@@ -7,6 +7,7 @@ import { childTableName } from '../../../shared/registers/column-name.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
+import { countsByRule, totalOf } from '../check/problem-list.ts';
 import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
@@ -50,8 +51,6 @@ export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.c
 
 interface RegisterCounts {
   readonly live: number;
-  readonly errors: number;
-  readonly warnings: number;
   readonly returned: number;
   readonly comments: number;
   readonly unfiled: number;
@@ -63,12 +62,11 @@ export function overviewCounts(session: Session): Counts {
   const { database } = workspace;
   const owner = workspace.isProvince ? null : workspace.office.code;
   const registers: Record<string, number> = {};
-  const sum = { errors: 0, warnings: 0, returned: 0, comments: 0, unfiled: 0, conflicts: 0 };
+  const sum = { returned: 0, comments: 0, unfiled: 0, conflicts: 0 };
   for (const register of REGISTERS) {
     const row = database
       .prepare(
-        `SELECT count(*) AS live, coalesce(sum(errors), 0) AS errors, coalesce(sum(warnings), 0) AS warnings,
-                coalesce(sum(filing_state = 'returned'), 0) AS returned, coalesce(sum(open_comments), 0) AS comments,
+        `SELECT count(*) AS live, coalesce(sum(filing_state = 'returned'), 0) AS returned, coalesce(sum(open_comments), 0) AS comments,
                 coalesce(sum(filing_state = 'draft' OR changed = 1), 0) AS unfiled, coalesce(sum(conflicted), 0) AS conflicts
            FROM ${register.id} WHERE live = 1 AND (? IS NULL OR owner = ?)`,
       )
@@ -76,14 +74,15 @@ export function overviewCounts(session: Session): Counts {
     registers[register.id] = row.live;
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += row[key];
   }
+  const problems = totalOf(countsByRule(database, owner));
   const { period } = workspace;
   const narratives = readNarratives(ledger, period, owner).filter((one) => one.kind === 'task');
   const sent = new SentPackages(database);
   const last = sent.list().find((one) => one.kind === 'submission');
   return {
     registers,
-    errors: sum.errors,
-    warnings: sum.warnings,
+    errors: problems.errors,
+    warnings: problems.warnings,
     returned: sum.returned,
     openComments: workspace.isProvince ? sum.comments : unansweredComments(session),
     narrativesWritten: narratives.length,

@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
-import { checkOffice } from '../check/check-handlers.ts';
+import { countsByRule, type RuleCount, totalOf } from '../check/problem-list.ts';
 import type { Session } from '../session.ts';
 
 type Todo = CallOutput<'overview.home'>['todo'][number];
@@ -30,9 +30,10 @@ export function cityTodo(session: Session, counts: Counts, baseline: boolean): T
       perRegister(session, 'open_comments > 0'),
     );
   add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '两边各改了同一项，请裁定取哪一个。');
-  const checked = checkOffice(ledger, office, { limit: 5000 });
-  add('error', checked.errors, `${checked.errors} 处错误必须改正`, mostFrequent(checked.problems, 'error'));
-  add('warning', checked.warnings, `${checked.warnings} 处警示需要说明`, mostFrequent(checked.problems, 'warning'));
+  const byRule = countsByRule(ledger.database, office);
+  const checked = totalOf(byRule);
+  add('error', checked.errors, `${checked.errors} 处错误必须改正`, mostFrequent(byRule, 'error'));
+  add('warning', checked.warnings, `${checked.warnings} 处警示需要说明`, mostFrequent(byRule, 'warning'));
   const missing = counts.narrativesDue - counts.narrativesWritten;
   add(
     'narrative',
@@ -92,9 +93,9 @@ function perRegister({ workspace, ledger }: Session, condition: string): string 
     .join('、');
 }
 
-function mostFrequent(problems: ReturnType<typeof checkOffice>['problems'], severity: 'error' | 'warning'): string {
-  const open = problems.filter((problem) => problem.severity === severity && !problem.reason);
-  return [...Map.groupBy(open, (problem) => problem.register ?? '')]
-    .map(([register, found]) => `${registerById(register)?.label ?? register} ${found.length} 处`)
-    .join('，');
+function mostFrequent(counts: readonly RuleCount[], severity: 'error' | 'warning'): string {
+  const open = new Map<string, number>();
+  for (const one of counts)
+    if (one.severity === severity && one.open > 0) open.set(one.register, (open.get(one.register) ?? 0) + one.open);
+  return [...open].map(([register, count]) => `${registerById(register)?.label ?? register} ${count} 处`).join('，');
 }

@@ -17,6 +17,11 @@ export interface WorkOptions {
   readonly package?: string;
 }
 
+/** Something that collects over a unit of work and writes once at its end. */
+export interface Companion {
+  settle(): void;
+}
+
 /** More touched records than this are not listed one by one to the views. */
 const LISTED_RECORDS = 200;
 
@@ -42,6 +47,7 @@ export class UnitOfWork {
   private readonly registers = new Set<string>();
   private readonly records = new Set<string>();
   private readonly topics = new Set<Topic>();
+  private readonly companions = new Map<object, Companion>();
 
   constructor(workspace: Workspace, options: WorkOptions) {
     this.workspace = workspace;
@@ -138,8 +144,19 @@ export class UnitOfWork {
     this.topics.add(topic);
   }
 
-  /** Stores the clocks; called once, inside the transaction. */
+  /** What goes along with this work under a key and is settled at its end, in the order in which it came; made when first asked for. */
+  companion<T extends Companion>(key: object, make: () => T): T {
+    let companion = this.companions.get(key) as T | undefined;
+    if (!companion) {
+      companion = make();
+      this.companions.set(key, companion);
+    }
+    return companion;
+  }
+
+  /** Settles the companions and stores the clocks; called once, inside the transaction. */
   finish(): void {
+    for (const companion of this.companions.values()) companion.settle();
     const { settings } = this.workspace;
     settings.set('counter', this.counter);
     settings.set('change_number', this.changeNumber);

@@ -4,6 +4,7 @@ import { officeByCode } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { currentPeriod } from '../../../shared/period/filing-schedule.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
+import { keepSetIndexes } from '../check/set-indexes.ts';
 import { checkSound, type Database, openDatabase, removeLog, requireDatabase } from '../database/database.ts';
 import { migrate, readMigrations } from '../database/migrate.ts';
 import { type Environment, newId, today } from '../environment.ts';
@@ -57,6 +58,7 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
   try {
     const settings = database.transaction(() => {
       migrate(database, readMigrations(options.migrationsDir), () => {});
+      keepSetIndexes(database);
       const settings = settingsOf(database);
       settings.set('office', office.code);
       settings.set('officer', given.officer);
@@ -105,6 +107,7 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
       mkdirSync(backups, { recursive: true });
       writeBackup(opened, path.join(backups, `before-version-${migrations.length}.db`));
     });
+    keepSetIndexes(database);
     const settings = settingsOf(database);
     const moved = database.transaction(() => {
       if (settings.get('standings_kept') === null) fillStandings(opened, new FactStore(opened));

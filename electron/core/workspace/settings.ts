@@ -24,7 +24,11 @@ export type SettingName =
   | 'plan_content'
   | 'plan_terms'
   | 'plan_terms_at'
-  | 'standings_kept';
+  | 'standings_kept'
+  /** The province's say about the rules, as JSON. */
+  | 'rules'
+  /** Under which rules, plan and period every record was last checked. */
+  | 'checked';
 
 export interface Settings {
   get(name: SettingName): string | null;

@@ -51,13 +51,7 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
     },
 
     'workspace.set-period'({ period }) {
-      const { workspace } = session();
-      if (!hasPeriod(workspace.plan, period))
-        throw new AppError('PERIOD_INVALID', `行动计划没有“${periodLabel(period)}”这个报告期，请改选别的报告期。`);
-      workspace.work({ label: '切换报告期', action: 'edit' }, (work) => {
-        workspace.settings.set('period', period);
-        work.tell('workspace');
-      });
+      switchPeriod(session().workspace, period);
       return {};
     },
 
@@ -103,4 +97,15 @@ export function viewWorkspace(workspace: Workspace): OpenedWorkspace {
     notice: workspace.notice,
     today: today(environment),
   };
+}
+
+/** Makes a period the one in work; nothing happens where it is. Error: `PERIOD_INVALID`. */
+export function switchPeriod(workspace: Workspace, period: string): void {
+  if (!hasPeriod(workspace.plan, period))
+    throw new AppError('PERIOD_INVALID', `行动计划没有“${periodLabel(period)}”这个报告期，请改选别的报告期。`);
+  if (workspace.settings.get('period') === period) return;
+  workspace.work({ label: '切换报告期', action: 'edit' }, (work) => {
+    workspace.settings.set('period', period);
+    work.tell('workspace');
+  });
 }

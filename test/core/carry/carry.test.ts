@@ -149,6 +149,8 @@ describe('a former ledger as the start of this one', () => {
     const older = path.join(base, 'older');
     cpSync(folder, older, { recursive: true });
     const database = new Sqlite(path.join(older, 'taizhang.db'));
+    const indexes = database.prepare("SELECT name FROM sqlite_schema WHERE name GLOB 'project_set_by_*'").pluck();
+    for (const name of indexes.all()) database.exec(`DROP INDEX ${name}`);
     database.exec(
       'DROP TABLE enterprise_reasons; DROP TABLE enterprise_evidence; DROP TABLE enterprise; ALTER TABLE project DROP COLUMN leader; PRAGMA user_version = 1',
     );

@@ -1158,6 +1158,16 @@ CREATE TABLE policy_reasons (
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE problem_count (
+  register TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  explained INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  PRIMARY KEY (register, owner, rule, severity, explained)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE project (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -1355,6 +1365,18 @@ CREATE TABLE sent_package (
 ) STRICT;
 
 CREATE INDEX sent_package_to ON sent_package (to_office, sequence);
+
+CREATE TABLE set_problem (
+  rule TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  group_key TEXT NOT NULL,
+  value TEXT NOT NULL,
+  record TEXT NOT NULL,
+  field TEXT NOT NULL,
+  PRIMARY KEY (rule, owner, group_key, value, record, field)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX set_problem_record ON set_problem (record);
 
 CREATE TABLE setting (
   name TEXT NOT NULL PRIMARY KEY,

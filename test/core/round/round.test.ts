@@ -114,7 +114,7 @@ test('four packages in order, in reverse, twice, and with one late give the same
       id: ids[0] ?? '',
       changes: [{ field: 'progress', value: `第 ${step} 季度进展` }],
     });
-    if (step === 3) await city.call('record.delete', { ids: [ids[1] ?? ''] });
+    if (step === 3) await city.call('record.delete', { ids: [ids[1] ?? ''], reason: '与另一项目合并' });
     files.push((await city.call('filing.write', { period: `2020Q${step}`, folder: base })).file);
   }
   await source.call('workspace.backup', { path: path.join(base, 'empty.db') });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { duplicateKey, duplicateProblems, naturalKeys } from '../../../shared/check/duplicate-key.ts';
+import { duplicateKey, naturalKeys } from '../../../shared/check/duplicate-key.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 
@@ -22,26 +22,5 @@ describe('the key of an item across offices', () => {
       'number:2019JZZY010129',
       'name+leadUnit:甲|乙',
     ]);
-  });
-});
-
-describe('duplicates inside an office', () => {
-  const project = registerById('project')!;
-
-  it('are errors at each of the records', () => {
-    const problems = duplicateProblems(project, [
-      { record: 'a', title: '甲', key: 'number:1' },
-      { record: 'b', title: '乙', key: 'number:2' },
-      { record: 'c', title: '丙', key: 'number:1' },
-    ]);
-    expect(problems.map((problem) => [problem.record, problem.severity, problem.field])).toEqual([
-      ['a', 'error', 'number'],
-      ['c', 'error', 'number'],
-    ]);
-    expect(problems[0]!.message).toBe('项目编号与本市另外 1 条相同（丙），请删去重复的。');
-  });
-
-  it('are none where every key is its own', () => {
-    expect(duplicateProblems(project, [{ record: 'a', title: '甲', key: 'number:1' }])).toEqual([]);
   });
 });

@@ -1,0 +1,141 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { AppError } from '../../../shared/errors.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
+import type { RegisterStore, SqlRow } from '../ledger/register-store.ts';
+import type { Session } from '../session.ts';
+import type { WorkProgress } from '../work/work-runner.ts';
+import { marksFor, readKept } from './kept-problems.ts';
+import { ProblemTally } from './problem-tally.ts';
+
+/** Records checked between two turns of the event loop: about a twentieth of a second. */
+const BATCH = 1000;
+/** Groups settled between two turns. */
+const GROUPS = 500;
+
+/** Whether the rules, the plan or the period changed since every record was checked. */
+export function isStale({ workspace, ledger }: Session): boolean {
+  return workspace.settings.get('checked') !== ledger.checks.sign;
+}
+
+/**
+ * Checks every record anew. It goes on in small transactions and yields between them; each leaves the records it touched right by
+ * the rules in force, so that stopping does no harm: what was not reached keeps its former marks, and the next check begins
+ * again. Content, history and status are not touched. Error: `CANCELLED` through the signal.
+ */
+export async function recheckAll(session: Session, progress: WorkProgress): Promise<void> {
+  const { workspace, ledger } = session;
+  const { database, settings } = workspace;
+  const { sign } = ledger.checks;
+  const total = REGISTERS.reduce(
+    (sum, register) => sum + (database.prepare(`SELECT count(*) FROM ${register.id}`).pluck().get() as number),
+    0,
+  );
+  let done = 0;
+  const turn = async (): Promise<void> => {
+    progress.report(Math.min(done, total), total);
+    await nextTurn();
+    progress.signal.throwIfAborted();
+    if (!database.open) throw new AppError('CANCELLED', '台账已经关闭，校验没有做完。下次打开后再校验。');
+  };
+  progress.report(0, total);
+  for (const piece of setPieces(session)) {
+    piece();
+    await turn();
+  }
+  for (const register of REGISTERS) {
+    const store = ledger.store(register.id);
+    const page = database.prepare<[string, number], SqlRow>(
+      `SELECT * FROM ${register.id} WHERE id > ? ORDER BY id LIMIT ?`,
+    );
+    for (let after = ''; ; ) {
+      const rows = page.all(after, BATCH);
+      if (rows.length === 0) break;
+      recheckRows(session, store, rows);
+      after = String(rows.at(-1)?.id);
+      done += rows.length;
+      await turn();
+    }
+  }
+  // Nothing can have changed the rules meanwhile without asking for another check.
+  settings.set('checked', sign);
+  workspace.tell('records');
+}
+
+/** The rules over several records, in pieces that each leave the marks right. */
+function* setPieces({ workspace, ledger }: Session): Generator<() => void> {
+  const { database } = workspace;
+  const { checks } = ledger;
+  const rewrite = (records: Iterable<string>) => {
+    const tally = new ProblemTally(database);
+    for (const record of records) checks.marks.rewrite(record, checks.setRule, tally);
+    tally.settle();
+  };
+  const known = JSON.stringify(checks.book.setRules.map((rule) => rule.id));
+  yield database.transaction(() => {
+    const gone = database
+      .prepare<[string], string>(
+        'DELETE FROM set_problem WHERE rule NOT IN (SELECT value FROM json_each(?)) RETURNING record',
+      )
+      .pluck()
+      .all(known) as string[];
+    rewrite(new Set(gone));
+  });
+  for (const rule of checks.book.setRules) {
+    const groups = new Map(checks.groups.allFaulty(rule).map((group) => [`${group.owner} ${group.key}`, group]));
+    const marked = database
+      .prepare<[string], { owner: string; key: string }>(
+        'SELECT DISTINCT owner, group_key AS key FROM set_problem WHERE rule = ?',
+      )
+      .all(rule.id);
+    for (const { owner, key } of marked) groups.set(`${owner} ${key}`, { rule, owner, key });
+    const all = [...groups.values()];
+    for (let start = 0; start < all.length; start += GROUPS) {
+      yield database.transaction(() => {
+        const changed = new Set<string>();
+        for (const group of all.slice(start, start + GROUPS))
+          for (const record of checks.marks.restate(group, checks.groups.faulty(group))) changed.add(record);
+        rewrite(changed);
+      });
+    }
+    if (all.length === 0) yield () => {};
+  }
+}
+
+/** Works out the problems of some records anew and writes those that differ. */
+function recheckRows({ workspace, ledger }: Session, store: RegisterStore, rows: readonly SqlRow[]): void {
+  const { database } = workspace;
+  const { register } = store;
+  const { checks } = ledger;
+  const update = database.prepare(`UPDATE ${register.id} SET errors = ?, warnings = ?, problems = ? WHERE id = ?`);
+  const filed = database.prepare<[string], number>('SELECT 1 FROM filing WHERE record = ? LIMIT 1').pluck();
+  database.transaction(() => {
+    const tally = new ProblemTally(database);
+    for (const row of rows) {
+      const id = String(row.id);
+      const live = row.live === 1;
+      const wasFiled = filed.get(id) === 1;
+      const before = row.problems as string | null;
+      if (!live && !wasFiled && before === null) continue;
+      // A withdrawn record also says into which other it was merged; that has no column.
+      const shown = live
+        ? { live, fields: store.shownFields(row), tables: store.childRows(id) }
+        : shownValues(store.fromRow(row));
+      const explained = new Set((shown.tables.reasons ?? []).map((one) => one.id));
+      const among = readKept(before).some((problem) => problem.among)
+        ? checks.marks.problemsOf(register, id, checks.setRule, (rule) => explained.has(rule))
+        : [];
+      const kept = among.length > 0 ? JSON.stringify(among) : null;
+      const { problems } = checks.marksOf(
+        register,
+        { id, owner: String(row.owner), shown, filed: wasFiled, changeNumber: Number(row.change_number) },
+        kept,
+      );
+      if (problems === before) continue;
+      const marks = marksFor(readKept(problems));
+      update.run(marks.errors, marks.warnings, problems, id);
+      tally.replace(register.id, String(row.owner), before, problems);
+    }
+    tally.settle();
+  })();
+}

@@ -1,0 +1,241 @@
+import type { Statement } from 'better-sqlite3';
+import { COUNTED, keyOf, type SetRule, type SetSource, unusualValues } from '../../../shared/check/set-rule.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import type { RecordValues } from '../../../shared/values/field-value.ts';
+import type { Database } from '../database/database.ts';
+import type { SqlValue } from '../ledger/register-store.ts';
+import { type SourceSql, sourceSql, sourcesOf } from './rule-sql.ts';
+
+/** Stands between the parts of a group's key. */
+export const KEY_SEPARATOR = '\u001f';
+
+/** The records of one office that share a key under a rule. */
+export interface Group {
+  readonly rule: SetRule;
+  readonly owner: string;
+  /** Parts of the key, joined. */
+  readonly key: string;
+}
+
+/** A record in a group: under which value, and the field that would carry the problem. */
+export interface Member {
+  readonly record: string;
+  readonly value: string;
+  readonly field: string;
+}
+
+/** A source with its statements. */
+interface Prepared {
+  readonly source: SetSource;
+  readonly sql: SourceSql;
+  readonly among: string;
+}
+
+/** Reads the groups of the set rules out of the registers' tables. */
+export class SetGroups {
+  private readonly database: Database;
+  private readonly prepared = new Map<SetSource, Prepared>();
+
+  constructor(database: Database) {
+    this.database = database;
+  }
+
+  /** Where a record's values stand under a source: its group's key and its value; undefined when it takes no part. */
+  placeOf(register: Register, source: SetSource, values: RecordValues): { key: string; value: string } | undefined {
+    const key = keyOf(register, source, values);
+    if (!key) return undefined;
+    return { key: key.join(KEY_SEPARATOR), value: source.value === undefined ? '' : String(values[source.value]) };
+  }
+
+  /** The values under which a group's records are at fault; `''` stands for all of them. */
+  faulty(group: Group): readonly string[] {
+    const { rule } = group;
+    switch (rule.test.kind) {
+      case 'repeated': {
+        const { limit } = rule.test;
+        let count = 0;
+        for (const source of rule.sources) count += this.countUpTo(source, group, limit + 1);
+        return count > limit ? [''] : [];
+      }
+      case 'shared':
+        return rule.sources.filter((source) => this.countUpTo(source, group, 1) > 0).length > 1 ? [''] : [];
+      case 'missing':
+        return this.countUpTo(rule.test.target, group, 1) === 0 ? [''] : [];
+      default:
+        return unusualValues(this.valueCounts(group));
+    }
+  }
+
+  /** The records of a group that bear a value; all of them for `''`. */
+  members(group: Group, value: string): readonly Member[] {
+    const parts = group.key.split(KEY_SEPARATOR);
+    return group.rule.sources.flatMap((source): Member[] => {
+      const { sql, among } = this.of(source);
+      const { field } = source.mark(parts);
+      const narrowed = value === '' ? '' : ` AND ${sql.value} = ?`;
+      const ids = this.database
+        .prepare<string[], string>(`SELECT id FROM ${sql.table} WHERE ${among}${narrowed}`)
+        .pluck()
+        .all(group.owner, ...parts, ...(value === '' ? [] : [value])) as string[];
+      return ids.map((record) => ({ record, value, field }));
+    });
+  }
+
+  /** Some records of a group beside one, those of another value first where values are to agree. */
+  some(group: Group, beside: string, limit: number): readonly string[] {
+    const parts = group.key.split(KEY_SEPARATOR);
+    const found: string[] = [];
+    const own = group.rule.sources
+      .map((source) => this.valueOf(source, group, beside))
+      .find((value) => value !== undefined);
+    for (const source of group.rule.sources) {
+      const { sql, among } = this.of(source);
+      const differing = source.value === undefined ? '' : ` AND ${sql.value} <> ?`;
+      const ids = this.prepare(
+        `SELECT id FROM ${sql.table} WHERE ${among} AND id <> ?${differing} LIMIT ${limit - found.length}`,
+      ).all(group.owner, ...parts, beside, ...(differing ? [own ?? ''] : [])) as string[];
+      found.push(...ids);
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  private valueOf(source: SetSource, group: Group, record: string): string | undefined {
+    const { sql, among } = this.of(source);
+    return this.prepare(`SELECT ${sql.value} FROM ${sql.table} WHERE ${among} AND id = ?`).get(
+      group.owner,
+      ...group.key.split(KEY_SEPARATOR),
+      record,
+    ) as string | undefined;
+  }
+
+  /** Every group of a rule that is at fault, read in one query along the indexes. */
+  allFaulty(rule: SetRule): readonly Group[] {
+    const rows = this.database.prepare<[], { owner: string; key: string }>(this.faultySql(rule)).all();
+    return rows.map(({ owner, key }) => ({ rule, owner, key }));
+  }
+
+  private faultySql(rule: SetRule): string {
+    const { test, sources } = rule;
+    // Each source is narrowed to what is distinct before anything is sorted: the indexes give that in their order.
+    const distinct = sources.map((source, index) => {
+      const { sql } = this.of(source);
+      const value = source.value === undefined ? `'${index}'` : sql.value;
+      const columns = ['owner', ...sql.keys].join(', ');
+      const inner = `SELECT DISTINCT ${columns}, ${value} AS value FROM ${sql.table} WHERE ${sql.where}`;
+      return `SELECT owner, ${joined(sql.keys.map((_, part) => `part${part}`))} AS key, value FROM (${aliased(inner, columns, sql.keys)})`;
+    });
+    switch (test.kind) {
+      case 'repeated': {
+        const [source] = sources;
+        const { sql } = this.of(source!);
+        const columns = ['owner', ...sql.keys].join(', ');
+        return `SELECT owner, ${joined(sql.keys)} AS key FROM ${sql.table} WHERE ${sql.where} GROUP BY ${columns} HAVING count(*) > ${test.limit}`;
+      }
+      case 'missing': {
+        const { sql } = this.of(test.target);
+        return `SELECT owner, key FROM (${distinct.join(' UNION ')}) EXCEPT SELECT owner, ${joined(sql.keys)} FROM ${sql.table} WHERE ${sql.where}`;
+      }
+      default:
+        return `SELECT owner, key FROM (${distinct.join(' UNION ')}) GROUP BY owner, key HAVING count(DISTINCT value) > 1`;
+    }
+  }
+
+  private countUpTo(source: SetSource, group: Group, limit: number): number {
+    const { sql, among } = this.of(source);
+    return this.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${sql.table} WHERE ${among} LIMIT ${limit})`).get(
+      group.owner,
+      ...group.key.split(KEY_SEPARATOR),
+    ) as number;
+  }
+
+  /** Walks from each value to the next along the index: what it costs does not grow with the records that agree. */
+  private valueCounts(group: Group): ReadonlyMap<string, number> {
+    const parts = group.key.split(KEY_SEPARATOR);
+    const counts = new Map<string, number>();
+    const agreeing = this.agreement(group, parts);
+    if (agreeing) return counts;
+    for (const source of group.rule.sources) {
+      const { sql, among } = this.of(source);
+      const next = this.prepare(
+        `SELECT ${sql.value} FROM ${sql.table} WHERE ${among} AND ${sql.value} > ? ORDER BY ${sql.value} LIMIT 1`,
+      );
+      const count = this.prepare(
+        `SELECT count(*) FROM (SELECT 1 FROM ${sql.table} WHERE ${among} AND ${sql.value} = ? LIMIT ${COUNTED})`,
+      );
+      let value = next.get(group.owner, ...parts, '') as string | undefined;
+      while (value !== undefined) {
+        counts.set(value, (counts.get(value) ?? 0) + (count.get(group.owner, ...parts, value) as number));
+        value = next.get(group.owner, ...parts, value) as string | undefined;
+      }
+    }
+    for (const [value, count] of counts) counts.set(value, Math.min(count, COUNTED));
+    return counts;
+  }
+
+  /** Whether all records of a group bear one value, by the first and the last of each source. */
+  private agreement(group: Group, parts: readonly string[]): boolean {
+    const ends = group.rule.sources.flatMap((source) => {
+      const { sql } = this.of(source);
+      const among = this.amongNamed(sql);
+      return ['ASC', 'DESC'].map(
+        (direction) =>
+          `(SELECT ${sql.value} FROM ${sql.table} WHERE ${among} ORDER BY ${sql.value} ${direction} LIMIT 1)`,
+      );
+    });
+    const row = this.prepareRow(`SELECT ${ends.join(', ')}`).get({
+      owner: group.owner,
+      ...Object.fromEntries(parts.map((part, index) => [`part${index}`, part])),
+    }) as (string | null)[];
+    return new Set(row.filter((value) => value !== null)).size < 2;
+  }
+
+  private amongNamed(sql: SourceSql): string {
+    return [sql.where, 'owner = @owner', ...sql.keys.map((key, index) => `${key} = @part${index}`)].join(' AND ');
+  }
+
+  private of(source: SetSource): Prepared {
+    let prepared = this.prepared.get(source);
+    if (!prepared) {
+      const sql = sourceSql(source);
+      const among = [sql.where, 'owner = ?', ...sql.keys.map((key) => `${key} = ?`)].join(' AND ');
+      prepared = { source, sql, among };
+      this.prepared.set(source, prepared);
+    }
+    return prepared;
+  }
+
+  private readonly statements = new Map<string, Statement<SqlValue[]>>();
+  private readonly rowStatements = new Map<string, Statement<Record<string, SqlValue>>>();
+
+  private prepare(sql: string) {
+    let statement = this.statements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare<SqlValue[]>(sql).pluck();
+      this.statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  private prepareRow(sql: string) {
+    let statement = this.rowStatements.get(sql);
+    if (!statement) {
+      statement = this.database.prepare<Record<string, SqlValue>>(sql).raw();
+      this.rowStatements.set(sql, statement);
+    }
+    return statement;
+  }
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.map((part) => `CAST(${part} AS TEXT)`).join(` || '${KEY_SEPARATOR}' || `);
+}
+
+function aliased(inner: string, columns: string, keys: readonly string[]): string {
+  return inner.replace(columns, ['owner', ...keys.map((key, part) => `${key} AS part${part}`)].join(', '));
+}
+
+/** The sources of a rule through which records of a register take part, the target of a reference among them. */
+export function sourcesIn(rule: SetRule, register: string): readonly SetSource[] {
+  return sourcesOf(rule).filter((source) => source.register === register);
+}

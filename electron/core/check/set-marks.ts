@@ -1,0 +1,163 @@
+import type { SetRule } from '../../../shared/check/set-rule.ts';
+import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { childTableName } from '../../../shared/registers/column-name.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
+import type { Database } from '../database/database.ts';
+import { type KeptProblem, marksFor, problemOf, readKept } from './kept-problems.ts';
+import type { ProblemTally } from './problem-tally.ts';
+import type { Group, Member, SetGroups } from './set-groups.ts';
+
+interface StoredMark {
+  readonly rule: string;
+  readonly group_key: string;
+  readonly field: string;
+}
+
+/** Keeps which records the set rules mark, and carries that into the records' rows. */
+export class SetMarks {
+  private readonly database: Database;
+  private readonly groups: SetGroups;
+  private readonly insert;
+  private readonly removeRecord;
+  private readonly removeValue;
+  private readonly nextValue;
+  private readonly ofValue;
+  private readonly ofRecord;
+
+  constructor(database: Database, groups: SetGroups) {
+    this.database = database;
+    this.groups = groups;
+    this.insert = database.prepare(
+      'INSERT INTO set_problem (rule, owner, group_key, value, record, field) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    );
+    const group = 'rule = ? AND owner = ? AND group_key = ?';
+    this.removeRecord = database.prepare(
+      `DELETE FROM set_problem WHERE ${group} AND value = ? AND record = ? AND field NOT IN (SELECT value FROM json_each(?))`,
+    );
+    this.removeValue = database
+      .prepare<string[], string>(`DELETE FROM set_problem WHERE ${group} AND value = ? RETURNING record`)
+      .pluck();
+    this.nextValue = database
+      .prepare<string[], string>(`SELECT value FROM set_problem WHERE ${group} AND value >= ? ORDER BY value LIMIT 1`)
+      .pluck();
+    this.ofValue = database.prepare<string[], { record: string; field: string }>(
+      `SELECT record, field FROM set_problem WHERE ${group} AND value = ?`,
+    );
+    this.ofRecord = database.prepare<[string], StoredMark>(
+      'SELECT rule, group_key, field FROM set_problem WHERE record = ? ORDER BY rule, field',
+    );
+  }
+
+  /**
+   * Brings a group's marks up to date after some records came or went; `now` says where those stand. Gives the records whose
+   * marks changed. What it costs grows with the records touched, not with the group, unless the group turns from right to wrong.
+   */
+  settle(group: Group, now: ReadonlyMap<string, readonly Member[]>): ReadonlySet<string> {
+    const changed = new Set<string>();
+    const faulty = this.groups.faulty(group);
+    const place = [group.rule.id, group.owner, group.key] as const;
+    for (const value of this.markedValues(group)) {
+      if (!faulty.includes(value)) {
+        for (const record of this.removeValue.all(...place, value)) changed.add(record);
+        continue;
+      }
+      for (const [record, members] of now) {
+        const stands = members.filter((member) => value === '' || member.value === value);
+        this.keep(place, value, record, stands, changed);
+      }
+    }
+    const marked = this.markedValues(group);
+    for (const value of faulty) {
+      if (marked.includes(value)) continue;
+      for (const member of this.groups.members(group, value)) {
+        this.insert.run(...place, value, member.record, member.field);
+        changed.add(member.record);
+      }
+    }
+    return changed;
+  }
+
+  private keep(
+    place: readonly [string, string, string],
+    value: string,
+    record: string,
+    stands: readonly Member[],
+    changed: Set<string>,
+  ): void {
+    const fields = JSON.stringify(stands.map((member) => member.field));
+    let moved = this.removeRecord.run(...place, value, record, fields).changes > 0;
+    for (const { field } of stands) moved = this.insert.run(...place, value, record, field).changes > 0 || moved;
+    if (moved) changed.add(record);
+  }
+
+  /** Brings a group's marks to what its records ask for now, whatever they were. Gives the records whose marks changed. */
+  restate(group: Group, faulty: readonly string[]): ReadonlySet<string> {
+    const changed = new Set<string>();
+    const place = [group.rule.id, group.owner, group.key] as const;
+    for (const value of new Set([...this.markedValues(group), ...faulty])) {
+      const wanted = faulty.includes(value) ? this.groups.members(group, value) : [];
+      const present = this.ofValue.all(...place, value);
+      const sign = (one: { record: string; field: string }) => `${one.record} ${one.field}`;
+      const [before, after] = [new Set(present.map(sign)), new Set(wanted.map(sign))];
+      if (before.size === after.size && [...before].every((one) => after.has(one))) continue;
+      for (const record of this.removeValue.all(...place, value)) changed.add(record);
+      for (const member of wanted) {
+        this.insert.run(...place, value, member.record, member.field);
+        changed.add(member.record);
+      }
+    }
+    return changed;
+  }
+
+  private markedValues(group: Group): readonly string[] {
+    const values: string[] = [];
+    let value = this.nextValue.get(group.rule.id, group.owner, group.key, '');
+    while (value !== undefined) {
+      values.push(value);
+      // The smallest text that comes after this one.
+      value = this.nextValue.get(group.rule.id, group.owner, group.key, `${value}\u0001`);
+    }
+    return values;
+  }
+
+  /** The problems that other records make at a record; `isExplained` by rule id. */
+  problemsOf(
+    register: Register,
+    record: string,
+    ruleOf: (id: string) => SetRule | undefined,
+    isExplained: (rule: string) => boolean,
+  ): readonly KeptProblem[] {
+    return this.ofRecord.all(record).flatMap((mark) => {
+      const rule = ruleOf(mark.rule);
+      const place = { register: register.id, key: mark.group_key, field: mark.field };
+      return rule ? [problemOf(rule, place, isExplained(mark.rule))] : [];
+    });
+  }
+
+  /** Writes anew what other records make wrong with a record; true when its row changed. */
+  rewrite(record: string, ruleOf: (id: string) => SetRule | undefined, tally: ProblemTally): boolean {
+    const register = registerById(record.split('-', 1)[0] ?? '');
+    if (!register) return false;
+    const row = this.database
+      .prepare<[string], { owner: string; live: number; problems: string | null }>(
+        `SELECT owner, live, problems FROM ${register.id} WHERE id = ?`,
+      )
+      .get(record);
+    if (row?.live !== 1) return false;
+    const reasons = this.database
+      .prepare<[string, string], number>(
+        `SELECT 1 FROM ${childTableName(register, { key: REASONS_TABLE })} WHERE record = ? AND row_id = ? AND trim(text) <> ''`,
+      )
+      .pluck();
+    const own = readKept(row.problems).filter((problem) => !problem.among);
+    const among = this.problemsOf(register, record, ruleOf, (rule) => reasons.get(record, rule) === 1);
+    const marks = marksFor([...own, ...among]);
+    if (marks.problems === row.problems) return false;
+    this.database
+      .prepare(`UPDATE ${register.id} SET errors = ?, warnings = ?, problems = ? WHERE id = ?`)
+      .run(marks.errors, marks.warnings, marks.problems, record);
+    tally.replace(register.id, row.owner, row.problems, marks.problems);
+    return true;
+  }
+}

@@ -5,6 +5,8 @@ import { removeLog } from './database/database.ts';
 import { clearOpenedCopies } from './evidence/opened-copies.ts';
 import { PackageSender } from './exchange/package-sender.ts';
 import { stagingFolder } from './exchange/waiting-packages.ts';
+import { loadReadings } from './search/initials.ts';
+import { SearchKeeper } from './search/search-keeper.ts';
 import { notOpen, openSession, type Session } from './session.ts';
 import { restoreBackup } from './workspace/backup.ts';
 import {
@@ -23,9 +25,16 @@ export class WorkspaceHolder {
   private readonly options: OpenOptions;
   private readonly recentList: RecentWorkspaces;
   private current: Session | null = null;
+  private keeper: SearchKeeper | null = null;
 
   constructor(options: OpenOptions) {
-    this.options = options;
+    this.options = {
+      ...options,
+      onChanged: (changed) => {
+        options.onChanged(changed);
+        this.keeper?.wake();
+      },
+    };
     this.recentList = new RecentWorkspaces(options.environment.userDir);
   }
 
@@ -45,11 +54,13 @@ export class WorkspaceHolder {
   }
 
   async create(given: NewWorkspace): Promise<Workspace> {
+    await loadReadings();
     return this.hold(await createWorkspace(given, this.options));
   }
 
   async open(folder: string): Promise<Workspace> {
     if (this.current && path.resolve(folder) === this.current.workspace.folder) return this.current.workspace;
+    await loadReadings();
     return this.hold(await openWorkspace(folder, this.options));
   }
 
@@ -66,6 +77,8 @@ export class WorkspaceHolder {
   }
 
   close(): void {
+    this.keeper?.stop();
+    this.keeper = null;
     if (!this.current) return;
     closeWorkspace(this.current.workspace);
     this.current = null;
@@ -93,6 +106,7 @@ export class WorkspaceHolder {
     this.close();
     this.current = openSession(workspace);
     tidyUp(this.current);
+    this.keeper = new SearchKeeper(this.current.ledger);
     this.recentList.add({
       path: workspace.folder,
       office: workspace.office.name,

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
+import { hasInitials } from '../search/initials.ts';
 
 export type Database = Sqlite.Database;
 
@@ -23,6 +24,9 @@ export function openDatabase(file: string, options: { create?: boolean; readonly
     database.pragma('foreign_keys = ON');
     database.pragma('cache_size = -65536');
     database.pragma('temp_store = MEMORY');
+    database.function('has_initials', { deterministic: true }, (text, word) =>
+      hasInitials(String(text), String(word)) ? 1 : 0,
+    );
     return database;
   } catch (error) {
     database?.close();

@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import type { SearchIndex } from '../search/search-index.ts';
 import { ListIndexes, type ListMeasures } from './list-indexes.ts';
 import {
   allOf,
@@ -33,11 +34,13 @@ export class ListReader {
   readonly indexes: ListIndexes;
   private readonly database: Database;
   private readonly table: string;
+  private readonly search: SearchIndex;
   private readonly measures: ListMeasures;
 
-  constructor(database: Database, table: string, measures: ListMeasures) {
+  constructor(database: Database, table: string, search: SearchIndex, measures: ListMeasures) {
     this.database = database;
     this.table = table;
+    this.search = search;
     this.measures = measures;
     this.indexes = new ListIndexes(database, table, measures);
   }
@@ -81,6 +84,10 @@ export class ListReader {
       return this.number(`SELECT count(*) FROM ${this.table} WHERE live = 1 AND ${all.sql}`, all.parameters);
     }
     const rare = this.rareDemand(demands, true);
+    if (rare?.word) {
+      const query = this.fetching(rare, 'count(*)', allOf([where, ...demands]));
+      return this.number(query.sql, query.parameters);
+    }
     const lead =
       rare?.column ?? (demands.length === 1 && where.sql === 'TRUE' ? demands[0]!.column : undefined) ?? column;
     const others = demands.map((demand) => (rare || demand.column === lead ? demand : this.asSet(demand)));
@@ -183,8 +190,8 @@ export class ListReader {
     let rarest: Demand | null = null;
     let least = this.measures.few + 1;
     for (const demand of demands) {
-      if (!demand.column || !demand.ranged || (atHand && !this.indexes.has(demand.column))) continue;
-      const query = this.indexes.along(this.indexes.over(demand.column), '1', demand);
+      const query = this.waysTo(demand, atHand);
+      if (!query) continue;
       const count = this.number(`SELECT count(*) FROM (${query.sql} LIMIT ?)`, [...query.parameters, least]);
       if (count < least) {
         rarest = demand;
@@ -194,10 +201,20 @@ export class ListReader {
     return rarest;
   }
 
+  /** A query for what an index leads to from a demand; null where there is no such index, or with `atHand` none that is quick. */
+  private waysTo(demand: Demand, atHand: boolean): SqlFilter | null {
+    if (demand.word) {
+      const found = this.search.candidates(demand.word);
+      return found && !(atHand && found.isWide) ? found : null;
+    }
+    if (!demand.column || !demand.ranged || (atHand && !this.indexes.has(demand.column))) return null;
+    return this.indexes.along(this.indexes.over(demand.column), '1', demand);
+  }
+
   /** Fetches what a rare demand leaves, and sorts it. */
   private through(rare: Demand, columns: string, { demands, order, after, at, limit }: ListPart): SqlRow[] {
     const runs = after ? [eitherOf(runsOf(order, after).map((run) => run.where))] : [];
-    const query = this.indexes.along(this.indexes.over(rare.column!), columns, allOf([...demands, ...runs]));
+    const query = this.fetching(rare, columns, allOf([...demands, ...runs]));
     return this.all(`${query.sql} ORDER BY ${orderBy(order)} LIMIT ? OFFSET ?`, [...query.parameters, limit, at ?? 0]);
   }
 
@@ -244,7 +261,19 @@ export class ListReader {
     return this.fromRuns(index, runsOf(order, after ?? null), allOf([]), columns, sets, at, limit);
   }
 
+  /** Rows by way of a rare demand's index. */
+  private fetching(rare: Demand, columns: string, where: SqlFilter): SqlFilter {
+    if (!rare.word) return this.indexes.along(this.indexes.over(rare.column!), columns, where);
+    const found = this.search.candidates(rare.word)!;
+    return {
+      sql: `SELECT ${columns} FROM (${found.sql}) CROSS JOIN ${this.table} ON ${this.table}.rowid = found WHERE live = 1 AND ${where.sql}`,
+      parameters: [...found.parameters, ...where.parameters],
+    };
+  }
+
   private asSet(demand: Demand): SqlFilter {
+    const found = demand.word ? this.search.candidates(demand.word) : null;
+    if (found) return allOf([{ sql: `rowid IN (${found.sql})`, parameters: found.parameters }, demand]);
     if (!demand.column) return demand;
     const set = this.indexes.along(this.indexes.over(demand.column), 'rowid', demand);
     return { sql: `rowid IN (${set.sql})`, parameters: set.parameters };

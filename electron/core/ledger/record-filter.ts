@@ -3,6 +3,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { columnName } from '../../../shared/registers/column-name.ts';
 import { type Field, findField, type Register } from '../../../shared/registers/register.ts';
 import { foldText } from '../../../shared/values/text.ts';
+import { mayBeInitials } from '../search/initials.ts';
 import type { SqlValue } from './register-store.ts';
 
 /** A WHERE clause with its parameters. */
@@ -41,7 +42,7 @@ export interface Demand extends SqlFilter {
   readonly ranged?: boolean;
   /** It names the records themselves. */
   readonly named?: boolean;
-  /** The folded word that it searches for. */
+  /** A folded word that every text which satisfies it has. */
   readonly word?: string;
 }
 
@@ -64,7 +65,7 @@ export function demandsOf(register: Register, filter: RecordFilter): readonly De
   const among = (column: string, values: readonly SqlValue[]) =>
     demands.push({ sql: `${column} IN (${marks(values)})`, parameters: values, column, equal: values, ranged: true });
   for (const word of (filter.search ?? '').split(/\s+/u).map(foldText).filter(Boolean)) {
-    demands.push({ sql: `search LIKE ? ESCAPE '\\'`, parameters: [containing(word)], word });
+    demands.push(wordDemand(word));
   }
   if (filter.states) among('filing_state', filter.states);
   if (filter.owners) among('owner', filter.owners);
@@ -82,6 +83,13 @@ export function demandsOf(register: Register, filter: RecordFilter): readonly De
   if (filter.problem === 'hint') demands.push({ sql: `problems LIKE '%"severity":"hint"%'`, parameters: [] });
   for (const condition of filter.conditions ?? []) demands.push(demandOf(register, condition));
   return demands;
+}
+
+/** A word stands in a text as it is, or its letters are the initials of characters there: rgzn for 人工智能. */
+function wordDemand(word: string): Demand {
+  const literally = { sql: `search LIKE ? ESCAPE '\\'`, parameters: [containing(word)] };
+  if (!mayBeInitials(word)) return { ...literally, word };
+  return { sql: `(${literally.sql} OR has_initials(search, ?))`, parameters: [...literally.parameters, word], word };
 }
 
 function demandOf(register: Register, condition: Condition): Demand {
@@ -103,7 +111,13 @@ function demandOf(register: Register, condition: Condition): Demand {
       return { sql: `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value ${among})`, parameters: values, column };
     }
     case 'contains':
-      return { sql: `${column} LIKE ? ESCAPE '\\'`, parameters: [containing(String(first ?? ''))], column };
+      return {
+        sql: `${column} LIKE ? ESCAPE '\\'`,
+        parameters: [containing(String(first ?? ''))],
+        column,
+        // What stands in a searchable field stands, folded, in the search text too.
+        ...(field?.searchable ? { word: foldText(String(first ?? '')) || undefined } : {}),
+      };
     case 'atLeast':
       return { sql: `${column} >= ?`, parameters: [first], column, ranged: true };
     case 'atMost':

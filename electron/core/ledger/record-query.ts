@@ -115,10 +115,14 @@ export function findRecords(
   const hits: { id: string; register: string; title: string; detail: string }[] = [];
   for (const register of REGISTERS) {
     if (hits.length >= limit) break;
-    const where = sqlFilter(register, { search: words.join(' ') });
-    const rows = ledger.database
-      .prepare(`SELECT * FROM ${register.id} WHERE ${where.sql} ORDER BY id LIMIT ?`)
-      .all(...where.parameters, limit - hits.length) as SqlRow[];
+    const { lists } = ledger.store(register.id);
+    const demands = demandsOf(register, { search: words.join(' ') });
+    const columns = register.fields.filter((field) => field.searchable || field.key === register.titleField);
+    const rows = lists.rows(['id', ...columns.map(columnName)].join(', '), {
+      demands,
+      order: orderOf(register, undefined),
+      limit: limit - hits.length,
+    });
     for (const row of rows) {
       const detail = register.fields
         .filter((field) => field.searchable && field.key !== register.titleField)

@@ -6,6 +6,7 @@ import { childTableName, columnName } from '../../../shared/registers/column-nam
 import type { ChildTable, Field, Register } from '../../../shared/registers/register.ts';
 import type { Database } from '../database/database.ts';
 import { SYSTEM_COLUMNS } from '../database/register-table.ts';
+import { SearchIndex } from '../search/search-index.ts';
 import type { ListMeasures } from './list-indexes.ts';
 import { ListReader } from './list-reader.ts';
 import type { RecordMarks, StatusMarks } from './record-marks.ts';
@@ -46,6 +47,7 @@ interface ChildStore {
 /** Reads and writes the records of one register: typed columns for what is shown, `versions` for the rest (DESIGN §4). */
 export class RegisterStore {
   readonly register: Register;
+  readonly search: SearchIndex;
   readonly lists: ListReader;
   private readonly database: Database;
   private readonly children: readonly ChildStore[];
@@ -59,7 +61,8 @@ export class RegisterStore {
   constructor(database: Database, register: Register, measures: ListMeasures) {
     this.database = database;
     this.register = register;
-    this.lists = new ListReader(database, register.id, measures);
+    this.search = new SearchIndex(database, register.id, measures.large);
+    this.lists = new ListReader(database, register.id, this.search, measures);
     this.children = register.tables.map((table) => ({ table, name: childTableName(register, table) }));
     this.typedKeys = {
       fields: new Set(register.fields.map((field) => field.key)),
@@ -172,6 +175,7 @@ export class RegisterStore {
     ];
     for (const { key } of this.register.fields) values.push(toSql(shown.fields[key]));
     if (former) {
+      this.search.change(record.id, marks.search);
       values.shift();
       values.push(record.id);
       this.updating ??= this.database.prepare<[SqlValue[]]>(this.updateSql);

@@ -6,6 +6,7 @@ import { migrate, readMigrations } from '../../../electron/core/database/migrate
 import type { ListMeasures } from '../../../electron/core/ledger/list-indexes.ts';
 import { ListReader } from '../../../electron/core/ledger/list-reader.ts';
 import { cursorOf, demandsOf, orderOf, placeOf } from '../../../electron/core/ledger/record-filter.ts';
+import { SearchIndex } from '../../../electron/core/search/search-index.ts';
 import type { RecordFilter, RecordSort } from '../../../shared/contract/shapes.ts';
 import { project } from '../../../shared/registers/project.ts';
 
@@ -102,8 +103,8 @@ const sorts: fc.Arbitrary<RecordSort | undefined> = fc.option(
 
 describe.each(Object.entries(WAYS))('read %s', (_, measures) => {
   test('a list is what the plain query gives: its pages, jumps, counts and places', () => {
-    const plain = new ListReader(database, 'project', NEVER);
-    const reader = new ListReader(database, 'project', measures);
+    const plain = new ListReader(database, 'project', new SearchIndex(database, 'project'), NEVER);
+    const reader = new ListReader(database, 'project', new SearchIndex(database, 'project'), measures);
     fc.assert(
       fc.property(filters, sorts, fc.nat({ max: 720 }), fc.integer({ min: 1, max: 60 }), (filter, sort, at, limit) => {
         const demands = demandsOf(project, filter);
@@ -135,7 +136,12 @@ test('pages and jumps of a large register go along an index, never through a sor
       };
     },
   });
-  const reader = new ListReader(watched, 'project', { large: 10, few: 0, patience: 1, window: 1 });
+  const reader = new ListReader(watched, 'project', new SearchIndex(watched, 'project'), {
+    large: 10,
+    few: 0,
+    patience: 1,
+    window: 1,
+  });
   const plansOf = (filter: RecordFilter, sort: RecordSort, at = 0) => {
     seen.length = 0;
     const order = orderOf(project, sort);

@@ -5,12 +5,14 @@ import { carryHandlers } from './carry/carry-handlers.ts';
 import { checkHandlers } from './check/check-handlers.ts';
 import { Checking } from './check/checking.ts';
 import { ruleHandlers } from './check/rule-handlers.ts';
+import { clipboardHandlers } from './clipboard/clipboard-handlers.ts';
 import { indicatorHandlers } from './counting/indicator-handlers.ts';
 import { demoHandlers } from './demo/demo-handlers.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { type Environment, newId } from './environment.ts';
 import { evidenceHandlers } from './evidence/evidence-handlers.ts';
 import { exchangeHandlers } from './exchange/exchange-handlers.ts';
+import { bulkHandlers } from './ledger/bulk-handlers.ts';
 import { listHandlers } from './ledger/list-handlers.ts';
 import { recordHandlers } from './ledger/record-handlers.ts';
 import { narrativeHandlers } from './narrative/narrative-handlers.ts';
@@ -21,6 +23,7 @@ import { commentHandlers } from './review/comment-handlers.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
 import { sheetHandlers } from './sheet/sheet-handlers.ts';
 import { similarHandlers } from './similar/similar-handlers.ts';
+import { unitHandlers } from './unit/unit-handlers.ts';
 import { WorkRunner } from './work/work-runner.ts';
 import { workspaceHandlers } from './workspace/workspace-handlers.ts';
 import { WorkspaceHolder } from './workspace-holder.ts';
@@ -63,6 +66,9 @@ export function createApplication(environment: Environment, options: Application
       ...listHandlers(session),
       ...similarHandlers(session, runner),
       ...carryHandlers(session, runner),
+      ...bulkHandlers(session),
+      ...clipboardHandlers(session, environment),
+      ...unitHandlers(session),
       ...evidenceHandlers(session),
       ...checkHandlers(session, checking),
       ...ruleHandlers(session),

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { bulkCalls } from './bulk-calls.ts';
 import { command } from './call.ts';
 import { carryCalls } from './carry-calls.ts';
 import { checkCalls } from './check-calls.ts';
+import { clipboardCalls } from './clipboard-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
 import { hostCalls } from './host-calls.ts';
 import { indicatorCalls } from './indicator-calls.ts';
@@ -10,6 +12,7 @@ import { planCalls } from './plan-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { sheetCalls } from './sheet-calls.ts';
 import { similarCalls } from './similar-calls.ts';
+import { unitCalls } from './unit-calls.ts';
 import { workspaceCalls } from './workspace-calls.ts';
 
 /** The one list of every call between window, main process and core. */
@@ -20,6 +23,9 @@ export const contract = {
   ...listCalls,
   ...similarCalls,
   ...carryCalls,
+  ...bulkCalls,
+  ...clipboardCalls,
+  ...unitCalls,
   ...sheetCalls,
   ...exchangeCalls,
   ...indicatorCalls,

@@ -61,21 +61,6 @@ export const recordCalls = {
   'record.get': query(z.object({ id: recordId }), recordView),
   'record.create': command(z.object({ register: registerId, values }), z.object({ id: recordId, act: z.string() })),
   'record.edit': command(z.object({ id: recordId, changes: z.array(change).min(1).max(500) }), act),
-  /** The same field changes on many records of one register, as one act. */
-  'record.edit-many': command(
-    z.object({ register: registerId, ids: z.array(recordId).min(1).max(100_000), values }),
-    act.extend({ edited: z.number().int(), refused: z.number().int() }),
-  ),
-  /** A pasted block: cell texts as the spreadsheet showed them; all or nothing. */
-  'record.paste': command(
-    z.object({
-      register: registerId,
-      ids: z.array(recordId).min(1).max(10_000),
-      fields: z.array(z.string()).min(1).max(100),
-      cells: z.array(z.array(z.string())),
-    }),
-    act.extend({ edited: z.number().int() }),
-  ),
   'record.delete': command(
     z.object({ ids: z.array(recordId).min(1).max(10_000), reason: z.string().max(500).optional() }),
     act,

@@ -62,6 +62,12 @@ export const recordFilter = z.object({
 
 export const recordSort = z.object({ field: z.string(), descending: z.boolean().default(false) });
 
+/** Records of one register: those named, or everything a filter leaves but some. */
+export const recordScope = z.union([
+  z.object({ ids: z.array(recordId).min(1).max(200_000) }),
+  z.object({ filter: recordFilter, except: z.array(recordId).max(10_000).default([]) }),
+]);
+
 /** A line of a list: the shown values of the list columns and the marks beside them. */
 export const recordRow = z.object({
   id: recordId,
@@ -212,6 +218,7 @@ export type ProblemView = z.infer<typeof problem>;
 export type Condition = z.infer<typeof condition>;
 export type RecordFilter = z.infer<typeof recordFilter>;
 export type RecordSort = z.infer<typeof recordSort>;
+export type RecordScope = z.infer<typeof recordScope>;
 export type RecordRow = z.infer<typeof recordRow>;
 export type RecordView = z.infer<typeof recordView>;
 export type CommentView = z.infer<typeof comment>;

@@ -103,6 +103,7 @@ describe('every page, light and dark', () => {
     await lookAtAll(page, 'city', CITY);
     await visit(page, '项目');
     await page.getByRole('row').nth(2).getByRole('gridcell').nth(3).click();
+    await page.keyboard.press('Enter');
     await page.getByRole('region', { name: /^记录：/ }).waitFor();
     await look(page, 'city-record');
     await page.getByRole('button', { name: '导入表格' }).click();

@@ -107,8 +107,12 @@ function demandOf(register: Register, condition: Condition): Demand {
     case 'is':
     case 'in': {
       const among = `IN (${marks(values)})`;
-      if (!list) return { sql: `${column} ${among}`, parameters: values, column, equal: values, ranged: true };
-      return { sql: `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value ${among})`, parameters: values, column };
+      const sql = list ? `EXISTS (SELECT 1 FROM json_each(${column}) WHERE value ${among})` : `${column} ${among}`;
+      // An empty text among the values stands for 未填.
+      if (values.includes('')) return { sql: `(${sql} OR ${column} IS NULL)`, parameters: values, column };
+      return list
+        ? { sql, parameters: values, column }
+        : { sql, parameters: values, column, equal: values, ranged: true };
     }
     case 'contains':
       return {

@@ -1,16 +1,14 @@
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { Values } from '../../../shared/contract/shapes.ts';
-import { AppError, type ErrorDetail } from '../../../shared/errors.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
-import { findField, type Register } from '../../../shared/registers/register.ts';
+import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
-import { parseValue } from '../../../shared/values/parse-value.ts';
 import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
-import type { Ledger } from './ledger.ts';
 import { findRecords, listRecords, summarise, titleOf, toRecordRow } from './record-query.ts';
 import { conflictViews, viewHistory, viewRecord } from './record-view.ts';
 import type { SqlRow } from './register-store.ts';
@@ -22,8 +20,6 @@ type RecordCalls =
   | 'record.get'
   | 'record.create'
   | 'record.edit'
-  | 'record.edit-many'
-  | 'record.paste'
   | 'record.delete'
   | 'record.history'
   | 'record.find'
@@ -62,40 +58,6 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
       return workspace.work({ label, action: 'edit' }, (work) => {
         writer.edit(work, id, edit);
         return { act: work.act, label };
-      });
-    },
-
-    'record.edit-many'({ register: registerId, ids, values }) {
-      const { workspace, writer, ledger } = session();
-      const { register } = ledger.store(registerId);
-      requireValid(register, values);
-      requireOfRegister(register, ids);
-      const label = `批量修改${register.label} ${ids.length} 条`;
-      return workspace.work({ label, action: 'edit' }, (work) => {
-        let edited = 0;
-        let refused = 0;
-        for (const id of ids) {
-          try {
-            if (writer.edit(work, id, { fields: values as FieldValues })) edited += 1;
-          } catch (error) {
-            if (!(error instanceof AppError) || error.code !== 'RECORD_LOCKED') throw error;
-            refused += 1;
-          }
-        }
-        return { act: work.act, label, edited, refused };
-      });
-    },
-
-    'record.paste'({ register: registerId, ids, fields, cells }) {
-      const { workspace, writer, ledger } = session();
-      const { register } = ledger.store(registerId);
-      requireOfRegister(register, ids);
-      requireUnlocked(ledger, ids);
-      const edits = pastedEdits(register, ids, fields, cells);
-      const label = `粘贴到${register.label} ${ids.length} 条`;
-      return workspace.work({ label, action: 'edit' }, (work) => {
-        const edited = edits.filter(({ id, values }) => writer.edit(work, id, { fields: values })).length;
-        return { act: work.act, label, edited };
       });
     },
 
@@ -170,28 +132,8 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
   };
 }
 
-function requireOfRegister(register: Register, ids: readonly string[]): void {
-  if (ids.some((id) => !id.startsWith(`${register.id}-`)))
-    throw new AppError('INPUT_INVALID', `所选记录不全是${register.label}台账的，没有写入。请重新选择。`);
-}
-
-/** Names every locked record at once, so that nobody finds them one by one. */
-function requireUnlocked(ledger: Ledger, ids: readonly string[]): void {
-  const locked = ids.flatMap((id, index): ErrorDetail[] => {
-    const store = ledger.storeOf(id);
-    const row = store.row(id);
-    if (row?.locked !== 1) return [];
-    return [{ code: 'RECORD_LOCKED', message: `第 ${index + 1} 行“${titleOf(store.register, row)}”`, record: id }];
-  });
-  if (locked.length > 0)
-    throw new AppError(
-      'RECORD_LOCKED',
-      `有 ${locked.length} 条记录已通过审核并锁定，没有写入。请先解锁，或不选这些行。`,
-      locked.slice(0, 200),
-    );
-}
-
-function initialValues(register: Register): Values {
+/** What a new record holds before anything is written. */
+export function initialValues(register: Register): Values {
   return Object.fromEntries(
     register.fields
       .filter((field) => field.initial !== undefined)
@@ -231,41 +173,4 @@ function editOf(register: Register, changes: readonly Change[]): RecordEdit {
   }
   const edits: RowEdit[] = [...rows.values()];
   return { fields, rows: edits };
-}
-
-/** Reads a pasted block as the cells' editors would; one bad cell refuses the whole and names them all. */
-function pastedEdits(
-  register: Register,
-  ids: readonly string[],
-  fields: readonly string[],
-  cells: readonly (readonly string[])[],
-): { id: string; values: FieldValues }[] {
-  if (cells.length !== ids.length || cells.some((row) => row.length !== fields.length))
-    throw new AppError('INPUT_INVALID', '粘贴的行列数与所选区域不一致，没有写入。请重新选择后再粘贴。');
-  const details: ErrorDetail[] = [];
-  const edits = ids.map((id, rowIndex) => {
-    const values: Record<string, Scalar> = {};
-    fields.forEach((key, columnIndex) => {
-      const field = findField(register, key);
-      if (!field) throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`);
-      const parsed = parseValue(field, cells[rowIndex]?.[columnIndex] ?? '');
-      if (parsed.ok) values[key] = parsed.value;
-      else
-        details.push({
-          code: parsed.code,
-          message: `第 ${rowIndex + 1} 行“${field.label}”：${parsed.message}`,
-          field: key,
-          record: id,
-        });
-    });
-    return { id, values };
-  });
-  if (details.length > 0) {
-    throw new AppError(
-      'VALUE_INVALID',
-      `粘贴的内容有 ${details.length} 处不符合要求，没有写入。请改正后再粘贴。`,
-      details.slice(0, 200),
-    );
-  }
-  return edits;
 }

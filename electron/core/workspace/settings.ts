@@ -28,7 +28,8 @@ export type SettingName =
   /** The province's say about the rules, as JSON. */
   | 'rules'
   /** Under which rules, plan and period every record was last checked. */
-  | 'checked';
+  | 'checked'
+  | 'known_unit_change';
 
 export interface Settings {
   get(name: SettingName): string | null;

@@ -1,24 +1,40 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
+import type { RecordScope } from '../../../shared/contract/shapes.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
+import { countText } from '../../parts/amount.ts';
 import { FieldEditor } from '../../parts/record-pane/field-editor.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 
 interface BulkEditProps {
   readonly register: Register;
-  readonly ids: readonly string[];
+  readonly scope: RecordScope;
+  readonly count: number;
   readonly onDone: () => void;
 }
 
+type Mode = 'set' | 'append' | 'empty';
+
+const MODES = [
+  { value: 'set', label: '改为' },
+  { value: 'append', label: '追加' },
+  { value: 'empty', label: '清空' },
+];
+
+function mayAppend(field: Field): boolean {
+  return field.type === 'text' || field.type === 'long-text' || field.type === 'codes';
+}
+
 /** One field set to one value on every selected record, as one act. */
-export function BulkEdit({ register, ids, onDone }: BulkEditProps) {
+export function BulkEdit({ register, scope, count, onDone }: BulkEditProps) {
   const { office } = useWorkspace();
   const [field, setField] = useState<Field | undefined>(undefined);
   const [value, setValue] = useState<FieldValue>(null);
+  const [mode, setMode] = useState<Mode>('set');
   const [refusal, setRefusal] = useState<string | null>(null);
   const editable = register.fields.filter((one) => one.authority !== 'province' || office.kind === 'province');
 
@@ -27,13 +43,14 @@ export function BulkEdit({ register, ids, onDone }: BulkEditProps) {
     try {
       const done = await call('record.edit-many', {
         register: register.id,
-        ids: [...ids],
-        values: { [field.key]: value },
+        scope,
+        values: { [field.key]: mode === 'empty' ? null : value },
+        mode: mode === 'append' ? 'append' : 'set',
       });
-      const refused = done.refused > 0 ? `，${done.refused} 条已锁定没有改` : '';
-      showToast(`已把 ${done.edited} 条的${field.label}改为“${formatValue(field, value) || '空'}”${refused}`, {
-        undo: done.act,
-      });
+      const refused = done.refused > 0 ? `，${countText(done.refused)} 条已锁定没有改` : '';
+      const shown = formatValue(field, value);
+      const what = mode === 'append' ? `追加了“${shown}”` : mode === 'empty' || !shown ? '清空' : `改为“${shown}”`;
+      showToast(`已把 ${countText(done.edited)} 条的${field.label}${what}${refused}`, { undo: done.act });
       onDone();
     } catch (error) {
       showError(error);
@@ -52,10 +69,21 @@ export function BulkEdit({ register, ids, onDone }: BulkEditProps) {
         onChange={(key) => {
           setField(editable.find((one) => one.key === key));
           setValue(null);
+          setMode('set');
           setRefusal(null);
         }}
       />
       {field ? (
+        <Select
+          aria-label="怎样修改"
+          w={84}
+          allowDeselect={false}
+          data={MODES.filter((one) => one.value !== 'append' || mayAppend(field))}
+          value={mode}
+          onChange={(next) => setMode((next as Mode | null) ?? 'set')}
+        />
+      ) : null}
+      {field && mode !== 'empty' ? (
         <div style={{ width: 200 }} title={refusal ?? undefined}>
           <FieldEditor
             key={field.key}
@@ -73,8 +101,13 @@ export function BulkEdit({ register, ids, onDone }: BulkEditProps) {
           />
         </div>
       ) : null}
-      <Button size="compact-sm" variant="filled" disabled={!field || refusal !== null} onClick={() => void apply()}>
-        改这 {ids.length} 条
+      <Button
+        size="compact-sm"
+        variant="filled"
+        disabled={!field || refusal !== null || (mode !== 'empty' && value === null)}
+        onClick={() => void apply()}
+      >
+        改这 {countText(count)} 条
       </Button>
       <button type="button" className="link small" onClick={onDone}>
         取消

@@ -1,33 +1,25 @@
-import { TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useState } from 'react';
-import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { RecordFilter } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { countText } from '../../parts/amount.ts';
-import { ColumnMenu } from './column-menu.tsx';
-import { ConditionForm } from './condition-form.tsx';
+import { ColumnChooser } from './column-chooser.tsx';
+import { ConditionMenu } from './condition-menu.tsx';
 import { filterChips, hasFilter } from './filter-text.ts';
-import { useLists } from './list-store.ts';
+import type { List } from './list-store.ts';
 import styles from './register-view.module.css';
+import { SearchBox } from './search-box.tsx';
 import { StateMenu } from './state-menu.tsx';
+import type { ListSummary } from './use-record-window.ts';
 
 interface FilterBarProps {
   readonly register: Register;
-  readonly filter: RecordFilter;
-  readonly chosen: readonly string[] | undefined;
-  readonly summary: CallOutput<'record.summary'> | undefined;
+  readonly list: List;
+  readonly summary: ListSummary | undefined;
 }
 
 /** Search, chips of what narrows the list, and at the right the faults and the columns. */
-export function FilterBar({ register, filter, chosen, summary }: FilterBarProps) {
-  const change = useLists((state) => state.change);
-  const setFilter = (next: RecordFilter) => change(register.id, { filter: next });
-  const [text, setText] = useState(filter.search ?? '');
-  const search = useDebouncedCallback((words: string) => {
-    const { search: _, ...rest } = useLists.getState().lists[register.id]?.filter ?? {};
-    setFilter(words.trim() ? { ...rest, search: words.trim() } : rest);
-  }, 200);
+export function FilterBar({ register, list, summary }: FilterBarProps) {
+  const { filter } = list;
+  const setFilter = (next: RecordFilter) => list.change({ filter: next });
 
   const toggleProblem = (problem: 'error' | 'warning') => {
     const { problem: now, ...rest } = filter;
@@ -35,17 +27,7 @@ export function FilterBar({ register, filter, chosen, summary }: FilterBarProps)
   };
   return (
     <>
-      <TextInput
-        type="search"
-        w={220}
-        placeholder={`在${register.label}中查找`}
-        aria-label={`在${register.label}中查找`}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          search(event.currentTarget.value);
-        }}
-      />
+      <SearchBox register={register} list={list} />
       {filterChips(register, filter).map((chip) => (
         <span key={chip.key} className={styles.chip}>
           {chip.text}
@@ -55,19 +37,9 @@ export function FilterBar({ register, filter, chosen, summary }: FilterBarProps)
         </span>
       ))}
       <StateMenu filter={filter} onChange={setFilter} />
-      <ConditionForm
-        register={register}
-        onAdd={(condition) => setFilter({ ...filter, conditions: [...(filter.conditions ?? []), condition] })}
-      />
+      <ConditionMenu register={register} list={list} />
       {hasFilter(filter) ? (
-        <button
-          type="button"
-          className="link small"
-          onClick={() => {
-            setText('');
-            setFilter({});
-          }}
-        >
+        <button type="button" className="link small" onClick={() => setFilter({})}>
           全部去掉
         </button>
       ) : null}
@@ -94,7 +66,7 @@ export function FilterBar({ register, filter, chosen, summary }: FilterBarProps)
             {countText(summary.warnings)} 警示
           </button>
         ) : null}
-        <ColumnMenu register={register} chosen={chosen} />
+        <ColumnChooser register={register} list={list} />
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import type { Condition, RecordFilter, RecordState } from '../../../shared/contract/shapes.ts';
-import { findField, type Register } from '../../../shared/registers/register.ts';
+import { type Field, findField, type Register } from '../../../shared/registers/register.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import type { PageParams } from '../../app/navigation.ts';
 import { stateLabel } from '../../parts/badge.tsx';
@@ -29,18 +29,33 @@ export function conditionText(register: Register, condition: Condition): string 
   const word = OPERATOR_WORDS[condition.operator];
   if (condition.operator === 'empty' || condition.operator === 'filled') return `${label}${word}`;
   const value = condition.value ?? null;
-  const shown = !field
-    ? String(value ?? '')
-    : Array.isArray(value) && field.type !== 'codes'
-      ? value.map((one) => formatValue(field, one)).join('、')
-      : formatValue(field, value);
+  const shown = !field ? String(value ?? '') : valuesText(field, Array.isArray(value) ? value : [value]);
   return `${label}${word}${shown}`;
+}
+
+/** More values than these are only counted. */
+const NAMED_VALUES = 3;
+
+function valuesText(field: Field, values: readonly (string | number | null)[]): string {
+  const text = (one: string | number | null) => {
+    if (one === '') return '未填';
+    if (field.type === 'codes') return formatValue(field, [String(one)]);
+    return formatValue(field, field.type === 'flag' ? Number(one) : one);
+  };
+  const named = values.slice(0, NAMED_VALUES).map(text).join('、');
+  return values.length > NAMED_VALUES ? `${named}等 ${values.length} 种` : named;
 }
 
 export interface Chip {
   readonly key: string;
   readonly text: string;
   readonly without: RecordFilter;
+}
+
+function spanText(register: Register, lower: Condition, upper: Condition): string {
+  const field = findField(register, lower.field);
+  if (!field) return lower.field;
+  return `${field.label} ${formatValue(field, lower.value ?? null)} 至 ${formatValue(field, upper.value ?? null)}`;
 }
 
 /** The chips of a filter; each carries the filter without itself. */
@@ -70,12 +85,18 @@ export function filterChips(register: Register, filter: RecordFilter): readonly 
     const { ids, ...without } = filter;
     chips.push({ key: 'ids', text: `指定的 ${ids.length} 条`, without });
   }
-  for (const [index, condition] of (filter.conditions ?? []).entries()) {
-    const conditions = filter.conditions?.filter((_, at) => at !== index);
+  const all = filter.conditions ?? [];
+  for (const [index, condition] of all.entries()) {
+    const upper = all.find((one) => one.field === condition.field && one.operator === 'atMost');
+    const lower = all.find((one) => one.field === condition.field && one.operator === 'atLeast');
+    // Both ends of a span are one chip.
+    if (condition === upper && lower) continue;
+    const span = condition === lower && upper;
+    const conditions = all.filter((one, at) => at !== index && !(span && one === upper));
     chips.push({
       key: `condition-${index}`,
-      text: conditionText(register, condition),
-      without: { ...filter, ...(conditions?.length ? { conditions } : { conditions: undefined }) },
+      text: span ? spanText(register, condition, upper) : conditionText(register, condition),
+      without: { ...filter, conditions: conditions.length > 0 ? conditions : undefined },
     });
   }
   return chips;

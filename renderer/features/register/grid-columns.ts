@@ -1,12 +1,31 @@
 import type { Field, Register } from '../../../shared/registers/register.ts';
+import { type ColumnLayout, shownOrder } from './column-layout.ts';
 
+/** Height of a line and of the headings. */
+export const ROW = 30;
+export const HEADING = 32;
 /** Width of the state's column, marks for comments and conflicts included. */
-export const STATE_WIDTH = 140;
+export const STATE_WIDTH = 126;
+export const OWNER_WIDTH = 64;
 
 export interface GridColumn {
   readonly field: Field;
   readonly width: number;
   readonly align: 'start' | 'end';
+  /** Distance from the list's left edge. */
+  readonly left: number;
+  /** Stays in sight when the list is scrolled sideways. */
+  readonly pinned: boolean;
+}
+
+/** What stands before the columns of fields, and how wide everything is. */
+export interface GridShape {
+  readonly columns: readonly GridColumn[];
+  readonly gutter: number;
+  readonly showOwner: boolean;
+  /** State and owner stay in sight with the pinned columns. */
+  readonly fixedHead: boolean;
+  readonly width: number;
 }
 
 const WIDTH_BY_TYPE: Readonly<Record<Field['type'], number>> = {
@@ -20,35 +39,40 @@ const WIDTH_BY_TYPE: Readonly<Record<Field['type'], number>> = {
   money: 110,
   decimal: 90,
   flag: 60,
-  identifier: 150,
+  identifier: 168,
 };
 
-/** Longest list column a narrow screen should give to one field. */
+/** Widest a column is by itself; wider only by hand. */
 const WIDEST = 320;
 
-/** Beside an open record the wide columns give way, so that more of them stay in sight. */
-function columnWidth(field: Field, narrow: boolean): number {
+function columnWidth(field: Field, layout: ColumnLayout, narrow: boolean): number {
+  const given = layout.widths[field.key];
+  if (given !== undefined) return given;
   const width = Math.min(WIDEST, field.listColumn ?? WIDTH_BY_TYPE[field.type]);
+  // Beside an open record the wide columns give way, so that more of them stay in sight.
   return narrow && width > 130 && field.type !== 'identifier' ? Math.max(120, Math.round(width * 0.7)) : width;
 }
 
-/** The columns of a register's list: the chosen ones, or those the declaration names; `narrow` beside an open record. */
-export function gridColumns(
-  register: Register,
-  chosen: readonly string[] | undefined,
-  narrow = false,
-): readonly GridColumn[] {
-  const shown = chosen
-    ? register.fields.filter((field) => chosen.includes(field.key))
-    : register.fields.filter((field) => field.listColumn !== undefined);
-  return shown.map((field) => ({
-    field,
-    width: columnWidth(field, narrow),
-    align: field.type === 'money' || field.type === 'integer' || field.type === 'decimal' ? 'end' : 'start',
-  }));
+export function isNumeric(field: Field): boolean {
+  return field.type === 'money' || field.type === 'integer' || field.type === 'decimal';
 }
 
-/** Whether the list can be put in order by the field: texts in code order would mislead for lists of codes. */
-export function isSortable(field: Field): boolean {
-  return field.type !== 'codes' && field.type !== 'long-text';
+/** The list's columns with their places; `rowCount` decides how wide the line numbers are, `narrow` beside an open record. */
+export function gridShape(
+  register: Register,
+  layout: ColumnLayout,
+  given: { readonly rowCount: number; readonly showOwner: boolean; readonly narrow: boolean },
+): GridShape {
+  const gutter = 34 + Math.max(2, String(given.rowCount).length) * 8;
+  let left = gutter + STATE_WIDTH + (given.showOwner ? OWNER_WIDTH : 0);
+  const columns: GridColumn[] = [];
+  for (const key of shownOrder(layout)) {
+    const field = register.fields.find((one) => one.key === key);
+    if (!field) continue;
+    const width = columnWidth(field, layout, given.narrow);
+    const pinned = layout.pinned.includes(key);
+    columns.push({ field, width, align: isNumeric(field) ? 'end' : 'start', left, pinned });
+    left += width;
+  }
+  return { columns, gutter, showOwner: given.showOwner, fixedHead: layout.pinned.length > 0, width: left };
 }

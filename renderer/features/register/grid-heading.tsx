@@ -1,76 +1,83 @@
 import { Checkbox } from '@mantine/core';
-import type { RecordSort } from '../../../shared/contract/shapes.ts';
-import type { Field } from '../../../shared/registers/register.ts';
-import { type GridColumn, isSortable, STATE_WIDTH } from './grid-columns.ts';
+import type { Register } from '../../../shared/registers/register.ts';
+import { ColumnHeading } from './column-heading.tsx';
+import { type GridShape, OWNER_WIDTH, STATE_WIDTH } from './grid-columns.ts';
+import type { CellRange } from './grid-selection.ts';
+import type { List } from './list-store.ts';
 import styles from './record-grid.module.css';
 
 interface GridHeadingProps {
-  readonly columns: readonly GridColumn[];
-  readonly showOwner: boolean;
-  readonly sort: RecordSort | undefined;
-  readonly onSort: (sort: RecordSort | undefined) => void;
+  readonly register: Register;
+  readonly shape: GridShape;
+  readonly list: List;
+  readonly range: CellRange;
+  /** Key of the column whose menu is open. */
+  readonly menu: string | null;
+  readonly onMenu: (key: string | null) => void;
   readonly allChecked: boolean;
   readonly someChecked: boolean;
   readonly onCheckAll: () => void;
+  readonly onSelectAll: () => void;
+  readonly onSelectColumn: (column: number, extend: boolean) => void;
+  readonly fittingWidth: (column: number) => number;
 }
 
-/** First click ascending, second descending, third back to the usual order. */
-function nextSort(field: Field, sort: RecordSort | undefined): RecordSort | undefined {
-  if (sort?.field !== field.key) return { field: field.key, descending: false };
-  return sort.descending ? undefined : { field: field.key, descending: true };
-}
-
-/** The headings: field names with their unit; a click puts the list in order. */
+/** The line of headings. */
 export function GridHeading(props: GridHeadingProps) {
-  const { columns, sort } = props;
+  const { shape, range } = props;
   return (
     <div role="row" tabIndex={-1} className={styles.heading} aria-rowindex={1}>
-      <div role="columnheader" tabIndex={-1} className={styles.check}>
+      <div role="columnheader" tabIndex={-1} className={styles.gutter} style={{ width: shape.gutter }} data-pinned>
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.corner}
+          aria-label="选中全部单元格"
+          onClick={props.onSelectAll}
+        >
+          ◢
+        </button>
         <Checkbox
-          aria-label="全选已列出的"
+          aria-label="全选列出的记录"
+          tabIndex={-1}
           checked={props.allChecked}
           indeterminate={props.someChecked && !props.allChecked}
           onChange={props.onCheckAll}
         />
       </div>
-      <div role="columnheader" tabIndex={-1} className={styles.headingCell} style={{ width: STATE_WIDTH }}>
+      <div
+        role="columnheader"
+        tabIndex={-1}
+        className={styles.headingCell}
+        style={{ width: STATE_WIDTH, ...(shape.fixedHead ? { left: shape.gutter } : {}) }}
+        data-pinned={shape.fixedHead || undefined}
+      >
         状态
       </div>
-      {props.showOwner ? (
-        <div role="columnheader" tabIndex={-1} className={styles.headingCell} style={{ width: 64 }}>
+      {shape.showOwner ? (
+        <div
+          role="columnheader"
+          tabIndex={-1}
+          className={styles.headingCell}
+          style={{ width: OWNER_WIDTH, ...(shape.fixedHead ? { left: shape.gutter + STATE_WIDTH } : {}) }}
+          data-pinned={shape.fixedHead || undefined}
+        >
           单位
         </div>
       ) : null}
-      {columns.map(({ field, width, align }) => {
-        const sorted = sort?.field === field.key;
-        const label = field.unit ? `${field.label} ${field.unit}` : field.label;
-        return (
-          <div
-            key={field.key}
-            role="columnheader"
-            tabIndex={-1}
-            className={styles.headingCell}
-            style={{ width }}
-            data-align={align}
-            aria-sort={sorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-          >
-            {isSortable(field) ? (
-              <button
-                type="button"
-                className={styles.sort}
-                data-sorted={sorted || undefined}
-                title={`按${field.label}排序`}
-                onClick={() => props.onSort(nextSort(field, sort))}
-              >
-                {label}
-                {sorted ? (sort.descending ? ' ↓' : ' ↑') : ''}
-              </button>
-            ) : (
-              label
-            )}
-          </div>
-        );
-      })}
+      {shape.columns.map((column, at) => (
+        <ColumnHeading
+          key={column.field.key}
+          register={props.register}
+          column={column}
+          list={props.list}
+          marked={at >= range.left && at <= range.right}
+          menuOpen={props.menu === column.field.key}
+          onMenu={(open) => props.onMenu(open ? column.field.key : null)}
+          onSelect={(extend) => props.onSelectColumn(at, extend)}
+          fittingWidth={() => props.fittingWidth(at)}
+        />
+      ))}
     </div>
   );
 }

@@ -1,96 +1,160 @@
 import { Checkbox } from '@mantine/core';
-import { memo, type PointerEvent } from 'react';
+import { memo } from 'react';
+import type { CellMark } from '../../../shared/contract/list-calls.ts';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
+import { countText } from '../../parts/amount.ts';
 import { StatusBadge } from '../../parts/badge.tsx';
 import { officeShort } from '../../parts/office-name.ts';
-import type { GridColumn } from './grid-columns.ts';
-import { STATE_WIDTH } from './grid-columns.ts';
-import type { CellRange } from './grid-cursor.ts';
+import { cellSigns } from './cell-state.ts';
+import { type GridColumn, type GridShape, OWNER_WIDTH, STATE_WIDTH } from './grid-columns.ts';
 import styles from './record-grid.module.css';
+import type { WaitingCell } from './waiting-paste.ts';
 
 interface GridRowProps {
-  readonly row: RecordRow;
+  /** Nothing while it is being read. */
+  readonly row: RecordRow | undefined;
   readonly index: number;
   readonly top: number;
-  readonly columns: readonly GridColumn[];
+  readonly shape: GridShape;
   readonly titleField: string;
-  readonly showOwner: boolean;
   readonly checked: boolean;
   readonly open: boolean;
   /** Column under the cursor, where it is in this row. */
   readonly cursor: number | null;
-  readonly marked: CellRange | null;
-  readonly onCheck: (row: RecordRow) => void;
-  readonly onCell: (row: number, column: number, event: PointerEvent) => void;
-  readonly onOpen: (row: RecordRow) => void;
-  readonly onEdit: (row: number, column: number) => void;
+  /** First and last column of the selected block, where it crosses this row. */
+  readonly markedLeft: number;
+  readonly markedRight: number;
+  readonly marks: Readonly<Record<string, readonly CellMark[]>> | undefined;
+  /** Pasted texts that wait to be put right, by field. */
+  readonly waiting: Readonly<Record<string, WaitingCell>> | undefined;
 }
 
-/** One record in the list. */
+/** One record in the list. The pointer and the keys are the grid's; a row only shows. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { row, index, columns, marked } = props;
+  const { row, index, shape } = props;
   return (
     <div
       role="row"
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={props.checked}
+      data-index={index}
       data-open={props.open || undefined}
-      data-record={row.id}
+      data-record={row?.id}
       className={styles.row}
-      style={{ transform: `translateY(${props.top}px)` }}
+      style={{ top: props.top, width: shape.width }}
     >
-      <div role="gridcell" tabIndex={-1} className={styles.check}>
-        <Checkbox aria-label="选中这一条" tabIndex={-1} checked={props.checked} onChange={() => props.onCheck(row)} />
+      <div
+        role="rowheader"
+        tabIndex={-1}
+        className={styles.gutter}
+        data-place="gutter"
+        data-pinned
+        style={{ width: shape.gutter }}
+      >
+        <span className={styles.lineNumber}>{countText(index + 1).replaceAll(',', '')}</span>
+        {row ? <Checkbox aria-label={`选中第 ${index + 1} 条`} tabIndex={-1} checked={props.checked} readOnly /> : null}
       </div>
-      <div role="gridcell" tabIndex={-1} className={styles.state} style={{ width: STATE_WIDTH }}>
-        <StatusBadge state={row.state} changed={row.changed} />
-        {row.conflicted ? (
-          <span className={styles.mark} data-tone="violet" title="有冲突待处理">
-            ⇄
-          </span>
-        ) : null}
-        {row.openComments > 0 ? (
-          <span className={styles.mark} data-tone="red" title={`省厅意见 ${row.openComments} 条`}>
-            意{row.openComments}
-          </span>
-        ) : null}
+      <div
+        role="gridcell"
+        tabIndex={-1}
+        className={styles.state}
+        data-place="state"
+        data-pinned={shape.fixedHead || undefined}
+        style={{ width: STATE_WIDTH, ...(shape.fixedHead ? { left: shape.gutter } : {}) }}
+        title={row?.locked ? '已通过审核并锁定，解锁后才能修改' : undefined}
+      >
+        {row ? <RowState row={row} /> : <span className={styles.reading}>……</span>}
       </div>
-      {props.showOwner ? (
-        <div role="gridcell" tabIndex={-1} className={styles.owner}>
-          {officeShort(row.owner)}
+      {shape.showOwner ? (
+        <div
+          role="gridcell"
+          tabIndex={-1}
+          className={styles.owner}
+          data-pinned={shape.fixedHead || undefined}
+          style={{ width: OWNER_WIDTH, ...(shape.fixedHead ? { left: shape.gutter + STATE_WIDTH } : {}) }}
+        >
+          {row ? officeShort(row.owner) : ''}
         </div>
       ) : null}
-      {columns.map((column, at) => {
-        const { key } = column.field;
-        const fault = row.faults[key];
-        const text = formatValue(column.field, row.values[key]);
-        const title = key === props.titleField;
-        return (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys go to the grid's one input
-          <div
-            key={key}
-            role="gridcell"
-            tabIndex={-1}
-            className={styles.cell}
-            style={{ width: column.width }}
-            data-align={column.align}
-            data-fault={fault?.severity}
-            data-title={title || undefined}
-            data-cursor={props.cursor === at || undefined}
-            data-marked={(marked && at >= marked.left && at <= marked.right) || undefined}
-            title={fault ? fault.message : text}
-            onPointerDown={(event) => props.onCell(index, at, event)}
-            onClick={() => {
-              if (title) props.onOpen(row);
-            }}
-            onDoubleClick={() => props.onEdit(index, at)}
-          >
-            {text || (title ? <span className="quiet">（未命名）</span> : '')}
-          </div>
-        );
-      })}
+      {shape.columns.map((column, at) => (
+        <GridCell
+          key={column.field.key}
+          column={column}
+          at={at}
+          row={row}
+          title={column.field.key === props.titleField}
+          cursor={props.cursor === at}
+          marked={at >= props.markedLeft && at <= props.markedRight}
+          marks={props.marks?.[column.field.key]}
+          waiting={props.waiting?.[column.field.key]}
+        />
+      ))}
+    </div>
+  );
+});
+
+function RowState({ row }: { readonly row: RecordRow }) {
+  return (
+    <>
+      <StatusBadge state={row.state} changed={row.changed} />
+      {row.conflicted ? (
+        <span className={styles.mark} data-tone="violet" title="有冲突待处理">
+          ⇄
+        </span>
+      ) : null}
+      {row.openComments > 0 ? (
+        <span className={styles.mark} data-tone="red" title={`省厅意见 ${row.openComments} 条`}>
+          意{row.openComments}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+interface GridCellProps {
+  readonly column: GridColumn;
+  readonly at: number;
+  readonly row: RecordRow | undefined;
+  readonly title: boolean;
+  readonly cursor: boolean;
+  readonly marked: boolean;
+  readonly marks: readonly CellMark[] | undefined;
+  readonly waiting: WaitingCell | undefined;
+}
+
+const GridCell = memo(function GridCell(props: GridCellProps) {
+  const { column, row, marks, waiting } = props;
+  const { field } = column;
+  const fault = row?.faults[field.key];
+  const text = waiting ? waiting.text : row ? formatValue(field, row.values[field.key]) : '';
+  const signs = cellSigns(fault, marks, waiting);
+  const why = signs.map((sign) => `${sign.word}：${sign.text}`).join('\n');
+  return (
+    <div
+      role="gridcell"
+      tabIndex={-1}
+      className={styles.cell}
+      style={{ width: column.width, ...(column.pinned ? { left: column.left } : {}) }}
+      aria-selected={props.marked || props.cursor}
+      data-at={props.at}
+      data-align={column.align}
+      data-pinned={column.pinned || undefined}
+      data-fault={waiting ? 'error' : fault?.severity}
+      data-waiting={waiting ? true : undefined}
+      data-cursor={props.cursor || undefined}
+      data-marked={props.marked || undefined}
+      title={why ? `${why}${text ? `\n${text}` : ''}` : text}
+    >
+      {signs.map((sign) => (
+        <span key={sign.kind} className={styles.sign} data-tone={sign.tone}>
+          <span className="visually-hidden">{sign.word}</span>
+          <span aria-hidden="true">{sign.sign}</span>
+        </span>
+      ))}
+      {text || (props.title && row ? <span className="quiet">（未命名）</span> : '')}
+      {props.title && row ? <span className={styles.open} data-title aria-hidden="true" /> : null}
     </div>
   );
 });

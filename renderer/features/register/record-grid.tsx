@@ -1,28 +1,46 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type PointerEvent, useCallback, useEffect, useRef } from 'react';
-import type { RecordRow, RecordSort } from '../../../shared/contract/shapes.ts';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
-import { formatValue } from '../../../shared/values/format-value.ts';
-import { CellInput, type CellInputHandle } from './cell-input.tsx';
-import type { GridColumn } from './grid-columns.ts';
-import { STATE_WIDTH } from './grid-columns.ts';
-import { type CellPlace, useGridCursor } from './grid-cursor.ts';
+import { CellComment } from './cell-comment.tsx';
+import { CellEditor, type CellEditorHandle } from './cell-editor.tsx';
+import { cellSigns } from './cell-state.ts';
+import { CellStatus } from './cell-status.tsx';
+import { fittingWidth } from './fitting-width.ts';
+import { actOfKey } from './grid-acts.ts';
+import { type GridShape, HEADING, ROW } from './grid-columns.ts';
 import { GridHeading } from './grid-heading.tsx';
 import { GridRow } from './grid-row.tsx';
+import { type CellPlace, type GridSelection, isOneCell } from './grid-selection.ts';
+import type { List } from './list-store.ts';
+import {
+  ALL_CHOSEN,
+  chosenCount,
+  isChosen,
+  NOTHING_CHOSEN,
+  type RecordChoice,
+  withChosenToggled,
+} from './record-choice.ts';
 import styles from './record-grid.module.css';
-import { useCellActions } from './use-cell-actions.ts';
+import { SelectionFrame } from './selection-frame.tsx';
+import { type CellActions, cellText } from './use-cell-actions.ts';
+import { useCellMarks } from './use-cell-marks.ts';
+import { useGridKeys } from './use-grid-keys.ts';
+import { useGridPointer } from './use-grid-pointer.ts';
+import type { Paste } from './use-paste.ts';
+import type { RecordWindow } from './use-record-window.ts';
+import { useViewport } from './use-viewport.ts';
 
 export interface RecordGridProps {
   readonly register: Register;
-  readonly rows: readonly RecordRow[];
-  readonly total: number;
-  readonly columns: readonly GridColumn[];
-  readonly showOwner: boolean;
+  readonly records: RecordWindow;
+  readonly shape: GridShape;
+  readonly list: List;
+  readonly selection: GridSelection;
+  readonly actions: CellActions;
+  readonly paste: Paste;
   readonly provincial: boolean;
-  readonly sort: RecordSort | undefined;
-  readonly onSort: (sort: RecordSort | undefined) => void;
-  readonly checked: ReadonlySet<string>;
-  readonly onCheck: (checked: ReadonlySet<string>) => void;
+  readonly choice: RecordChoice;
+  readonly onChoose: (choice: RecordChoice) => void;
   readonly openId: string | undefined;
   /** Opens a record; one that is open already is entered at the field under the cursor. */
   readonly onOpen: (row: RecordRow, field?: string) => void;
@@ -30,198 +48,271 @@ export interface RecordGridProps {
   readonly onClose: () => void;
   /** The cursor came to another record. */
   readonly onReach: (row: RecordRow) => void;
-  readonly onEnd: () => void;
+  /** Ctrl+G. */
+  readonly onJump: () => void;
+  /** F6. */
+  readonly onLeave: () => void;
 }
 
-const ROW = 30;
-const HEADING = 33;
-const BEFORE_COLUMNS = 34 + STATE_WIDTH;
-const OWNER = 64;
-const PAGE_STEP = 15;
-/** Widest thing that hangs below a cell. */
-const HANGING = 370;
+/** Widest and highest thing that hangs below a cell. */
+const HANGING = { width: 370, height: 250 };
 
 /** The list of a register as a sheet: walked by keys, written in place, copied to and pasted from spreadsheets. */
 export function RecordGrid(props: RecordGridProps) {
-  const { register, rows, columns, checked, onCheck, onEnd, onReach } = props;
+  const { register, records, shape, list, selection, actions, paste, choice, onChoose, onReach } = props;
+  const { columns } = shape;
+  const { count, rowAt, want } = records;
   const scroller = useRef<HTMLDivElement>(null);
-  const input = useRef<CellInputHandle>(null);
-  const { cursor, range, moveTo } = useGridCursor(rows.length, columns.length);
-  const actions = useCellActions(register.id, rows, columns);
-  const virtual = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => ROW,
-    overscan: 14,
-    scrollPaddingStart: HEADING,
-    scrollPaddingEnd: ROW,
-  });
-  const lines = virtual.getVirtualItems();
-  const lastShown = lines.at(-1)?.index ?? 0;
+  const input = useRef<CellEditorHandle>(null);
+  const [menu, setMenu] = useState<string | null>(null);
+  const [commented, setCommented] = useState(false);
+  const [filling, setFilling] = useState<CellPlace | null>(null);
+  const { cursor, range, moveTo, select } = selection;
+  const view = useViewport(scroller, count);
+  const { first, last } = view;
+
+  const { version } = records;
+  // Every version anew: what was read may have gone stale.
   useEffect(() => {
-    if (rows.length > 0 && lastShown >= rows.length - 40) onEnd();
-  }, [lastShown, rows.length, onEnd]);
+    if (version >= 0 && count > 0) want(first, last);
+  }, [first, last, count, want, version]);
+
+  const ids = useMemo(() => {
+    void records.version;
+    const shown: string[] = [];
+    for (let index = first; index <= last; index += 1) {
+      const row = rowAt(index);
+      if (row) shown.push(row.id);
+    }
+    return shown;
+  }, [first, last, rowAt, records.version]);
+  const marks = useCellMarks(ids, records.version);
 
   // A list that appears with the focus nowhere, as after the palette, is walked by keys at once.
-  const filled = rows.length > 0;
+  const filled = count > 0;
   useEffect(() => {
     if (filled && document.activeElement === document.body) input.current?.focus();
   }, [filled]);
 
-  const first = BEFORE_COLUMNS + (props.showOwner ? OWNER : 0);
-  const width = first + columns.reduce((sum, column) => sum + column.width, 0);
-  const row = rows[cursor.row];
+  const row = rowAt(cursor.row);
   const column = columns[cursor.column];
-  const ours = column && (column.field.authority !== 'province' || props.provincial);
-  const readOnly = !row || !ours || row.locked;
-  const fault = row && column ? row.faults[column.field.key] : undefined;
+  const readOnly = !row || !column || (column.field.authority === 'province' ? !props.provincial : row.locked);
+  const cellMarks = row && column ? marks[row.id]?.[column.field.key] : undefined;
+  const waitingCell = row && column ? paste.waiting.cells.get(row.id)?.[column.field.key] : undefined;
 
+  const fixed = shape.fixedHead
+    ? (columns.findLast((one) => one.pinned)?.left ?? 0) + (columns.findLast((one) => one.pinned)?.width ?? 0)
+    : shape.gutter;
   const reach = useCallback(
-    (place: CellPlace, extend = false) => {
-      moveTo(place, extend);
-      const index = Math.max(0, Math.min(rows.length - 1, place.row));
-      virtual.scrollToIndex(index);
-      const reached = rows[index];
-      if (reached && !extend) onReach(reached);
+    (rowTo: number, columnTo: number, extend = false) => {
+      const to = {
+        row: Math.max(0, Math.min(count - 1, rowTo)),
+        column: Math.max(0, Math.min(columns.length - 1, columnTo)),
+      };
+      moveTo(to, extend);
+      setCommented(false);
+      view.scrollTo(to.row);
+      const target = columns[to.column];
+      if (target && !target.pinned) view.showColumn(target.left, target.width, fixed);
+      const reached = rowAt(to.row);
+      if (reached && !extend && to.row !== cursor.row) onReach(reached);
     },
-    [moveTo, rows, virtual, onReach],
+    [moveTo, count, columns, rowAt, view.scrollTo, view.showColumn, fixed, onReach, cursor.row],
   );
 
-  const onCell = useCallback(
-    (at: number, columnAt: number, event: PointerEvent) => {
-      if (event.button !== 0) return;
-      event.preventDefault();
-      const extend = event.shiftKey;
-      void (input.current?.leave() ?? Promise.resolve(true)).then((left) => {
-        if (left) reach({ row: at, column: columnAt }, extend);
-        input.current?.focus();
-      });
-    },
-    [reach],
-  );
-
-  function editCell(place: CellPlace) {
-    const target = rows[place.row];
+  function edit(place: CellPlace) {
+    const target = rowAt(place.row);
     const field = columns[place.column]?.field;
     if (!target || !field) return;
-    if (field.type === 'long-text' || target.locked) props.onOpen(target, field.key);
-    else input.current?.edit(formatValue(field, target.values[field.key]));
+    const held = paste.waiting.cells.get(target.id)?.[field.key];
+    input.current?.edit(held ? held.text : cellText(target, field));
   }
 
-  const toggle = (target: RecordRow) => {
-    const next = new Set(checked);
-    if (!next.delete(target.id)) next.add(target.id);
-    onCheck(next);
+  const toggle = (at: number, to = at) => {
+    const chosen = Array.from({ length: to - at + 1 }, (_, index) => rowAt(at + index)?.id).filter(
+      (id) => id !== undefined,
+    );
+    onChoose(withChosenToggled(choice, chosen));
   };
 
-  function onKey(event: KeyboardEvent<HTMLInputElement>) {
-    const { row: at, column: columnAt } = cursor;
-    const control = event.ctrlKey || event.metaKey;
-    const extend = event.shiftKey;
-    if (control && event.key.toLowerCase() === 'c') actions.copy(range);
-    else if (control && event.key.toLowerCase() === 'a') onCheck(new Set(rows.map((one) => one.id)));
-    else if (control && event.key === 'Home') reach({ row: 0, column: 0 }, extend);
-    else if (control && event.key === 'End') reach({ row: rows.length - 1, column: columnAt }, extend);
-    else if (control || event.altKey) return;
-    else if (event.key === 'ArrowDown') reach({ row: at + 1, column: columnAt }, extend);
-    else if (event.key === 'ArrowUp') reach({ row: at - 1, column: columnAt }, extend);
-    else if (event.key === 'ArrowRight') reach({ row: at, column: columnAt + 1 }, extend);
-    else if (event.key === 'ArrowLeft') reach({ row: at, column: columnAt - 1 }, extend);
-    else if (event.key === 'PageDown') reach({ row: at + PAGE_STEP, column: columnAt }, extend);
-    else if (event.key === 'PageUp') reach({ row: at - PAGE_STEP, column: columnAt }, extend);
-    else if (event.key === 'Home') reach({ row: at, column: 0 }, extend);
-    else if (event.key === 'End') reach({ row: at, column: columns.length - 1 }, extend);
-    else if (event.key === 'Enter' && row) props.onOpen(row, row.id === props.openId ? column?.field.key : undefined);
-    else if (event.key === 'F2') editCell(cursor);
-    else if (event.key === 'Escape' && props.openId) props.onClose();
-    else if (event.key === 'Delete' && !readOnly) void actions.empty(range);
-    else if (event.key === ' ' && row && extend) toggle(row);
-    else return;
-    event.preventDefault();
-  }
+  const { onKey, moveOn } = useGridKeys(
+    selection,
+    { rows: count, columns: columns.length, page: view.page },
+    {
+      reach,
+      act(key: string, event: KeyboardEvent) {
+        const act = actOfKey(key, event);
+        if (act === null) return false;
+        if (act === 'copy' || act === 'cut') void actions.copy(range, act === 'cut');
+        else if (act === 'fill-down' && range.bottom > range.top) void actions.fill(range, 'top');
+        else if (act === 'fill-down' && cursor.row > 0) void actions.fill({ ...range, top: range.top - 1 }, 'top');
+        else if (act === 'fill-right' && range.right > range.left) void actions.fill(range, 'left');
+        else if (act === 'fill-right' && cursor.column > 0)
+          void actions.fill({ ...range, left: range.left - 1 }, 'left');
+        else if (act === 'empty') void actions.empty(range);
+        else if (act === 'edit') edit(cursor);
+        else if (act === 'menu') setMenu(column?.field.key ?? null);
+        else if (act === 'comment') setCommented(!commented);
+        else if (act === 'jump') props.onJump();
+        else if (act === 'leave') props.onLeave();
+        else if (act === 'toggle') toggle(range.top, range.bottom);
+        else if (act === 'open' && row) props.onOpen(row, row.id === props.openId ? column?.field.key : undefined);
+        else if (act === 'close' && commented) setCommented(false);
+        else if (act === 'close' && props.openId) props.onClose();
+        else if (act === 'close') moveTo(cursor);
+        return true;
+      },
+    },
+  );
 
-  const left = first + columns.slice(0, cursor.column).reduce((sum, one) => sum + one.width, 0);
-  const view = scroller.current;
-  const roomRight = view ? view.scrollLeft + view.clientWidth - left : HANGING;
-  const checkedHere = rows.filter((one) => checked.has(one.id)).length;
+  const left = () => input.current?.leave() ?? true;
+  useGridPointer(scroller, {
+    onCell: (place, extend) => {
+      if (!left()) return input.current?.focus();
+      reach(place.row, place.column, extend);
+      input.current?.focus();
+    },
+    onDrag: (place) => moveTo(place, true),
+    onLineNumber: (at, extend) => {
+      if (!left()) return;
+      const from = extend ? range.top : at;
+      const [top, bottom] = [Math.min(from, at), Math.max(from, at)];
+      select({ top, bottom, left: 0, right: columns.length - 1 });
+      input.current?.focus();
+    },
+    onCheck: (at) => {
+      toggle(at);
+      input.current?.focus();
+    },
+    onOpen: (at) => {
+      const target = rowAt(at);
+      if (!target) return;
+      reach(at, cursor.column);
+      props.onOpen(target);
+      input.current?.focus();
+    },
+    onEdit: edit,
+    onFill: (place, settled) => {
+      setFilling(settled ? null : place);
+      if (!settled || !filling) return;
+      const down = filling.row > range.bottom;
+      const right = filling.column > range.right;
+      if (down)
+        void actions
+          .fill({ ...range, bottom: filling.row }, 'top')
+          .then(() => select({ ...range, bottom: filling.row }));
+      else if (right) void actions.fill({ ...range, right: filling.column }, 'left');
+    },
+  });
+
+  const inputLeft = column ? column.left + (column.pinned ? (scroller.current?.scrollLeft ?? 0) : 0) : 0;
+  const box = scroller.current;
+  const roomRight = box ? box.scrollLeft + box.clientWidth - inputLeft : HANGING.width;
+  const roomBelow = box ? box.scrollTop + box.clientHeight - HEADING - (cursor.row + 1) * ROW : HANGING.height;
+  const chosen = chosenCount(choice, count);
+  const reasons = row && column ? cellSigns(row.faults[column.field.key], cellMarks, waitingCell) : [];
+  const spoken = reasons.map((sign) => `，${sign.word}：${sign.text}`).join('');
+  const block = isOneCell(range) ? '' : `，选中 ${range.bottom - range.top + 1} 行 ${range.right - range.left + 1} 列`;
+  const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   return (
     <div className={styles.grid}>
-      <div ref={scroller} className={styles.scroller}>
-        <div style={{ width, minWidth: '100%', position: 'relative' }}>
+      <div ref={scroller} data-scroller className={styles.scroller}>
+        <div style={{ width: shape.width, minWidth: '100%', position: 'relative' }}>
           <div
             role="grid"
             tabIndex={-1}
             aria-label={`${register.label}台账`}
-            aria-rowcount={props.total + 1}
+            aria-rowcount={count + 1}
             aria-multiselectable="true"
           >
             <GridHeading
-              columns={columns}
-              showOwner={props.showOwner}
-              sort={props.sort}
-              onSort={props.onSort}
-              allChecked={rows.length > 0 && checkedHere === rows.length}
-              someChecked={checkedHere > 0}
-              onCheckAll={() => onCheck(checkedHere === rows.length ? new Set() : new Set(rows.map((one) => one.id)))}
+              register={register}
+              shape={shape}
+              list={list}
+              range={range}
+              menu={menu}
+              onMenu={(key) => {
+                setMenu(key);
+                if (key === null) requestAnimationFrame(() => input.current?.focus());
+              }}
+              allChecked={count > 0 && chosen === count}
+              someChecked={chosen > 0}
+              onCheckAll={() => onChoose(chosen === count ? NOTHING_CHOSEN : ALL_CHOSEN)}
+              onSelectAll={() => select({ top: 0, bottom: count - 1, left: 0, right: columns.length - 1 })}
+              onSelectColumn={(at, extend) => {
+                const from = extend ? range.left : at;
+                select({ top: 0, bottom: count - 1, left: Math.min(from, at), right: Math.max(from, at) });
+                input.current?.focus();
+              }}
+              fittingWidth={(at) => fittingWidth(columns[at], ids.length > 0 ? lines.map(rowAt) : [])}
             />
-            <div role="rowgroup" style={{ position: 'relative', height: virtual.getTotalSize() }}>
-              {lines.map((line) => {
-                const one = rows[line.index];
-                if (!one) return null;
+            <div role="rowgroup" className={styles.lines} style={{ height: count * ROW }}>
+              {lines.map((index) => {
+                const one = rowAt(index);
+                const marked = index >= range.top && index <= range.bottom && !isOneCell(range);
                 return (
                   <GridRow
-                    key={one.id}
+                    key={index}
                     row={one}
-                    index={line.index}
-                    top={line.start}
-                    columns={columns}
+                    index={index}
+                    top={index * ROW}
+                    shape={shape}
                     titleField={register.titleField}
-                    showOwner={props.showOwner}
-                    checked={checked.has(one.id)}
-                    open={one.id === props.openId}
-                    cursor={line.index === cursor.row ? cursor.column : null}
-                    marked={
-                      line.index >= range.top &&
-                      line.index <= range.bottom &&
-                      (range.bottom > range.top || range.right > range.left)
-                        ? range
-                        : null
-                    }
-                    onCheck={toggle}
-                    onCell={onCell}
-                    onOpen={props.onOpen}
-                    onEdit={(at, columnAt) => editCell({ row: at, column: columnAt })}
+                    checked={one !== undefined && isChosen(choice, one.id)}
+                    open={one !== undefined && one.id === props.openId}
+                    cursor={index === cursor.row ? cursor.column : null}
+                    markedLeft={marked ? range.left : Number.POSITIVE_INFINITY}
+                    markedRight={marked ? range.right : -1}
+                    marks={one && marks[one.id]}
+                    waiting={one && paste.waiting.cells.get(one.id)}
                   />
                 );
               })}
             </div>
           </div>
-          {row && column ? (
-            <CellInput
+          {count > 0 ? <SelectionFrame range={range} filling={filling} shape={shape} /> : null}
+          {column ? (
+            <CellEditor
               handle={input}
+              register={register}
               field={column.field}
-              parent={column.field.within === 'owner' ? row.owner : undefined}
-              label={`第 ${cursor.row + 1} 行 ${column.field.label}：${formatValue(column.field, row.values[column.field.key]) || '空'}${fault ? `，${fault.message}` : ''}`}
-              place={{ top: HEADING + cursor.row * ROW, left, width: column.width, height: ROW }}
+              row={row}
+              cellKey={`${row?.id ?? ''} ${column.field.key}`}
+              label={`第 ${cursor.row + 1} 行 ${column.field.label}：${row ? cellText(row, column.field) || '空' : '正在读取'}${spoken}${block}`}
+              place={{ top: HEADING + cursor.row * ROW, left: inputLeft, width: column.width, height: ROW }}
               refusal={actions.refusal}
-              alignEnd={roomRight < HANGING}
+              alignEnd={roomRight < HANGING.width}
+              above={roomBelow < HANGING.height && cursor.row * ROW - (box?.scrollTop ?? 0) > HANGING.height}
               readOnly={readOnly}
-              onCommit={(text) => actions.commit(cursor, text)}
+              onCommit={(written) => {
+                if (row && !written.everywhere && paste.correct(row, column.field.key, written.text)) return true;
+                return actions.commit(cursor, written, range);
+              }}
               onCancel={actions.clearRefusal}
-              onMove={(down, right) => reach({ row: cursor.row + down, column: cursor.column + right })}
+              onMove={moveOn}
               onKey={onKey}
               onPaste={(event) => {
                 event.preventDefault();
-                void actions.paste(cursor, event.clipboardData.getData('text/plain'));
+                const text = event.clipboardData.getData('text/plain');
+                const html = event.clipboardData.getData('text/html');
+                if (text || html) void paste.paste(range, { text, html });
               }}
             />
           ) : null}
+          {commented && cellMarks && column ? (
+            <CellComment marks={cellMarks} place={{ top: HEADING + (cursor.row + 1) * ROW, left: inputLeft }} />
+          ) : null}
         </div>
       </div>
-      {fault ? (
-        <div className={styles.why} data-severity={fault.severity} role="status">
-          {column?.field.label}：{fault.message}
-        </div>
+      {row && column ? (
+        <CellStatus
+          row={row}
+          field={column.field}
+          marks={cellMarks}
+          waiting={waitingCell}
+          readOnly={readOnly}
+          provincial={props.provincial}
+        />
       ) : null}
     </div>
   );

@@ -2,24 +2,23 @@ import { Button } from '@mantine/core';
 import type { Register } from '../../../shared/registers/register.ts';
 import { go } from '../../app/navigation.ts';
 import { EmptyState } from '../../parts/notice.tsx';
-import { useLists } from './list-store.ts';
 import styles from './register-view.module.css';
 
 interface RegisterEmptyProps {
   readonly register: Register;
   readonly filtered: boolean;
+  readonly onClear: () => void;
   readonly onNew: () => void;
 }
 
 /** No record to list: because there is none, or because none fits the filter. */
-export function RegisterEmpty({ register, filtered, onNew }: RegisterEmptyProps) {
-  const change = useLists((state) => state.change);
+export function RegisterEmpty({ register, filtered, onClear, onNew }: RegisterEmptyProps) {
   return (
     <div className={styles.empty}>
       {filtered ? (
         <EmptyState
           sentence={`没有符合这些条件的${register.label}。`}
-          action={<Button onClick={() => change(register.id, { filter: {} })}>去掉全部条件</Button>}
+          action={<Button onClick={onClear}>去掉全部条件</Button>}
         />
       ) : (
         <EmptyState

@@ -3,88 +3,174 @@ import type { RecordRow, RecordSort } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
-import { useQuery } from '../../client/use-query.ts';
+import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Page } from '../../parts/page.tsx';
 import { RecordPane } from '../../parts/record-pane/record-pane.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { filterFromParams, hasFilter } from './filter-text.ts';
-import { gridColumns } from './grid-columns.ts';
-import { useListSettings, useLists } from './list-store.ts';
+import { gridShape } from './grid-columns.ts';
+import { useGridSelection } from './grid-selection.ts';
+import { useList } from './list-store.ts';
+import { PasteBar } from './paste-bar.tsx';
+import { NOTHING_CHOSEN, type RecordChoice } from './record-choice.ts';
 import { RecordGrid } from './record-grid.tsx';
 import { RegisterActions } from './register-actions.tsx';
 import { RegisterEmpty } from './register-empty.tsx';
 import styles from './register-view.module.css';
+import { RowJump } from './row-jump.tsx';
 import { SelectionFooter } from './selection-footer.tsx';
+import { useCellActions } from './use-cell-actions.ts';
 import { useNewRecord } from './use-new-record.ts';
-import { useRecordPages } from './use-record-pages.ts';
-
-const TOPICS = ['records', 'reviews', 'comments', 'packages'] as const;
+import { usePaste } from './use-paste.ts';
+import { useRecordWindow } from './use-record-window.ts';
 
 /** A register: title and actions, filters, the list, the open record. */
 export function RegisterView({ register }: { readonly register: Register }) {
   const { office } = useWorkspace();
   const params = useNavigation((state) => state.params);
   const adjust = useNavigation((state) => state.adjust);
-  const { filter, sort, columns: chosen } = useListSettings(register.id);
-  const change = useLists((state) => state.change);
-  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
+  const list = useList(register);
+  const { filter, sort, layout, change } = list;
+  const [choice, setChoice] = useState<RecordChoice>(NOTHING_CHOSEN);
+  const [jumping, setJumping] = useState(false);
   const view = useRef<HTMLDivElement>(null);
+  const provincial = office.kind === 'province';
 
   const asked = filterFromParams(params);
   useEffect(() => {
-    if (asked) change(register.id, { filter: JSON.parse(asked) });
-  }, [asked, change, register.id]);
+    if (asked) change({ filter: JSON.parse(asked) });
+  }, [asked, change]);
 
   const order = useMemo(() => sort ?? naturalOrder(register), [sort, register]);
-  const pages = useRecordPages({ register: register.id, filter, sort: order });
-  const summary = useQuery('record.summary', { register: register.id, filter }, TOPICS);
+  const records = useRecordWindow({ register: register.id, filter, sort: order });
   const openId = params.id;
-  const narrow = openId !== undefined;
-  const columns = useMemo(() => gridColumns(register, chosen, narrow), [register, chosen, narrow]);
+  const { count, rowAt, positionOf } = records;
+  const shape = useMemo(
+    () => gridShape(register, layout, { rowCount: count, showOwner: provincial, narrow: openId !== undefined }),
+    [register, layout, count, provincial, openId],
+  );
+  const { columns } = shape;
+  const selection = useGridSelection(count, columns.length);
+  const { cursor, range, moveTo, select } = selection;
+  const paste = usePaste({ register, records, columns, mayAdd: !provincial, onWritten: select });
+  const actions = useCellActions({ register, records, columns, onBad: paste.hold, onMended: paste.mended });
   const create = useNewRecord(register);
+
+  // What was ticked in one list is not meant in another.
+  const question = JSON.stringify(records.question);
+  useEffect(() => {
+    if (question) setChoice(NOTHING_CHOSEN);
+  }, [question]);
+
+  const focusGrid = useCallback(
+    () => view.current?.querySelector<HTMLElement>('[data-cell-input]')?.focus({ preventScroll: true }),
+    [],
+  );
+  const scrollTo = useCallback((row: number) => {
+    const box = view.current?.querySelector('[data-scroller]');
+    if (box) box.scrollTop = Math.max(0, row * 30 - box.clientHeight / 2);
+  }, []);
+
+  const goTo = useCallback(
+    (row: number, column = 0) => {
+      moveTo({ row, column });
+      scrollTo(row);
+      requestAnimationFrame(focusGrid);
+    },
+    [moveTo, scrollTo, focusGrid],
+  );
+
+  // A record that was opened from elsewhere is brought into sight, wherever in the list it stands.
+  const shownFor = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (!openId || !records.loaded || shownFor.current === openId) return;
+    shownFor.current = openId;
+    const held = positionOf(openId);
+    if (held !== undefined) {
+      moveTo({ row: held, column: cursor.column });
+      return;
+    }
+    call('record.position', { ...records.question, id: openId }).then(
+      ({ position }) => {
+        if (position === null) return;
+        moveTo({ row: position, column: 0 });
+        scrollTo(position);
+      },
+      () => undefined,
+    );
+  }, [openId, records.loaded, records.question, positionOf, moveTo, scrollTo, cursor.column]);
 
   const onOpen = useCallback((row: RecordRow, field?: string) => adjust({ id: row.id, field }), [adjust]);
   const onReach = useCallback(
     (row: RecordRow) => {
-      if (useNavigation.getState().params.id) adjust({ id: row.id, field: undefined });
+      if (!useNavigation.getState().params.id) return;
+      shownFor.current = row.id;
+      adjust({ id: row.id, field: undefined });
     },
     [adjust],
   );
 
   function step(by: number, field: string | undefined) {
-    const at = pages.rows.findIndex((row) => row.id === openId);
-    const next = pages.rows[at + by];
-    if (next) adjust({ id: next.id, field });
+    const at = openId ? positionOf(openId) : undefined;
+    const next = at === undefined ? undefined : rowAt(at + by);
+    if (at === undefined || !next) return;
+    shownFor.current = next.id;
+    moveTo({ row: at + by, column: cursor.column });
+    adjust({ id: next.id, field });
   }
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.isComposing) return;
-      if (event.ctrlKey && event.key.toLowerCase() === 'n') {
+      const key = event.key.toLowerCase();
+      if (event.ctrlKey && key === 'n') {
         event.preventDefault();
         void create();
-      } else if (event.ctrlKey && event.key.toLowerCase() === 'f') {
+      } else if (event.ctrlKey && key === 'f') {
         event.preventDefault();
         view.current?.closest('main')?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+      } else if (event.key === 'F6' && !view.current?.querySelector('[data-cell-input]:focus')) {
+        event.preventDefault();
+        focusGrid();
       }
     }
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
-  }, [create]);
+  }, [create, focusGrid]);
 
   function closePane() {
     adjust({ id: undefined, field: undefined });
-    view.current?.querySelector<HTMLInputElement>('[data-cell-input]')?.focus({ preventScroll: true });
+    focusGrid();
+  }
+
+  function leaveGrid() {
+    const pane = view.current?.querySelector<HTMLElement>('section button, section input');
+    const search = view.current?.closest('main')?.querySelector<HTMLInputElement>('input[type=search]');
+    (pane ?? search)?.focus();
+  }
+
+  /** The next waiting cell after the cursor, around the end. */
+  function nextWaiting() {
+    const places: { row: number; column: number }[] = [];
+    for (const [id, fields] of paste.waiting.cells) {
+      const row = positionOf(id);
+      if (row === undefined) continue;
+      for (const key of Object.keys(fields))
+        places.push({ row, column: columns.findIndex((one) => one.field.key === key) });
+    }
+    places.sort((one, other) => one.row - other.row || one.column - other.column);
+    const next = places.find((one) => one.row > cursor.row || (one.row === cursor.row && one.column > cursor.column));
+    const place = next ?? places[0];
+    if (place) goTo(place.row, Math.max(0, place.column));
   }
 
   const filtered = hasFilter(filter);
-  const total = summary.data?.total ?? 0;
-  const matching = summary.data?.matching ?? 0;
-  const state = summary.data
+  const total = records.summary?.total ?? 0;
+  const state = records.summary
     ? filtered
-      ? `${countText(total)} ${register.measure}，筛选后 ${countText(matching)} ${register.measure}`
+      ? `${countText(total)} ${register.measure}，筛选后 ${countText(records.summary.matching)} ${register.measure}`
       : `${countText(total)} ${register.measure}`
     : '';
   return (
@@ -93,39 +179,59 @@ export function RegisterView({ register }: { readonly register: Register }) {
       title={register.label}
       state={state}
       actions={<RegisterActions register={register} filter={filter} onNew={() => void create()} />}
-      filters={<FilterBar register={register} filter={filter} chosen={chosen} summary={summary.data} />}
+      filters={<FilterBar register={register} list={list} summary={records.summary} />}
     >
       <div ref={view} className={styles.view} data-pane={openId ? true : undefined}>
         <div className={styles.list}>
-          {pages.error ? <ErrorNotice error={pages.error} onRetry={pages.refresh} /> : null}
-          {pages.loaded && pages.rows.length === 0 ? (
-            <RegisterEmpty register={register} filtered={filtered} onNew={() => void create()} />
+          {records.error ? <ErrorNotice error={records.error} onRetry={records.refresh} /> : null}
+          {records.loaded && count === 0 ? (
+            <RegisterEmpty
+              register={register}
+              filtered={filtered}
+              onClear={() => change({ filter: {} })}
+              onNew={() => void create()}
+            />
           ) : (
             <RecordGrid
               register={register}
-              rows={pages.rows}
-              total={matching}
-              columns={columns}
-              showOwner={office.kind === 'province'}
-              provincial={office.kind === 'province'}
-              sort={sort}
-              onSort={(next) => change(register.id, { sort: next })}
-              checked={checked}
-              onCheck={setChecked}
+              records={records}
+              shape={shape}
+              list={list}
+              selection={selection}
+              actions={actions}
+              paste={paste}
+              provincial={provincial}
+              choice={choice}
+              onChoose={setChoice}
               openId={openId}
               onOpen={onOpen}
               onClose={closePane}
               onReach={onReach}
-              onEnd={pages.loadMore}
+              onJump={() => setJumping(true)}
+              onLeave={leaveGrid}
             />
           )}
+          {jumping ? (
+            <RowJump
+              count={count}
+              onJump={(row) => {
+                setJumping(false);
+                goTo(row, cursor.column);
+              }}
+              onClose={() => {
+                setJumping(false);
+                focusGrid();
+              }}
+            />
+          ) : null}
+          <PasteBar register={register} paste={paste} onNext={nextWaiting} onClosed={focusGrid} />
           <SelectionFooter
             register={register}
-            rows={pages.rows}
+            records={records}
             columns={columns}
-            checked={checked}
-            sums={summary.data?.sums ?? {}}
-            onClear={() => setChecked(new Set())}
+            range={range}
+            choice={choice}
+            onClear={() => setChoice(NOTHING_CHOSEN)}
           />
         </div>
         {openId ? (

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { formatMoneyRounded } from '../../../shared/values/money.ts';
 import { useNavigation } from '../../app/navigation.ts';
@@ -10,69 +9,93 @@ import { UnlockForm } from '../../parts/record-pane/unlock-form.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 import { BulkEdit } from './bulk-edit.tsx';
 import type { GridColumn } from './grid-columns.ts';
+import type { CellRange } from './grid-selection.ts';
+import { RangeFigures } from './range-figures.tsx';
+import { chosenCount, type RecordChoice } from './record-choice.ts';
 import styles from './register-view.module.css';
+import { useRangeTotals } from './use-range-totals.ts';
+import type { RecordWindow } from './use-record-window.ts';
 
 interface SelectionFooterProps {
   readonly register: Register;
-  readonly rows: readonly RecordRow[];
+  readonly records: RecordWindow;
   readonly columns: readonly GridColumn[];
-  readonly checked: ReadonlySet<string>;
-  /** Sums of the money fields over everything the filter leaves, in 分. */
-  readonly sums: Readonly<Record<string, number>>;
+  readonly range: CellRange;
+  readonly choice: RecordChoice;
   readonly onClear: () => void;
 }
 
-/** Sums over the selection, or over the whole list, and what can be done with the selected records at once. */
-export function SelectionFooter({ register, rows, columns, checked, sums, onClear }: SelectionFooterProps) {
+/** Withdrawing more than this at once is done through a filter and several steps. */
+const MOST_DELETED = 10_000;
+
+/** Figures of the selected block, or sums over the whole list, and what can be done with the ticked records at once. */
+export function SelectionFooter({ register, records, columns, range, choice, onClear }: SelectionFooterProps) {
   const [editing, setEditing] = useState(false);
   const adjust = useNavigation((state) => state.adjust);
-  const selected = rows.filter((row) => checked.has(row.id));
+  const totals = useRangeTotals(records, columns, range);
+  const chosen = chosenCount(choice, records.count);
   const money = columns.filter((column) => column.field.type === 'money').map((column) => column.field);
+  const sums = records.summary?.sums ?? {};
+  const { filter } = records.question;
+
+  async function chosenIds(): Promise<readonly string[]> {
+    if (!choice.all) return [...choice.ids];
+    return (await records.idsOf(0, records.count - 1)).filter((id) => !choice.ids.has(id));
+  }
 
   async function remove() {
-    const ids = selected.map((row) => row.id);
+    if (chosen > MOST_DELETED) {
+      showToast(`一次最多删除 ${countText(MOST_DELETED)} 条，请先用条件缩小范围`);
+      return;
+    }
     try {
-      const { act } = await call('record.delete', { ids });
+      const ids = await chosenIds();
+      const { act } = await call('record.delete', { ids: [...ids] });
       adjust({ id: undefined });
       onClear();
-      showToast(`已删除 ${ids.length} ${register.measure}`, { undo: act });
+      showToast(`已删除 ${countText(ids.length)} ${register.measure}`, { undo: act });
     } catch (error) {
       showError(error);
     }
   }
 
-  const sumOf = (key: string) =>
-    selected.length > 0
-      ? selected.reduce((sum, row) => sum + (typeof row.values[key] === 'number' ? Number(row.values[key]) : 0), 0)
-      : (sums[key] ?? 0);
+  if (records.count === 0) return null;
+  const locked = choice.all ? [] : [...choice.ids].filter((id) => rowOf(id)?.locked);
 
-  if (rows.length === 0) return null;
+  function rowOf(id: string) {
+    const at = records.positionOf(id);
+    return at === undefined ? undefined : records.rowAt(at);
+  }
+
   return (
-    <div className={styles.footer} role="status">
-      <span>
-        {selected.length > 0
-          ? `已选 ${countText(selected.length)} 条`
-          : money.length > 0
-            ? '未选记录，合计为全部列出的'
-            : '未选记录'}
-      </span>
-      {money.map((field) => (
-        <span key={field.key}>
-          {field.label}合计 {formatMoneyRounded(sumOf(field.key))} 万元
-        </span>
-      ))}
-      {selected.length > 0 ? (
+    <div className={styles.footer}>
+      <div className={styles.figures} role="status">
+        {chosen > 0 ? <span>已选 {countText(chosen)} 条</span> : null}
+        {totals ? (
+          <RangeFigures columns={columns} range={range} totals={totals} />
+        ) : (
+          money.map((field) => (
+            <span key={field.key}>
+              {field.label}合计 {formatMoneyRounded(sums[field.key] ?? 0)} 万元
+            </span>
+          ))
+        )}
+      </div>
+      {chosen > 0 ? (
         <div className={styles.farRight}>
           {editing ? (
-            <BulkEdit register={register} ids={selected.map((row) => row.id)} onDone={() => setEditing(false)} />
+            <BulkEdit
+              register={register}
+              scope={choice.all ? { filter: filter ?? {}, except: [...choice.ids] } : { ids: [...choice.ids] }}
+              count={chosen}
+              onDone={() => setEditing(false)}
+            />
           ) : (
             <Button size="compact-sm" onClick={() => setEditing(true)}>
               批量修改…
             </Button>
           )}
-          {selected.some((row) => row.locked) ? (
-            <UnlockForm ids={selected.filter((row) => row.locked).map((row) => row.id)} />
-          ) : null}
+          {locked.length > 0 ? <UnlockForm ids={locked} /> : null}
           <Button size="compact-sm" onClick={() => void remove()}>
             删除
           </Button>

@@ -1,92 +1,149 @@
 import { useState } from 'react';
+import type { CallInput } from '../../../shared/contract/contract.ts';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
+import type { Field, Register } from '../../../shared/registers/register.ts';
+import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { parseValue } from '../../../shared/values/parse-value.ts';
 import { CallError, call } from '../../client/bridge.ts';
-import { copyText } from '../../parts/copy-text.ts';
+import { countText } from '../../parts/amount.ts';
 import { showError, showToast } from '../../parts/toast.ts';
+import type { WrittenCell } from './cell-editor.tsx';
+import { copyCells } from './copy-cells.ts';
 import type { GridColumn } from './grid-columns.ts';
-import type { CellPlace, CellRange } from './grid-cursor.ts';
-import { fromTableText, toTableText } from './table-text.ts';
+import type { CellPlace, CellRange } from './grid-selection.ts';
+import { unitOf } from './use-cell-choices.ts';
+import type { RecordWindow } from './use-record-window.ts';
+
+export type BlockWrite = Omit<CallInput<'cells.write'>, 'register'>;
 
 export interface CellActions {
   /** Why the cell being written cannot be settled. */
   readonly refusal: string | null;
   readonly clearRefusal: () => void;
-  readonly commit: (place: CellPlace, text: string) => Promise<boolean>;
-  readonly copy: (range: CellRange) => void;
-  readonly paste: (place: CellPlace, text: string) => Promise<void>;
+  /** Settles a written text; the record is saved while the hand goes on. */
+  readonly commit: (place: CellPlace, written: WrittenCell, range: CellRange) => boolean;
+  readonly copy: (range: CellRange, cut: boolean) => Promise<void>;
   readonly empty: (range: CellRange) => Promise<void>;
+  readonly fill: (range: CellRange, from: 'top' | 'left') => Promise<void>;
 }
 
-/** Writing, copying and pasting cells. */
-export function useCellActions(
-  register: string,
-  rows: readonly RecordRow[],
-  columns: readonly GridColumn[],
-): CellActions {
+interface Given {
+  readonly register: Register;
+  readonly records: RecordWindow;
+  readonly columns: readonly GridColumn[];
+  /** Tells of cells that could not be written. */
+  readonly onBad: (write: BlockWrite, bad: BadCells) => void;
+  /** A cell was put right by hand. */
+  readonly onMended: (record: string, field: string) => void;
+}
+
+export type BadCells = Awaited<ReturnType<typeof call<'cells.write'>>>;
+
+/** Writing, copying, emptying and filling cells. */
+export function useCellActions({ register, records, columns, onBad, onMended }: Given): CellActions {
   const [refusal, setRefusal] = useState<string | null>(null);
 
-  async function commit(place: CellPlace, text: string): Promise<boolean> {
-    const row = rows[place.row];
+  function commit(place: CellPlace, written: WrittenCell, range: CellRange): boolean {
+    const row = records.rowAt(place.row);
     const field = columns[place.column]?.field;
-    if (!row || !field || text === formatValue(field, row.values[field.key])) {
-      setRefusal(null);
-      return true;
-    }
-    const parsed = parseValue(field, text, { owner: row.owner });
+    if (!row || !field) return true;
+    const parsed = parseValue(field, written.text, { owner: row.owner });
     if (!parsed.ok) {
       setRefusal(parsed.message);
       return false;
     }
-    try {
-      await call('record.edit', { id: row.id, changes: [{ field: field.key, value: parsed.value }] });
-      setRefusal(null);
+    setRefusal(null);
+    if (written.everywhere) {
+      void write(range, { texts: [[written.text]] }, '填充');
       return true;
+    }
+    const changes = changesOf(field, parsed.value, written);
+    const differs = changes.some(({ field: key, value }) => !sameValue(row.values[key], value));
+    if (differs) void save(row, field, written.text, changes);
+    else onMended(row.id, field.key);
+    return true;
+  }
+
+  /** A recalled unit brings its other half with it. */
+  function changesOf(field: Field, value: FieldValue, { unit }: WrittenCell) {
+    const held = unit && unitOf(register, field);
+    if (!held) return [{ field: field.key, value }];
+    return [
+      { field: held.name, value: unit.name },
+      { field: held.code, value: unit.code },
+    ];
+  }
+
+  async function save(row: RecordRow, field: Field, text: string, changes: { field: string; value: FieldValue }[]) {
+    records.show({
+      ...row,
+      values: { ...row.values, ...Object.fromEntries(changes.map((one) => [one.field, one.value])) },
+    });
+    try {
+      await call('record.edit', { id: row.id, changes });
+      onMended(row.id, field.key);
     } catch (error) {
-      setRefusal(error instanceof CallError ? error.value.message : '没有保存，请再试一次。');
-      return false;
+      records.show(row);
+      showError(error);
+      // What was typed is not lost: it stays in its cell, with the reason.
+      const message = error instanceof CallError ? error.value.message : '没有保存，请再试一次。';
+      onBad(
+        { ids: [row.id], fields: [field.key], source: { texts: [[text]] }, verb: '填充' },
+        {
+          act: null,
+          label: '',
+          edited: 0,
+          added: 0,
+          badCount: 1,
+          bad: [{ row: 0, column: 0, id: row.id, field: field.key, text, message }],
+        },
+      );
     }
   }
 
-  function cellsOf(range: CellRange): string[][] {
-    return rows
-      .slice(range.top, range.bottom + 1)
-      .map((row) =>
-        columns
-          .slice(range.left, range.right + 1)
-          .map((column) => formatValue(column.field, row.values[column.field.key])),
-      );
-  }
-
-  function copy(range: CellRange) {
-    const cells = cellsOf(range);
-    if (copyText(toTableText(cells))) showToast(`已复制 ${cells.length} 行 ${cells[0]?.length ?? 0} 列`);
-  }
-
-  async function write(place: CellPlace, cells: readonly (readonly string[])[]) {
-    const targets = rows.slice(place.row, place.row + cells.length);
-    const width = Math.max(...cells.map((row) => row.length));
-    const fields = columns.slice(place.column, place.column + width).map((column) => column.field.key);
-    const block = cells.slice(0, targets.length).map((row) => fields.map((_, index) => row[index] ?? ''));
+  async function write(range: CellRange, source: BlockWrite['source'], verb: BlockWrite['verb']) {
+    const fields = columns.slice(range.left, range.right + 1).map((column) => column.field.key);
     try {
-      const done = await call('record.paste', { register, ids: targets.map((row) => row.id), fields, cells: block });
-      if (done.edited === 0) showToast('内容相同，没有改动');
-      else showToast(`已写入 ${done.edited} 条`, { undo: done.act });
+      const ids = await records.idsOf(range.top, range.bottom);
+      const asked: BlockWrite = { ids: [...ids], fields, source, verb };
+      const done = await call('cells.write', { register: register.id, ...asked });
+      if (done.badCount > 0) onBad(asked, done);
+      else if (done.edited === 0) showToast('内容相同，没有改动');
+      else if (done.act) showToast(`已${verb} ${countText(done.edited)} 条`, { undo: done.act });
     } catch (error) {
       showError(error);
     }
   }
 
-  async function paste(place: CellPlace, text: string) {
-    const cells = fromTableText(text);
-    if (cells.length > 0) await write(place, cells);
+  async function copy(range: CellRange, cut: boolean) {
+    const fields = columns.slice(range.left, range.right + 1).map((column) => column.field.key);
+    try {
+      const ids = await records.idsOf(range.top, range.bottom);
+      const { text, html } = await call('clipboard.copy', { register: register.id, ids: [...ids], fields });
+      if (!copyCells(text, html)) return showToast('没有复制成，请再按一次 Ctrl+C');
+      if (cut) return await write(range, { texts: [['']] }, '剪切');
+      showToast(`已复制 ${countText(ids.length)} 行 ${fields.length} 列`);
+    } catch (error) {
+      showError(error);
+    }
   }
 
-  async function empty(range: CellRange) {
-    const cells = cellsOf(range).map((row) => row.map(() => ''));
-    await write({ row: range.top, column: range.left }, cells);
-  }
+  return {
+    refusal,
+    clearRefusal: () => setRefusal(null),
+    commit,
+    copy,
+    empty: (range) => write(range, { texts: [['']] }, '清空'),
+    fill: (range, from) => write(range, { from }, '填充'),
+  };
+}
 
-  return { refusal, clearRefusal: () => setRefusal(null), commit, copy, paste, empty };
+function sameValue(one: FieldValue | undefined, other: FieldValue): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other);
+}
+
+/** The text that stands in a cell, as the editor begins with it. */
+export function cellText(row: RecordRow, field: Field): string {
+  return formatValue(field, row.values[field.key]);
 }

@@ -811,6 +811,13 @@ CREATE TABLE ip_reasons (
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE known_unit (
+  name TEXT NOT NULL,
+  code TEXT NOT NULL,
+  search TEXT NOT NULL,
+  PRIMARY KEY (name, code)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE narrative (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -1348,6 +1355,15 @@ CREATE TABLE review (
 CREATE INDEX review_change_number ON review (change_number);
 
 CREATE INDEX review_record ON review (record);
+
+CREATE TABLE saved_view (
+  id TEXT NOT NULL PRIMARY KEY,
+  register TEXT NOT NULL,
+  name TEXT NOT NULL,
+  content TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  UNIQUE (register, name)
+) STRICT;
 
 CREATE TABLE sent_package (
   id TEXT NOT NULL PRIMARY KEY,

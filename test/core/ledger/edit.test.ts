@@ -62,12 +62,8 @@ test('a city does not fill in what is the province’s, neither in new records n
     (await city.refusal('record.edit', { id: ids[0] ?? '', changes: [{ field: 'provincialNumber', value: 'x' }] }))
       .code,
   ).toBe('ROLE_REFUSED');
-  expect((await city.refusal('record.edit-many', { register: 'project', ids, values: provincial })).code).toBe(
-    'ROLE_REFUSED',
-  );
   expect(
-    (await city.refusal('record.paste', { register: 'project', ids, fields: ['provincialNumber'], cells: [['x']] }))
-      .code,
+    (await city.refusal('record.edit-many', { register: 'project', scope: { ids }, values: provincial })).code,
   ).toBe('ROLE_REFUSED');
   expect((await city.list('project')).length).toBe(1);
 });
@@ -88,7 +84,7 @@ test('the province adds no records, and fills in its own fields even of locked o
 
 test('locked records are edited only after unlocking, and every locked one is named', async () => {
   const { city, ids } = await accepted(temporaryFolder());
-  const [first, second, third] = ids as [string, string, string];
+  const [first, , third] = ids as [string, string, string];
   expect((await city.refusal('record.edit', { id: first, changes: [{ field: 'leader', value: '甲' }] })).code).toBe(
     'RECORD_LOCKED',
   );
@@ -97,16 +93,8 @@ test('locked records are edited only after unlocking, and every locked one is na
   expect((await city.refusal('check.explain', { record: first, rule: 'project.funds-sum', reason: '理由' })).code).toBe(
     'RECORD_LOCKED',
   );
-  const pasted = await city.refusal('record.paste', {
-    register: 'project',
-    ids,
-    fields: ['leader'],
-    cells: [['甲'], ['乙'], ['丙']],
-  });
-  expect(pasted.code).toBe('RECORD_LOCKED');
-  expect(pasted.details?.map((detail) => detail.record)).toEqual([first, second]);
   expect((await valuesOf(city, third)).leader).toBe('示例负责人');
-  const many = await city.call('record.edit-many', { register: 'project', ids, values: { leader: '甲' } });
+  const many = await city.call('record.edit-many', { register: 'project', scope: { ids }, values: { leader: '甲' } });
   expect(many).toMatchObject({ edited: 1, refused: 2 });
   await city.call('record.unlock', { ids: [first], reason: '任务书变更' });
   await city.call('record.edit', { id: first, changes: [{ field: 'leader', value: '甲' }] });
@@ -120,72 +108,24 @@ test('a withdrawn record does not come back by an edit, a paste, a file or a rea
   expect((await city.refusal('record.edit', { id, changes: [{ field: 'leader', value: '甲' }] })).code).toBe(
     'RECORD_MISSING',
   );
-  expect((await city.refusal('record.edit-many', { register: 'project', ids, values: { leader: '甲' } })).code).toBe(
-    'RECORD_MISSING',
-  );
   expect(
-    (await city.refusal('record.paste', { register: 'project', ids, fields: ['leader'], cells: [['甲']] })).code,
+    (await city.refusal('record.edit-many', { register: 'project', scope: { ids }, values: { leader: '甲' } })).code,
   ).toBe('RECORD_MISSING');
+  const paste = { register: 'project', ids, fields: ['leader'], source: { texts: [['甲']] }, verb: '粘贴' as const };
+  expect((await city.refusal('cells.write', paste)).code).toBe('RECORD_MISSING');
   expect((await city.refusal('check.explain', { record: id, rule: 'project.funds-sum', reason: '理由' })).code).toBe(
     'RECORD_MISSING',
   );
   expect(await city.list('project')).toEqual([]);
 });
 
-test('a pasted block is taken whole or not at all, with every bad cell named', async () => {
-  const { city, ids } = await cityWithProjects(temporaryFolder(), 3);
-  const paste = { register: 'project', ids, fields: ['leader', 'totalFunds', 'startDate'] };
-  const bad = await city.refusal('record.paste', {
-    ...paste,
-    cells: [
-      ['甲', '一千万', '2020-03'],
-      ['乙', '1200', '去年'],
-      ['丙', '1200', '2020年3月'],
-    ],
-  });
-  expect(bad.code).toBe('VALUE_INVALID');
-  expect(bad.details?.map((detail) => [detail.record, detail.field])).toEqual([
-    [ids[0], 'totalFunds'],
-    [ids[1], 'startDate'],
-  ]);
-  expect(await valuesOf(city, ids[2] ?? '')).toMatchObject({ leader: '示例负责人' });
-  const good = await city.call('record.paste', {
-    ...paste,
-    cells: [
-      ['甲', '1000', '2020-03'],
-      ['乙', '1,200.5', '2020/4/1'],
-      ['', '', '2020年3月'],
-    ],
-  });
-  expect(good.edited).toBe(3);
-  expect(await valuesOf(city, ids[1] ?? '')).toMatchObject({
-    leader: '乙',
-    totalFunds: 1_200_500_000,
-    startDate: '2020-04-01',
-  });
-  expect((await valuesOf(city, ids[2] ?? '')).leader ?? null).toBeNull();
-  await city.call('act.undo', {});
-  for (const id of ids) expect((await valuesOf(city, id)).leader).toBe('示例负责人');
-});
-
-test('a block smaller or larger than what was chosen empties nothing', async () => {
-  const { city, ids } = await cityWithProjects(temporaryFolder(), 2);
-  for (const cells of [[['甲']], [['甲'], []], [['甲'], ['乙', '丙']], [['甲'], ['乙'], ['丙']]]) {
-    expect((await city.refusal('record.paste', { register: 'project', ids, fields: ['leader'], cells })).code).toBe(
-      'INPUT_INVALID',
-    );
-  }
-  expect((await valuesOf(city, ids[1] ?? '')).leader).toBe('示例负责人');
-});
-
 test('records of another register are not edited by mistake', async () => {
   const { city, ids } = await cityWithProjects(temporaryFolder(), 1);
-  expect((await city.refusal('record.edit-many', { register: 'enterprise', ids, values: { remark: 'x' } })).code).toBe(
-    'INPUT_INVALID',
-  );
   expect(
-    (await city.refusal('record.paste', { register: 'enterprise', ids, fields: ['remark'], cells: [['x']] })).code,
+    (await city.refusal('record.edit-many', { register: 'enterprise', scope: { ids }, values: { remark: 'x' } })).code,
   ).toBe('INPUT_INVALID');
+  const paste = { register: 'enterprise', ids, fields: ['remark'], source: { texts: [['x']] }, verb: '粘贴' as const };
+  expect((await city.refusal('cells.write', paste)).code).toBe('INPUT_INVALID');
 });
 
 test.each(['nonsense', 'project', 'project-none', 'setting-1', '-'])('there is no record %s', async (id) => {

@@ -8,8 +8,12 @@ const project = { register: 'project' } as const;
 
 test('a jump into the list gives what walking there gives, and ids and positions agree', async () => {
   const { city, ids } = await cityWithProjects(temporaryFolder(), 23);
-  await city.call('record.edit-many', { ...project, ids: ids.slice(0, 7), values: { totalFunds: 5_000_000 } });
-  await city.call('record.edit-many', { ...project, ids: ids.slice(5, 12), values: { endDate: null } });
+  await city.call('record.edit-many', {
+    ...project,
+    scope: { ids: ids.slice(0, 7) },
+    values: { totalFunds: 5_000_000 },
+  });
+  await city.call('record.edit-many', { ...project, scope: { ids: ids.slice(5, 12) }, values: { endDate: null } });
   const filter = { conditions: [{ field: 'totalFunds', operator: 'filled' as const }] };
   const sorts: CallInput<'record.list'>['sort'][] = [
     undefined,
@@ -41,8 +45,12 @@ test('a jump goes on by the cursor of its last record', async () => {
 
 test('values are counted, several codes each by itself, empty ones too', async () => {
   const { city, ids } = await cityWithProjects(temporaryFolder(), 6);
-  await city.call('record.edit-many', { ...project, ids: ids.slice(0, 2), values: { techField: ['ai', 'iot'] } });
-  await city.call('record.edit-many', { ...project, ids: ids.slice(5), values: { techField: null } });
+  await city.call('record.edit-many', {
+    ...project,
+    scope: { ids: ids.slice(0, 2) },
+    values: { techField: ['ai', 'iot'] },
+  });
+  await city.call('record.edit-many', { ...project, scope: { ids: ids.slice(5) }, values: { techField: null } });
   const { values } = await city.call('record.facet', { ...project, field: 'techField' });
   expect(values).toEqual([
     { value: 'ai', count: 5 },
@@ -60,8 +68,8 @@ test('values are counted, several codes each by itself, empty ones too', async (
 
 test('a stretch is summed exactly, its empty cells left out', async () => {
   const { city, ids } = await cityWithProjects(temporaryFolder(), 8);
-  await city.call('record.edit-many', { ...project, ids: [ids[2]!], values: { totalFunds: null } });
-  await city.call('record.edit-many', { ...project, ids: [ids[3]!], values: { totalFunds: 33 } });
+  await city.call('record.edit-many', { ...project, scope: { ids: [ids[2]!] }, values: { totalFunds: null } });
+  await city.call('record.edit-many', { ...project, scope: { ids: [ids[3]!] }, values: { totalFunds: 33 } });
   const { totals } = await city.call('record.totals', {
     ...project,
     sort: { field: 'number' },

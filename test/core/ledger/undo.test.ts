@@ -61,7 +61,7 @@ test('a bulk edit is one act, there and back', async () => {
   const { city, ids } = await cityWithProjects(temporaryFolder(), 5);
   const { edited, refused } = await city.call('record.edit-many', {
     register: 'project',
-    ids,
+    scope: { ids },
     values: { stage: 'in-progress', leader: '统一' },
   });
   expect({ edited, refused }).toEqual({ edited: 5, refused: 0 });
@@ -77,7 +77,7 @@ test('undo keeps what someone changed since', async () => {
   const { city, ids } = await cityWithProjects(temporaryFolder(), 3);
   const bulk = await city.call('record.edit-many', {
     register: 'project',
-    ids,
+    scope: { ids },
     values: { leader: '统一', contact: '统一' },
   });
   await city.call('record.edit', { id: ids[1] ?? '', changes: [{ field: 'leader', value: '后来改的' }] });

@@ -1,6 +1,8 @@
 /** Cells as the tab-separated text that spreadsheets exchange; cells with breaks or tabs are quoted. */
 export function toTableText(cells: readonly (readonly string[])[]): string {
-  return cells.map((row) => row.map(quote).join('\t')).join('\r\n');
+  const lines = cells.map((row) => row.map(quote).join('\t'));
+  // As spreadsheets do, every line of several ends with a break: else an empty last line would be none.
+  return lines.length > 1 ? `${lines.join('\r\n')}\r\n` : (lines[0] ?? '');
 }
 
 function quote(cell: string): string {

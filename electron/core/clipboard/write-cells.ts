@@ -1,0 +1,101 @@
+import { type BadCell, LISTED_BAD_CELLS } from '../../../shared/contract/clipboard-calls.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Scalar } from '../../../shared/merge/causal-record.ts';
+import { sameScalar } from '../../../shared/merge/scalar.ts';
+import { columnName } from '../../../shared/registers/column-name.ts';
+import { type Field, findField, type Register } from '../../../shared/registers/register.ts';
+import { formatValue } from '../../../shared/values/format-value.ts';
+import { parseValue } from '../../../shared/values/parse-value.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { fromSql, type SqlRow } from '../ledger/register-store.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Where texts go: the records of a register, line by line, and after them new ones. */
+export interface CellBlock {
+  readonly register: Register;
+  readonly ids: readonly string[];
+  readonly add: number;
+  readonly fields: readonly Field[];
+}
+
+/** The text for a cell of the block; null where a shorter line says nothing about it. */
+export type TextAt = (row: number, column: number) => string | null;
+
+export interface BlockReading {
+  /** What differs, by record; new records carry no id. */
+  readonly edits: readonly { readonly id: string | undefined; readonly values: Readonly<Record<string, Scalar>> }[];
+  readonly bad: BadCell[];
+  readonly badCount: number;
+}
+
+/** The fields of a block. Error: `FIELD_UNKNOWN`. */
+export function blockFields(register: Register, keys: readonly string[]): readonly Field[] {
+  return keys.map((key) => {
+    const field = findField(register, key);
+    if (!field) throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`);
+    return field;
+  });
+}
+
+/** Reads a block of texts as the cells' editors would, and finds every cell that cannot take its text. */
+export function readBlock(workspace: Workspace, ledger: Ledger, block: CellBlock, textAt: TextAt): BlockReading {
+  const { register, ids, fields } = block;
+  const store = ledger.store(register.id);
+  const edits: { id: string | undefined; values: Record<string, Scalar> }[] = [];
+  const bad: BadCell[] = [];
+  let badCount = 0;
+  for (let row = 0; row < ids.length + block.add; row += 1) {
+    const id = ids[row];
+    const held = id === undefined ? undefined : store.row(id);
+    if (id !== undefined && held?.live !== 1)
+      throw new AppError('RECORD_MISSING', '其中有记录已被撤回，没有写入。请刷新列表后再试。');
+    const owner = String(held?.owner ?? workspace.office.code);
+    const barred = rowBar(workspace, held);
+    const values: Record<string, Scalar> = {};
+    for (const [column, field] of fields.entries()) {
+      const text = textAt(row, column);
+      if (text === null) continue;
+      const parsed = parseValue(field, text, { owner });
+      const before = held ? fromSql(field, held[columnName(field)]) : null;
+      if (parsed.ok && sameScalar(parsed.value, before)) continue;
+      const message =
+        fieldBar(workspace, field) ?? barredFor(barred, workspace, field) ?? (parsed.ok ? null : parsed.message);
+      if (message === null && parsed.ok) values[field.key] = parsed.value;
+      else {
+        badCount += 1;
+        if (bad.length < LISTED_BAD_CELLS)
+          bad.push({
+            row,
+            column,
+            ...(id === undefined ? {} : { id }),
+            field: field.key,
+            text,
+            message: message ?? '',
+          });
+      }
+    }
+    if (id === undefined || Object.keys(values).length > 0) edits.push({ id, values });
+  }
+  return { edits, bad, badCount };
+}
+
+function rowBar(workspace: Workspace, held: SqlRow | undefined): string | null {
+  if (!held) return null;
+  if (!workspace.isProvince && held.owner !== workspace.office.code) return '这条记录属于别的单位，本单位只能查看。';
+  return held.locked === 1 ? '这条记录已通过审核并锁定，要修改请先解锁。' : null;
+}
+
+/** The province writes its own fields on locked records too. */
+function barredFor(barred: string | null, workspace: Workspace, field: Field): string | null {
+  return workspace.isProvince && field.authority === 'province' ? null : barred;
+}
+
+function fieldBar(workspace: Workspace, field: Field): string | null {
+  if (workspace.isProvince || field.authority !== 'province') return null;
+  return `“${field.label}”由省科技厅填写，本单位不能修改。`;
+}
+
+/** The texts of a record's cells, as people read them. */
+export function cellTexts(fields: readonly Field[], row: SqlRow): string[] {
+  return fields.map((field) => formatValue(field, fromSql(field, row[columnName(field)])));
+}

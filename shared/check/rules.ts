@@ -13,12 +13,14 @@ import { ipRules } from './rules/ip-rules.ts';
 import { pilotRules } from './rules/pilot-rules.ts';
 import { platformRules } from './rules/platform-rules.ts';
 import { policyRules } from './rules/policy-rules.ts';
+import { projectCourseRules } from './rules/project-course-rules.ts';
+import { projectFundsRules } from './rules/project-funds-rules.ts';
 import { projectRules } from './rules/project-rules.ts';
 import { standardRules } from './rules/standard-rules.ts';
 import { talentRules } from './rules/talent-rules.ts';
 
 const OWN_RULES: Readonly<Record<string, readonly Rule[]>> = {
-  project: projectRules,
+  project: [...projectRules, ...projectFundsRules, ...projectCourseRules],
   platform: platformRules,
   alliance: allianceRules,
   achievement: achievementRules,

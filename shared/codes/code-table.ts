@@ -76,6 +76,15 @@ export const CODE_TABLE_IDS = [
   'opening-zone',
   'foreign-unit-nature',
   'country',
+  'budget-subject',
+  'change-grade',
+  'change-kind',
+  'approval-level',
+  'change-state',
+  'culture-base-kind',
+  'institution-form',
+  'incubator-nature',
+  'incubator-kind',
 ] as const;
 
 export type CodeTableId = (typeof CODE_TABLE_IDS)[number];

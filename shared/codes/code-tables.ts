@@ -12,11 +12,17 @@ import allianceKind from '../../resources/codes/alliance-kind.json' with { type:
 import allianceRole from '../../resources/codes/alliance-role.json' with { type: 'json' };
 import applicationField from '../../resources/codes/application-field.json' with { type: 'json' };
 import applicationState from '../../resources/codes/application-state.json' with { type: 'json' };
+import approvalLevel from '../../resources/codes/approval-level.json' with { type: 'json' };
+import budgetSubject from '../../resources/codes/budget-subject.json' with { type: 'json' };
+import changeGrade from '../../resources/codes/change-grade.json' with { type: 'json' };
+import changeKind from '../../resources/codes/change-kind.json' with { type: 'json' };
+import changeState from '../../resources/codes/change-state.json' with { type: 'json' };
 import city from '../../resources/codes/city.json' with { type: 'json' };
 import cooperationKind from '../../resources/codes/cooperation-kind.json' with { type: 'json' };
 import cooperationState from '../../resources/codes/cooperation-state.json' with { type: 'json' };
 import country from '../../resources/codes/country.json' with { type: 'json' };
 import county from '../../resources/codes/county.json' with { type: 'json' };
+import cultureBaseKind from '../../resources/codes/culture-base-kind.json' with { type: 'json' };
 import degree from '../../resources/codes/degree.json' with { type: 'json' };
 import draftingRole from '../../resources/codes/drafting-role.json' with { type: 'json' };
 import education from '../../resources/codes/education.json' with { type: 'json' };
@@ -35,8 +41,11 @@ import fundsScheme from '../../resources/codes/funds-scheme.json' with { type: '
 import gender from '../../resources/codes/gender.json' with { type: 'json' };
 import guaranteeMode from '../../resources/codes/guarantee-mode.json' with { type: 'json' };
 import highTechZone from '../../resources/codes/high-tech-zone.json' with { type: 'json' };
+import incubatorKind from '../../resources/codes/incubator-kind.json' with { type: 'json' };
+import incubatorNature from '../../resources/codes/incubator-nature.json' with { type: 'json' };
 import indicatorKind from '../../resources/codes/indicator-kind.json' with { type: 'json' };
 import industryField from '../../resources/codes/industry-field.json' with { type: 'json' };
+import institutionForm from '../../resources/codes/institution-form.json' with { type: 'json' };
 import investmentRound from '../../resources/codes/investment-round.json' with { type: 'json' };
 import ipAcquisition from '../../resources/codes/ip-acquisition.json' with { type: 'json' };
 import ipClass from '../../resources/codes/ip-class.json' with { type: 'json' };
@@ -154,6 +163,15 @@ const SHIPPED: Readonly<Record<CodeTableId, CodeTable>> = {
   'opening-zone': openingZone as CodeTable,
   'foreign-unit-nature': foreignUnitNature as CodeTable,
   country: country as CodeTable,
+  'budget-subject': budgetSubject as CodeTable,
+  'change-grade': changeGrade as CodeTable,
+  'change-kind': changeKind as CodeTable,
+  'approval-level': approvalLevel as CodeTable,
+  'change-state': changeState as CodeTable,
+  'culture-base-kind': cultureBaseKind as CodeTable,
+  'institution-form': institutionForm as CodeTable,
+  'incubator-nature': incubatorNature as CodeTable,
+  'incubator-kind': incubatorKind as CodeTable,
 };
 
 /** The code table as shipped. */

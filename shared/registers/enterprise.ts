@@ -1,10 +1,27 @@
 import { BUILTIN_TABLES, evidenceSection } from './builtin-tables.ts';
 import { closingFields, otherSection, placeFields, planFields, planSection, provinceSection } from './common-fields.ts';
+import { code, date, money, text, year } from './field-kinds.ts';
 import { inSection } from './in-section.ts';
-import type { Register } from './register.ts';
+import type { ChildTable, Register } from './register.ts';
 
 /** Codes of `listing` that mean shares are traded. */
 export const LISTED: readonly string[] = ['star', 'main', 'sme', 'gem', 'beijing', 'neeq'];
+
+/** The steps a firm has climbed: 科技型中小微 → 高企 → 高成长 → 龙头 (plan task T4.2). */
+const ladder: ChildTable = {
+  key: 'ladder',
+  label: '梯次成长',
+  section: 'certificate',
+  summaryFields: ['tier', 'enteredYear'],
+  rowKey: ['tier'],
+  fields: inSection('certificate', [
+    code('tier', '梯次', 'enterprise-tier', { required: 'always', synonyms: ['企业梯次'] }),
+    year('enteredYear', '进入年度', { required: 'always', synonyms: ['入选年度', '认定年度', '年度'] }),
+    text('document', '依据（文号、编号）', 120, { synonyms: ['依据', '认定文号', '证书编号'] }),
+    date('expiryDate', '有效期至', { synonyms: ['有效期', '到期日期'] }),
+    text('note', '说明', 200, { synonyms: ['备注'] }),
+  ]),
+};
 
 /** 企业: technology enterprises on the plan's ladder, up to high-tech and leading ones (domain §3.7, §3.11). */
 export const enterprise: Register = {
@@ -18,7 +35,7 @@ export const enterprise: Register = {
   figuresYear: 'businessYear',
   sections: [
     { id: 'basic', label: '基本信息' },
-    { id: 'certificate', label: '高新技术企业认定' },
+    { id: 'certificate', label: '梯次与高企认定' },
     planSection,
     { id: 'people', label: '联系人' },
     { id: 'business', label: '经营与研发' },
@@ -73,6 +90,10 @@ export const enterprise: Register = {
         partial: true,
         synonyms: ['成立时间', '注册时间', '注册日期'],
       },
+      text('industry', '国民经济行业', 100, {
+        synonyms: ['所属行业', '行业代码', '行业类别'],
+        help: '按 GB/T 4754 填写。',
+      }),
       { key: 'registeredCapital', label: '注册资本', type: 'money', unit: '万元', min: 0, synonyms: ['注册资金'] },
       ...placeFields,
       { key: 'address', label: '注册地址', type: 'text', maxLength: 200, synonyms: ['地址', '通讯地址', '住所'] },
@@ -127,6 +148,10 @@ export const enterprise: Register = {
         codeTable: 'enterprise-field',
         synonyms: ['高企技术领域', '所属高新技术领域'],
       },
+      text('smeNumber', '科技型中小企业入库编号', 40, {
+        searchable: true,
+        synonyms: ['入库登记编号', '科技型中小企业编号'],
+      }),
       { key: 'inPool', label: '是否入培育库', type: 'flag', synonyms: ['高企培育库', '入库情况', '是否入库'] },
       {
         key: 'poolYear',
@@ -223,6 +248,11 @@ export const enterprise: Register = {
         synonyms: ['发明专利数', '有效发明专利'],
       },
     ]),
+    ...inSection('business', [
+      { key: 'netProfit', label: '净利润', type: 'money', unit: '万元', yearly: true, synonyms: ['利润', '年净利润'] },
+      money('taxPaid', '上缴税费', { yearly: true, synonyms: ['上缴税金', '纳税额', '税费'] }),
+      money('totalAssets', '资产总额', { yearly: true, synonyms: ['总资产', '资产总计'] }),
+    ]),
     ...inSection('support', [
       {
         key: 'extraDeduction',
@@ -250,6 +280,8 @@ export const enterprise: Register = {
         synonyms: ['科技特派员'],
         help: '“千人服务千企”派驻人员及其单位。',
       },
+      text('commissionerUnit', '特派员派出单位', 120, { synonyms: ['派出单位', '科技特派员派出单位'] }),
+      text('honours', '获得荣誉', 300, { synonyms: ['荣誉称号', '专精特新', '企业荣誉'] }),
       { key: 'listing', label: '上市情况', type: 'code', codeTable: 'listing', synonyms: ['上市板块', '是否上市'] },
       {
         key: 'stockCode',
@@ -271,5 +303,5 @@ export const enterprise: Register = {
     ]),
     ...closingFields,
   ],
-  tables: BUILTIN_TABLES,
+  tables: [ladder, ...BUILTIN_TABLES],
 };

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts';
 import { exceeds, fieldsRule, isFilled, surelyBefore } from '../rule-helpers.ts';
+import { platformKindRules } from './platform-kind-rules.ts';
 
 const REGISTER_FORM = '平台信息表';
 
@@ -28,4 +29,5 @@ export const platformRules: readonly Rule[] = [
   fieldsRule('platform.mode-missing', 'hint', '行动计划任务（三）3', ['operatingMode', 'kind'], (values) =>
     values.kind === 'community' && !isFilled(values.operatingMode) ? '创新创业共同体没有填运行机制。' : undefined,
   ),
+  ...platformKindRules,
 ];

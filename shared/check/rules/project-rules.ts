@@ -1,9 +1,12 @@
+import { codeLabel } from '../../codes/code-tables.ts';
 import { checkProjectNumber } from '../../identifiers/registration-numbers.ts';
-import { formatMoney } from '../../values/money.ts';
 import type { Rule } from '../rule.ts';
-import { exceeds, fieldsRule, isFilled, numberOf, surelyBefore, textOf } from '../rule-helpers.ts';
+import { exceeds, fieldsRule, isFilled, surelyBefore, textOf } from '../rule-helpers.ts';
+import { askedRule, orderRule } from '../rule-kinds.ts';
 
 const CONTRACT = '项目任务书（起止年限、经费来源）';
+const PROCEDURE = '科技计划项目过程管理程序';
+const EVALUATION = '综合绩效评价程序';
 
 /** Programmes whose numbers follow no provincial or national shape. */
 const FREE_NUMBERS = ['municipal', 'other', 'guidance', 'base-talent'];
@@ -20,6 +23,11 @@ const SHAPES: readonly { readonly shape: RegExp; readonly programmes: readonly s
   { shape: /^\d{4}YF[A-Z]+\d{6,7}$/, programmes: ['national-key-rd'], name: '国家重点研发计划' },
 ];
 
+/** Stages before a project is approved, and before its results are judged (domain §3.5). */
+const BEFORE_APPROVAL = ['applied', 'reviewing', 'publicised'];
+const BEFORE_ACCEPTANCE = [...BEFORE_APPROVAL, 'approved', 'contracted', 'running', 'midterm'];
+const STOPPED = ['terminated', 'revoked'];
+
 /** Rules over several fields of a project. */
 export const projectRules: readonly Rule[] = [
   fieldsRule('project.dates-order', 'error', CONTRACT, ['endDate', 'startDate'], (values) =>
@@ -28,60 +36,9 @@ export const projectRules: readonly Rule[] = [
   fieldsRule('project.approval-late', 'hint', '立项程序', ['approvalDate', 'endDate'], (values) =>
     surelyBefore(values.endDate, values.approvalDate) ? '立项日期晚于结束日期，可再核对一次。' : undefined,
   ),
-  fieldsRule('project.acceptance-early', 'warning', '综合绩效评价程序', ['acceptanceDate', 'startDate'], (values) =>
+  fieldsRule('project.acceptance-early', 'warning', EVALUATION, ['acceptanceDate', 'startDate'], (values) =>
     surelyBefore(values.acceptanceDate, values.startDate) ? '验收日期早于开始日期，请改正或说明原因。' : undefined,
   ),
-  fieldsRule(
-    'project.funds-sum',
-    'warning',
-    CONTRACT,
-    ['totalFunds', 'provincialFunds', 'selfFunds', 'otherFunds'],
-    (values) => {
-      const total = numberOf(values.totalFunds);
-      if (total === undefined) return undefined;
-      const sum = [values.provincialFunds, values.selfFunds, values.otherFunds].reduce<number>(
-        (amount, part) => amount + (numberOf(part) ?? 0),
-        0,
-      );
-      // With a main source still open only too much can be seen.
-      const complete = isFilled(values.provincialFunds) && isFilled(values.selfFunds);
-      if (complete ? sum === total : sum <= total) return undefined;
-      return `总经费 ${formatMoney(total)} 万元，省拨、自筹、其他三项合计 ${formatMoney(sum)} 万元，两者不等，请改正或说明原因。`;
-    },
-  ),
-  fieldsRule('project.received-over-total', 'warning', CONTRACT, ['receivedFunds', 'totalFunds'], (values) =>
-    exceeds(values.receivedFunds, values.totalFunds) ? '到位经费多于总经费，请改正或说明原因。' : undefined,
-  ),
-  fieldsRule('project.spent-over-received', 'warning', CONTRACT, ['spentFunds', 'receivedFunds'], (values) =>
-    exceeds(values.spentFunds, values.receivedFunds) ? '支出经费多于到位经费，请改正或说明原因。' : undefined,
-  ),
-  fieldsRule('project.yearly-sum', 'warning', CONTRACT, ['totalFunds'], (values, _context, { tables }) => {
-    const total = numberOf(values.totalFunds);
-    const years = (tables.yearlyFunds ?? []).map((row) => numberOf(row.values.totalFunds));
-    if (total === undefined || years.length === 0 || years.some((amount) => amount === undefined)) return undefined;
-    const sum = years.reduce<number>((amount, year) => amount + (year ?? 0), 0);
-    if (sum === total) return undefined;
-    return `分年度经费合计 ${formatMoney(sum)} 万元，与总经费 ${formatMoney(total)} 万元不等，请改正或说明原因。`;
-  }),
-  {
-    id: 'project.yearly-repeated',
-    register: 'project',
-    severity: 'warning',
-    source: CONTRACT,
-    fields: ['year'],
-    find: ({ tables }) => {
-      const rows = tables.yearlyFunds ?? [];
-      const years = rows.map((row) => numberOf(row.values.year));
-      return rows
-        .filter((_, index) => years[index] !== undefined && years.indexOf(years[index]) < index)
-        .map((row) => ({
-          message: `分年度经费中 ${row.values.year} 年填了不止一行，请合并或说明原因。`,
-          field: 'year',
-          table: 'yearlyFunds',
-          rowId: row.rowId,
-        }));
-    },
-  },
   fieldsRule('project.trl-order', 'warning', 'GB/T 22900', ['currentTrl', 'startTrl', 'targetTrl'], (values) => {
     const [start, current, target] = [values.startTrl, values.currentTrl, values.targetTrl].map((code) =>
       isFilled(code) ? Number(code) : undefined,
@@ -100,11 +57,70 @@ export const projectRules: readonly Rule[] = [
     return `按项目编号看，这像是${known.name}的项目，可再核对计划类别。`;
   }),
   fieldsRule('project.number-missing', 'hint', '立项程序', ['number', 'stage'], (values) =>
-    !isFilled(values.number) && isFilled(values.stage) && values.stage !== 'applied'
+    !isFilled(values.number) && isFilled(values.stage) && !BEFORE_APPROVAL.includes(textOf(values.stage))
       ? '已立项的项目没有填项目编号，跨市查重时只能按名称和单位比对。'
       : undefined,
   ),
-  fieldsRule('project.acceptance-missing', 'hint', '综合绩效评价程序', ['acceptanceDate', 'stage'], (values) =>
+  fieldsRule('project.approval-missing', 'hint', PROCEDURE, ['approvalDate', 'stage', 'approvalYear'], (values) =>
+    isFilled(values.stage) &&
+    !BEFORE_APPROVAL.includes(textOf(values.stage)) &&
+    !isFilled(values.approvalDate) &&
+    !isFilled(values.approvalYear)
+      ? '项目已立项，没有填立项日期或立项年度。'
+      : undefined,
+  ),
+  fieldsRule('project.approval-year', 'hint', PROCEDURE, ['approvalYear', 'approvalDate'], (values) => {
+    const dated = textOf(values.approvalDate).slice(0, 4);
+    return dated !== '' && isFilled(values.approvalYear) && dated !== String(values.approvalYear)
+      ? `立项年度是 ${values.approvalYear}，立项日期在 ${dated} 年，可再核对一次。`
+      : undefined;
+  }),
+  orderRule('project.publicity-late', 'warning', PROCEDURE, ['approvalDate', 'publicityDate'], '立项日期早于公示日期'),
+  orderRule(
+    'project.contract-early',
+    'warning',
+    PROCEDURE,
+    ['contractDate', 'approvalDate'],
+    '任务书签订日期早于立项日期',
+  ),
+  orderRule('project.midterm-early', 'warning', PROCEDURE, ['midtermDate', 'startDate'], '中期检查日期早于开始日期'),
+  orderRule(
+    'project.acceptance-order',
+    'warning',
+    EVALUATION,
+    ['acceptanceDate', 'acceptanceApplied'],
+    '验收日期早于验收申请日期',
+  ),
+  fieldsRule('project.acceptance-unexpected', 'warning', EVALUATION, ['stage', 'acceptanceDate'], (values) =>
+    isFilled(values.acceptanceDate) && BEFORE_ACCEPTANCE.includes(textOf(values.stage))
+      ? `项目状态是${codeLabel('project-stage', textOf(values.stage))}，却填了验收日期，请改正或说明原因。`
+      : undefined,
+  ),
+  askedRule(
+    'project.conclusion-missing',
+    'hint',
+    EVALUATION,
+    ['acceptanceConclusion', 'acceptanceDate'],
+    (values) => isFilled(values.acceptanceDate),
+    '填了验收日期，没有填验收结论。',
+  ),
+  askedRule(
+    'project.stop-missing',
+    'hint',
+    PROCEDURE,
+    ['stoppedDate', 'stage'],
+    (values) => STOPPED.includes(textOf(values.stage)),
+    '项目已终止或撤销，没有填终止（撤销）日期。',
+  ),
+  askedRule(
+    'project.pledge-missing',
+    'hint',
+    '省重大科技创新工程申报通知（军令状）',
+    ['pledge', 'programme'],
+    (values) => values.programme === 'key-innovation' && values.stage === 'contracted',
+    '重大科技创新工程项目已签任务书，没有填是否签订军令状。',
+  ),
+  fieldsRule('project.acceptance-missing', 'hint', EVALUATION, ['acceptanceDate', 'stage'], (values) =>
     values.stage === 'concluded' && !isFilled(values.acceptanceDate) ? '项目已结题，没有填验收日期。' : undefined,
   ),
   fieldsRule('project.application-missing', 'hint', '行动计划任务（五）1', ['applicationField', 'kind'], (values) =>

@@ -513,7 +513,7 @@ CREATE TABLE enterprise (
   edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
-) STRICT;
+, industry TEXT, sme_number TEXT, net_profit INTEGER, tax_paid INTEGER, total_assets INTEGER, commissioner_unit TEXT, honours TEXT) STRICT;
 
 CREATE INDEX enterprise_change_number ON enterprise (change_number);
 
@@ -533,6 +533,17 @@ CREATE TABLE enterprise_evidence (
   size INTEGER,
   media_type TEXT,
   sha256 TEXT,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE enterprise_ladder (
+  record TEXT NOT NULL REFERENCES enterprise (id),
+  row_id TEXT NOT NULL,
+  tier TEXT,
+  entered_year INTEGER,
+  document TEXT,
+  expiry_date TEXT,
   note TEXT,
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
@@ -1040,7 +1051,7 @@ CREATE TABLE platform (
   edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
-) STRICT;
+, standard_count INTEGER, academic_chair TEXT, academic_members INTEGER, visiting_staff INTEGER, open_topics INTEGER, open_topic_funds INTEGER, core_technologies INTEGER, upgraded_to TEXT, upgraded_date TEXT, national_name TEXT, national_approver TEXT, contract_count INTEGER, brokers INTEGER, cma_number TEXT, cma_expiry TEXT, cnas_number TEXT, cnas_expiry TEXT, test_items INTEGER, test_reports INTEGER, leading_enterprise INTEGER, developers INTEGER, open_resources INTEGER, alliance TEXT, alliance_members INTEGER, pooled_patents INTEGER, pool_income INTEGER, base_kind TEXT, legal_entity TEXT, registered_capital INTEGER, member_units INTEGER, parent_institute TEXT, legal_form TEXT, research_staff INTEGER, total_income INTEGER, service_income INTEGER, spin_offs INTEGER, incubator_nature TEXT, incubator_kind TEXT, university TEXT, faculty_enterprises INTEGER, graduated_enterprises INTEGER, overseas_enterprises INTEGER, incubated_income INTEGER, incubated_research INTEGER, incubated_grants INTEGER, venture_capital INTEGER, funded_enterprises INTEGER, managers INTEGER, professional_managers INTEGER, graduate_managers INTEGER, overseas_managers INTEGER, office_area INTEGER, incubation_area INTEGER, public_area INTEGER, other_area INTEGER, teams INTEGER, team_members INTEGER, startups INTEGER, startup_jobs INTEGER, mentors INTEGER, invested_total INTEGER, invested_fiscal INTEGER, invested_enterprise INTEGER, invested_social INTEGER, invested_other INTEGER, incubator_income INTEGER, income_service INTEGER, income_property INTEGER, income_investment INTEGER, income_other INTEGER, net_profit INTEGER, taxes INTEGER, fiscal_grants INTEGER, fixed_assets INTEGER, fixed_assets_net INTEGER, incubation_fund INTEGER, fund_note TEXT) STRICT;
 
 CREATE INDEX platform_change_number ON platform (change_number);
 
@@ -1241,7 +1252,7 @@ CREATE TABLE project (
   edit_number INTEGER NOT NULL,
   updated_at TEXT NOT NULL,
   updated_by TEXT NOT NULL
-) STRICT;
+, application_number TEXT, contract_number TEXT, batch TEXT, second_recommender TEXT, guide_direction TEXT, discipline TEXT, separate_account INTEGER, ethics INTEGER, publicity_date TEXT, contract_date TEXT, pledge INTEGER, midterm_date TEXT, midterm_grade TEXT, stopped_date TEXT, stopped_reason TEXT, acceptance_applied TEXT, acceptance_unit TEXT, acceptance_number TEXT, technical_report TEXT, new_sales INTEGER, new_profit_tax INTEGER) STRICT;
 
 CREATE INDEX project_change_number ON project (change_number);
 
@@ -1252,6 +1263,45 @@ CREATE INDEX project_natural_key ON project (natural_key) WHERE natural_key IS N
 CREATE INDEX project_owner ON project (owner, live, filing_state);
 
 CREATE INDEX project_updated_at ON project (updated_at, id);
+
+CREATE TABLE project_annual_reports (
+  record TEXT NOT NULL REFERENCES project (id),
+  row_id TEXT NOT NULL,
+  year INTEGER,
+  report_date TEXT,
+  grade TEXT,
+  progress TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE project_budget (
+  record TEXT NOT NULL REFERENCES project (id),
+  row_id TEXT NOT NULL,
+  subject TEXT,
+  budgeted INTEGER,
+  provincial_funds INTEGER,
+  self_funds INTEGER,
+  other_funds INTEGER,
+  spent_funds INTEGER,
+  note TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE project_changes (
+  record TEXT NOT NULL REFERENCES project (id),
+  row_id TEXT NOT NULL,
+  kind TEXT,
+  grade TEXT,
+  applied_date TEXT,
+  before TEXT,
+  after TEXT,
+  reason TEXT,
+  approval_level TEXT,
+  approval_date TEXT,
+  approval_document TEXT,
+  state TEXT,
+  PRIMARY KEY (record, row_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE project_evidence (
   record TEXT NOT NULL REFERENCES project (id),
@@ -1285,7 +1335,7 @@ CREATE TABLE project_participants (
   unit TEXT,
   title TEXT,
   work_share INTEGER,
-  duty TEXT,
+  duty TEXT, gender TEXT, birth_year INTEGER, education TEXT, position TEXT, speciality TEXT,
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
 

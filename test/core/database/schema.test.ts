@@ -33,8 +33,9 @@ function schemaOf(database: Database): string {
   return `${rows.join(';\n\n')};\n`;
 }
 
+/** By name: a column that a later migration added stands last, wherever its field is declared. */
 function columnsOf(database: Database, table: string): unknown {
-  return database.prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?) ORDER BY cid').all(table);
+  return database.prepare('SELECT name, type, "notnull", pk FROM pragma_table_info(?) ORDER BY name').all(table);
 }
 
 test('the migrations make the schema that was committed', () => {

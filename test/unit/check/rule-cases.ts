@@ -1,6 +1,7 @@
 import type { CheckedRecord } from '../../../shared/check/rule.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { OTHER_RULE_CASES } from './other-rule-cases.ts';
+import { KIND_RULE_CASES, PROJECT_RULE_CASES } from './project-rule-cases.ts';
 
 export interface RuleCase {
   /** Changes to the ordinary record that break the rule. */
@@ -111,6 +112,8 @@ export const RULE_CASES: Readonly<Record<string, RuleCase>> = {
   'enterprise.inventions': { breaks: { inventionCount: 21 }, keeps: { inventionCount: 20 } },
   'enterprise.stock-code': { breaks: { listing: 'star' }, keeps: { listing: 'star', stockCode: '688001' } },
   'enterprise.pool-year': { breaks: { inPool: 1 }, keeps: { inPool: 1, poolYear: 2020 } },
+  ...PROJECT_RULE_CASES,
+  ...KIND_RULE_CASES,
   ...OTHER_RULE_CASES,
 };
 

@@ -10,9 +10,14 @@ export interface ListMeasures {
   /** So many are looked at along the order before another way is tried, the first of them in a stretch of `window`. */
   readonly patience: number;
   readonly window: number;
+  /** So many are added up in the time between two questions. */
+  readonly turn: number;
 }
 
-export const LIST_MEASURES: ListMeasures = { large: 5_000, few: 3_000, patience: 6_000, window: 1_000 };
+/** What makes a record one that wants attention. */
+export const WANTS_ATTENTION = '(errors > 0 OR warnings > 0 OR open_comments > 0 OR changed = 1 OR conflicted = 1)';
+
+export const LIST_MEASURES: ListMeasures = { large: 5_000, few: 3_000, patience: 6_000, window: 1_000, turn: 3_000 };
 
 /**
  * Indexes for the lists of one register's table, made the first time somebody sorts or filters a large register that way, and
@@ -52,7 +57,7 @@ export class ListIndexes {
   over(...columns: readonly string[]): string {
     const name = this.nameOf(columns);
     if (!this.known.has(name)) {
-      const keys = columns.at(-1) === 'id' ? columns : [...columns, 'id'];
+      const keys = columns.includes('id') ? columns : [...columns, 'id'];
       this.database.exec(`CREATE INDEX IF NOT EXISTS ${name} ON ${this.table} (${keys.join(', ')}) WHERE live = 1`);
       this.known.add(name);
     }
@@ -65,6 +70,18 @@ export class ListIndexes {
       sql: `SELECT ${columns} FROM ${this.table} INDEXED BY ${index} WHERE live = 1 AND ${where.sql}`,
       parameters: where.parameters,
     };
+  }
+
+  /** The index over what wants attention: few of a register's records, whatever its size. */
+  toAttend(): string {
+    const name = `list_${this.table}_to_attend`;
+    if (!this.known.has(name)) {
+      this.database.exec(
+        `CREATE INDEX IF NOT EXISTS ${name} ON ${this.table} (owner, filing_state, errors, warnings, open_comments, changed, conflicted) WHERE live = 1 AND ${WANTS_ATTENTION}`,
+      );
+      this.known.add(name);
+    }
+    return name;
   }
 
   private nameOf(columns: readonly string[]): string {

@@ -24,11 +24,13 @@ export function facetOf(
   filter: RecordFilter,
   key: string,
 ): CallOutput<'record.facet'>['values'] {
-  const { register } = ledger.store(registerId);
+  const { register, lists } = ledger.store(registerId);
   const where = sqlFilter(register, filter);
   const column = sqlColumn(register, key);
+  const whole = lists.indexes.isLarge && demandsOf(register, filter).length === 0;
+  const along = whole ? ` INDEXED BY ${lists.indexes.over(column)}` : '';
   const list = findField(register, key)?.type === 'codes';
-  const held = `(SELECT ${column} AS held FROM ${register.id} WHERE ${where.sql})`;
+  const held = `(SELECT ${column} AS held FROM ${register.id}${along} WHERE ${where.sql})`;
   const [value, from] = list ? ['item.value', `${held} LEFT JOIN json_each(held) AS item`] : ['held', held];
   return ledger.database
     .prepare(

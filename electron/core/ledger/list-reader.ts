@@ -68,6 +68,30 @@ export class ListReader {
     return this.throughSets(columns, part);
   }
 
+  /** How many rows are added up in one turn. */
+  get turn(): number {
+    return this.measures.turn;
+  }
+
+  /** Whether few enough records satisfy the demands (or there are few in all) for their figures to be added up at once. */
+  isQuick(demands: readonly Demand[]): boolean {
+    return this.isPlain(demands) || this.rareDemand(demands, true) !== null;
+  }
+
+  /** Aggregates over the living records that satisfy demands for which {@link isQuick} holds. */
+  figures(aggregates: string, demands: readonly Demand[]): Record<string, number> {
+    const rare = this.isPlain(demands) ? null : this.rareDemand(demands, true);
+    const where = allOf(demands);
+    const query = rare
+      ? this.fetching(rare, aggregates, where)
+      : { ...where, sql: `SELECT ${aggregates} FROM ${this.table} WHERE live = 1 AND ${where.sql}` };
+    return this.all(query.sql, query.parameters)[0] as Record<string, number>;
+  }
+
+  private isPlain(demands: readonly Demand[]): boolean {
+    return !this.indexes.isLarge || demands.some((demand) => demand.named || isHopeless(demand));
+  }
+
   /** How many living records satisfy all demands. */
   count(demands: readonly Demand[]): number {
     return demands.some(isHopeless) ? 0 : this.countWhere(demands, { sql: 'TRUE', parameters: [] }, 'id');

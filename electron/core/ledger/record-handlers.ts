@@ -9,7 +9,8 @@ import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
-import { findRecords, listRecords, summarise, titleOf, toRecordRow } from './record-query.ts';
+import { summarise } from './list-summary.ts';
+import { findRecords, listRecords, titleOf, toRecordRow } from './record-query.ts';
 import { conflictViews, viewHistory, viewRecord } from './record-view.ts';
 import type { SqlRow } from './register-store.ts';
 import { requireValid } from './valid-value.ts';
@@ -34,7 +35,8 @@ type RecordCalls =
 export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> {
   return {
     'record.list': (input) => listRecords(session().ledger, input),
-    'record.summary': ({ register, filter }) => summarise(session().ledger, register, filter),
+    'record.summary': ({ register, filter }) =>
+      summarise(session().ledger.database, session().ledger.store(register), filter),
     'record.get': ({ id }) => viewRecord(session().workspace, session().ledger, id),
     'record.history': ({ id, field }) => ({ entries: viewHistory(session().ledger, id, field) }),
     'record.find': ({ text, limit }) => ({ hits: findRecords(session().ledger, text, limit) }),

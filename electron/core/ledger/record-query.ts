@@ -5,7 +5,7 @@ import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { foldText } from '../../../shared/values/text.ts';
 import { readKept } from '../check/kept-problems.ts';
 import type { Ledger } from './ledger.ts';
-import { cursorOf, demandsOf, orderOf, placeOf, sqlFilter } from './record-filter.ts';
+import { cursorOf, demandsOf, orderOf, placeOf } from './record-filter.ts';
 import { fromSql, type SqlRow } from './register-store.ts';
 
 /** The name of the record in a row: its title field, or its first filled natural key, or a stand-in. */
@@ -72,35 +72,6 @@ export function listRecords(ledger: Ledger, query: ListQuery): { rows: RecordRow
   return {
     rows: page.map((row) => toRecordRow(register, row)),
     next: rows.length > query.limit && last ? cursorOf(order, last) : null,
-  };
-}
-
-export interface ListSummary {
-  readonly total: number;
-  readonly matching: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly sums: Record<string, number>;
-}
-
-/** How many records a filter leaves, of how many, with the sums of their money fields (分). */
-export function summarise(ledger: Ledger, registerId: string, filter: RecordFilter): ListSummary {
-  const { register } = ledger.store(registerId);
-  const where = sqlFilter(register, filter);
-  const money = register.fields.filter((field) => field.type === 'money');
-  const sums = money.map((field) => `, coalesce(sum(${columnName(field)}), 0) AS ${columnName(field)}`).join('');
-  const row = ledger.database
-    .prepare(
-      `SELECT count(*) AS matching, coalesce(sum(errors > 0), 0) AS errors, coalesce(sum(warnings > 0), 0) AS warnings${sums} FROM ${register.id} WHERE ${where.sql}`,
-    )
-    .get(...where.parameters) as Record<string, number>;
-  const total = ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1`).pluck().get() as number;
-  return {
-    total,
-    matching: row.matching ?? 0,
-    errors: row.errors ?? 0,
-    warnings: row.warnings ?? 0,
-    sums: Object.fromEntries(money.map((field) => [field.key, row[columnName(field)] ?? 0])),
   };
 }
 

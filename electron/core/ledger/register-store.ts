@@ -49,6 +49,14 @@ export class RegisterStore {
   readonly register: Register;
   readonly search: SearchIndex;
   readonly lists: ListReader;
+  /** Counts the writings to this register, so that what was worked out from it is known to stand still. */
+  generation = 0;
+  /** Summaries by their question, with the generation they are of. */
+  readonly summaries = new Map<
+    string,
+    { readonly generation: number; readonly figures: Promise<Record<string, number>> }
+  >();
+  private counted: { readonly generation: number; readonly total: number } | null = null;
   private readonly database: Database;
   private readonly children: readonly ChildStore[];
   readonly typedKeys: TypedKeys;
@@ -90,6 +98,13 @@ export class RegisterStore {
   /** The digest of a record's content; undefined when there is no such record. */
   digest(id: string): string | undefined {
     return this.prepare(`SELECT digest FROM ${this.register.id} WHERE id = ?`).get(id)?.digest as string | undefined;
+  }
+
+  /** How many living records the register has. */
+  total(): number {
+    if (this.counted?.generation !== this.generation)
+      this.counted = { generation: this.generation, total: this.lists.count([]) };
+    return this.counted.total;
   }
 
   /** The record with all its versions; undefined when there is no such record. */
@@ -150,6 +165,7 @@ export class RegisterStore {
 
   /** Writes a record and its marks; `former` is what the tables hold now, undefined for a record that is new here. */
   save(record: KeptRecord, marks: RecordMarks, former: CausalRecord | undefined): void {
+    this.generation += 1;
     const { shown, versions } = record;
     const values: SqlValue[] = [
       record.id,
@@ -189,6 +205,7 @@ export class RegisterStore {
 
   /** Writes the marks that follow from facts; the content stays as it is. */
   saveStatus(id: string, marks: StatusMarks): void {
+    this.generation += 1;
     this.prepare(
       `UPDATE ${this.register.id} SET filing_state = ?, changed = ?, locked = ?, round = ?, open_comments = ?, change_number = ?, edit_number = ? WHERE id = ?`,
     ).run(

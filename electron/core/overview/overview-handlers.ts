@@ -18,6 +18,7 @@ import { SentPackages } from '../exchange/sent-packages.ts';
 import { readNarratives } from '../narrative/narratives.ts';
 import { countToReview } from '../review/review-handlers.ts';
 import type { Session, SessionOf } from '../session.ts';
+import { registerCounts } from './register-counts.ts';
 import { cityTodo, provinceTodo } from './todo.ts';
 
 type Counts = CallOutput<'overview.counts'>;
@@ -49,14 +50,6 @@ export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.c
   };
 }
 
-interface RegisterCounts {
-  readonly live: number;
-  readonly returned: number;
-  readonly comments: number;
-  readonly unfiled: number;
-  readonly conflicts: number;
-}
-
 export function overviewCounts(session: Session): Counts {
   const { workspace, ledger } = session;
   const { database } = workspace;
@@ -64,13 +57,7 @@ export function overviewCounts(session: Session): Counts {
   const registers: Record<string, number> = {};
   const sum = { returned: 0, comments: 0, unfiled: 0, conflicts: 0 };
   for (const register of REGISTERS) {
-    const row = database
-      .prepare(
-        `SELECT count(*) AS live, coalesce(sum(filing_state = 'returned'), 0) AS returned, coalesce(sum(open_comments), 0) AS comments,
-                coalesce(sum(filing_state = 'draft' OR changed = 1), 0) AS unfiled, coalesce(sum(conflicted), 0) AS conflicts
-           FROM ${register.id} WHERE live = 1 AND (? IS NULL OR owner = ?)`,
-      )
-      .get(owner, owner) as RegisterCounts;
+    const row = registerCounts(ledger.store(register.id), database, owner);
     registers[register.id] = row.live;
     for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += row[key];
   }

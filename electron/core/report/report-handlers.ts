@@ -10,7 +10,6 @@ import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
 import { ReceivedPackages } from '../exchange/received-packages.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
-import { summarise } from '../ledger/record-query.ts';
 import { readNarratives } from '../narrative/narratives.ts';
 import type { Session, SessionOf } from '../session.ts';
 import { exportRows } from '../sheet/export/export-rows.ts';
@@ -75,7 +74,7 @@ export function gatherReport(session: Session, period: string): ReportData {
       .map((one) => ({ task: one.subject, ownerName: officeByCode(one.owner)?.short ?? one.owner, text: one.text })),
     registers: REGISTERS.map((register) => ({
       register,
-      count: summarise(ledger, register.id, {}).total,
+      count: ledger.store(register.id).total(),
       rows: exportRows(session, register, {}),
     })),
     filings: filingsOf(session, period),

@@ -45,7 +45,13 @@ function tableOf(names: readonly string[]): Database {
 }
 
 function found(database: Database, search: SearchIndex, text: string, way: 'patient' | 'rare'): string[] {
-  const measures = { large: 3, few: way === 'rare' ? 10_000 : 0, patience: way === 'rare' ? 1 : 100_000, window: 5 };
+  const measures = {
+    large: 3,
+    few: way === 'rare' ? 10_000 : 0,
+    patience: way === 'rare' ? 1 : 100_000,
+    window: 5,
+    turn: 1,
+  };
   const reader = new ListReader(database, 'project', search, measures);
   const demands = demandsOf(project, { search: text });
   const rows = reader.rows('id', { demands, order: orderOf(project, undefined), limit: 10_000 });

@@ -54,13 +54,34 @@ export function totalOf(counts: readonly RuleCount[]): ProblemCounts {
   };
 }
 
+/**
+ * What keeps an office from filing: every error, and every 警示 that wants its reason. Not a 警示 that came to an accepted record by
+ * what happened beside it: the province took that record as it is, and it is locked.
+ */
+export function blockingCounts(ledger: Ledger, office: string): { readonly errors: number; readonly warnings: number } {
+  const { errors, warnings } = totalOf(countsByRule(ledger.database, office));
+  if (warnings === 0) return { errors, warnings };
+  const locked = REGISTERS.reduce(
+    (sum, register) =>
+      sum +
+      (ledger.database
+        .prepare(
+          `SELECT coalesce(sum(warnings), 0) FROM ${register.id} WHERE owner = ? AND live = 1 AND filing_state = 'accepted' AND locked = 1`,
+        )
+        .pluck()
+        .get(office) as number),
+    0,
+  );
+  return { errors, warnings: warnings - locked };
+}
+
 /** Which problems to list. */
 export interface ProblemQuery {
   readonly office: string | null;
   readonly register?: string | undefined;
   readonly severity?: Severity | undefined;
   readonly rule?: string | undefined;
-  /** Only those that keep a record from being filed. */
+  /** Only those that keep a record from being filed; {@link blockingCounts} says how many. */
   readonly blocking?: boolean;
   /** The last record of the page before. */
   readonly after?: string | undefined;
@@ -99,7 +120,7 @@ function problemsOf(
   const { severity } = query;
   const clauses = [severity === 'error' ? 'errors > 0' : 'problems IS NOT NULL'];
   const parameters: string[] = [];
-  if (query.blocking && severity === 'warning') clauses[0] = 'warnings > 0';
+  if (query.blocking && severity === 'warning') clauses[0] = 'warnings > 0 AND locked = 0';
   if (query.office !== null) {
     clauses.push('owner = ?');
     parameters.push(query.office);

@@ -10,7 +10,7 @@ import { childTableName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
-import { countsByRule, listProblems, totalOf } from '../check/problem-list.ts';
+import { blockingCounts, listProblems } from '../check/problem-list.ts';
 import { newId } from '../environment.ts';
 import type { FilingFact, ReviewFact } from '../ledger/fact-store.ts';
 import { contentOf } from '../ledger/record-content.ts';
@@ -36,7 +36,7 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
   const { workspace, ledger } = session;
   const office = workspace.office.code;
   const sent = new SentPackages(workspace.database);
-  const checked = totalOf(countsByRule(ledger.database, office));
+  const checked = blockingCounts(ledger, office);
   const narratives = readNarratives(ledger, period, office);
   const nil = new Map(narratives.filter((one) => one.kind === 'nil').map((one) => [one.subject, one.text]));
   const count = (register: Register, condition: string) =>
@@ -98,7 +98,7 @@ export function planFiling(
   const { workspace, ledger } = session;
   const office = workspace.office.code;
   requirePeriod(workspace.plan, period);
-  const checked = totalOf(countsByRule(ledger.database, office));
+  const checked = blockingCounts(ledger, office);
   if (checked.errors + checked.warnings > 0) {
     const blocking = listProblems(ledger, { office, blocking: true, limit: LISTED });
     throw new AppError(

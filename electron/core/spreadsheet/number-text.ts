@@ -30,6 +30,23 @@ function clock(moment: Date): string {
   return `${two(moment.getUTCHours())}:${two(moment.getUTCMinutes())}:${two(moment.getUTCSeconds())}`;
 }
 
+/** A number shown as it is; its text is made only where somebody asks for it. */
+export class PlainNumberCell implements SheetCell {
+  readonly column: number;
+  readonly number: number;
+  readonly isFormula?: boolean;
+
+  constructor(column: number, number: number, isFormula: boolean) {
+    this.column = column;
+    this.number = number;
+    if (isFormula) this.isFormula = true;
+  }
+
+  get text(): string {
+    return plainNumber(this.number);
+  }
+}
+
 /** A stored number as its format lets people read it, without the column. */
 export function numberCell(value: number, meaning: NumberMeaning, from1904: boolean): Omit<SheetCell, 'column'> {
   if (meaning.kind === 'percent') return { text: plainNumber(value), number: value, percent: true };

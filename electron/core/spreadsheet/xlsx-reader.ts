@@ -1,6 +1,6 @@
 import { parseAddress, parseRange } from './cell-address.ts';
 import { PLAIN } from './number-format.ts';
-import { numberCell } from './number-text.ts';
+import { numberCell, PlainNumberCell } from './number-text.ts';
 import { asSheetRefusal, BROKEN_FILE, tooLarge, unreadable } from './sheet-refusal.ts';
 import type { MergedRange, SheetCell, SheetLimits, SheetRow, Workbook } from './spreadsheet.ts';
 import { readXlsxIndex, type XlsxIndex } from './xlsx-parts.ts';
@@ -125,13 +125,24 @@ class SheetEvents implements XmlEvents {
   }
 
   #endCell(): void {
-    const content = this.#content();
-    if (!content) return;
+    const cell = this.#plainNumber() ?? this.#cell();
+    if (!cell) return;
     this.#cellCount += 1;
     if (this.#cellCount > this.#limits.cells) {
       throw tooLarge('这张表的单元格太多，不能一次导入。请按年度或单位分成几个文件再导入。');
     }
-    this.#cells.push({ column: this.#column, ...content, ...(this.#isFormula ? { isFormula: true } : {}) });
+    this.#cells.push(cell);
+  }
+
+  #plainNumber(): SheetCell | undefined {
+    if (this.#type !== 'n' || this.#raw === '' || (this.#index.meanings[this.#style] ?? PLAIN).kind !== 'plain') return;
+    const number = Number(this.#raw);
+    return Number.isFinite(number) ? new PlainNumberCell(this.#column, number, this.#isFormula) : undefined;
+  }
+
+  #cell(): SheetCell | undefined {
+    const content = this.#content();
+    return content && { column: this.#column, ...content, ...(this.#isFormula ? { isFormula: true } : {}) };
   }
 
   #content(): Omit<SheetCell, 'column'> | undefined {

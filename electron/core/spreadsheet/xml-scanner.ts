@@ -127,10 +127,6 @@ function past(buffer: string, mark: string, from: number): number {
 
 /** Where the tag that begins at `open` ends; a `>` inside an attribute's quotes does not end it. -1 when more input is needed. */
 function tagEnd(buffer: string, open: number): number {
-  const plain = buffer.indexOf('>', open);
-  const quote = buffer.indexOf('"', open);
-  // Nearly every tag: its quotes are all closed before the first `>`.
-  if (plain >= 0 && (quote < 0 || quote > plain) && !buffer.slice(open, plain).includes("'")) return plain;
   let inside = 0;
   const stop = Math.min(buffer.length, open + LONGEST_TAG);
   for (let at = open + 1; at < stop; at += 1) {

@@ -1,5 +1,5 @@
 import { AppError } from '../../../../shared/errors.ts';
-import { plainNumber } from '../../spreadsheet/number-text.ts';
+import { PlainNumberCell, plainNumber } from '../../spreadsheet/number-text.ts';
 import type { MergedRange, SheetCell, Workbook } from '../../spreadsheet/spreadsheet.ts';
 import type { Pace } from '../../work/pace.ts';
 
@@ -58,6 +58,7 @@ class TextPool {
 const LEADING_ZERO = /^0\d/;
 
 function held(cell: SheetCell, pool: TextPool): HeldCell {
+  if (cell instanceof PlainNumberCell) return cell.number;
   if (cell.isError || cell.date !== undefined || cell.percent) return { ...cell, text: pool.one(cell.text) };
   if (cell.number === undefined) return pool.one(cell.text);
   return LEADING_ZERO.test(cell.text) ? { ...cell } : cell.number;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { SheetTarget } from '../../../shared/registers/sheet-target.ts';
 import type { MoneyUnit } from '../../../shared/values/money.ts';
 import { foldText } from '../../../shared/values/text.ts';
 import type { Database } from '../database/database.ts';
 import type { Heading } from './stage/find-heading.ts';
 import type { SheetStage } from './stage/sheet-stage.ts';
-import type { SheetTarget } from './stage/sheet-target.ts';
 import type { MatchMemory } from './stage/workbook-stage.ts';
 
 interface Remembered {

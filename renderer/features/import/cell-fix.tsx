@@ -6,29 +6,46 @@ interface CellFixProps {
   readonly label: string;
   readonly severity: Severity;
   readonly text: string;
-  readonly onCorrect: (text: string) => Promise<void>;
+  /** With `same`, every faulty cell of the column that says the same is put right too. */
+  readonly onCorrect: (text: string, same: boolean) => Promise<void>;
 }
 
 /** A bad cell, put right in place; the workbook itself is not touched. */
 export function CellFix({ label, severity, text, onCorrect }: CellFixProps) {
   const [written, setWritten] = useState(text);
-  const commit = () => {
-    if (written !== text) void onCorrect(written);
+  const commit = (same: boolean) => {
+    if (written !== text) void onCorrect(written, same);
   };
   return (
-    <input
-      className={styles.fix}
-      data-severity={severity}
-      aria-label={label}
-      title={label}
-      value={written}
-      onChange={(event) => setWritten(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-        if (event.key === 'Enter') commit();
-        if (event.key === 'Escape') setWritten(text);
-      }}
-    />
+    <span className={styles.fixing}>
+      <input
+        className={styles.fix}
+        data-severity={severity}
+        aria-label={label}
+        title={label}
+        value={written}
+        onChange={(event) => setWritten(event.currentTarget.value)}
+        onBlur={(event) => {
+          // The button beside it corrects more than this cell.
+          if (!(event.relatedTarget instanceof HTMLButtonElement && event.relatedTarget.dataset.same)) commit(false);
+        }}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+          if (event.key === 'Enter') commit(event.ctrlKey);
+          if (event.key === 'Escape') setWritten(text);
+        }}
+      />
+      {written !== text ? (
+        <button
+          type="button"
+          className={styles.same}
+          data-same="true"
+          title="这一列内容相同的有错单元格都这样改（Ctrl+Enter）"
+          onClick={() => commit(true)}
+        >
+          同改
+        </button>
+      ) : null}
+    </span>
   );
 }

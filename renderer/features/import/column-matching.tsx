@@ -1,18 +1,18 @@
 import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { SheetColumn, StagedSheet } from '../../../shared/contract/sheet-calls.ts';
-import type { Register } from '../../../shared/registers/register.ts';
 import { Panel } from '../../parts/page.tsx';
 import styles from './import.module.css';
 
 interface ColumnMatchingProps {
-  readonly register: Register;
+  /** What a column can feed. */
+  readonly fields: readonly { readonly value: string; readonly label: string }[];
   readonly staged: StagedSheet;
   readonly onChange: (mapping: Record<string, string | null>) => void;
 }
 
 /** Step two: which column feeds which field. */
-export function ColumnMatching({ register, staged, onChange }: ColumnMatchingProps) {
+export function ColumnMatching({ fields, staged, onChange }: ColumnMatchingProps) {
   const [open, setOpen] = useState(staged.columns.some((column) => column.field === null));
   const left = staged.columns.filter((column) => column.field === null && column.heading.trim() !== '');
   const matched = staged.columns.filter((column) => column.field !== null).length;
@@ -32,6 +32,7 @@ export function ColumnMatching({ register, staged, onChange }: ColumnMatchingPro
         <span className="second">
           {matched} 列已对上{left.length > 0 ? `，${left.length} 列没有对应的字段，不导入` : '，没有漏下的列'}
         </span>
+        {staged.remembered ? <span className="quiet">与上次同样的表头，按上次的对应</span> : null}
         <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? '收起' : '查看和更改'}
         </button>
@@ -42,6 +43,7 @@ export function ColumnMatching({ register, staged, onChange }: ColumnMatchingPro
             <div key={column.index} className={styles.column} data-left={column.field === null || undefined}>
               <div className="ellipsis" title={column.heading}>
                 <span className="quiet">{column.letter}</span> {column.heading || '（无列名）'}
+                {column.hidden ? <span className="quiet">（隐藏列）</span> : null}
               </div>
               <div className="quiet small ellipsis" title={column.sample}>
                 {column.sample || '（空）'}
@@ -51,7 +53,7 @@ export function ColumnMatching({ register, staged, onChange }: ColumnMatchingPro
                 placeholder="不导入"
                 searchable
                 clearable
-                data={register.fields.map((field) => ({ value: field.key, label: field.label }))}
+                data={fields}
                 value={column.field}
                 onChange={(field) => choose(column, field)}
               />

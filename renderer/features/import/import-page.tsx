@@ -12,15 +12,15 @@ import { ColumnMatching } from './column-matching.tsx';
 import styles from './import.module.css';
 import { PreviewRows } from './preview-rows.tsx';
 import { SheetFound, type StageChoice } from './sheet-found.tsx';
+import { fieldsOf } from './target-fields.ts';
 
-const SHEETS = [{ name: '电子表格', extensions: ['xlsx', 'xls', 'csv'] }];
+const SHEETS = [{ name: '电子表格', extensions: ['xlsx', 'xls', 'et', 'ods', 'csv', 'txt'] }];
 
 /** A workbook into a register: sheet and heading as found, columns matched, rows by outcome. Nothing is written before 装入. */
 export function ImportPage() {
   const params = usePageParams();
   const [registerId, setRegisterId] = useState(params.register ?? 'project');
   const register = registerById(registerId) ?? REGISTERS[0]!;
-  const [path, setPath] = useState<string | null>(null);
   const [staged, setStaged] = useState<StagedSheet | null>(null);
   const [error, setError] = useState<unknown>(undefined);
   const [busy, setBusy] = useState(false);
@@ -48,18 +48,18 @@ export function ImportPage() {
     }
   }
 
-  async function read(file: string, into: string, choice: StageChoice = {}) {
-    const { mapping, ...rest } = choice;
-    const found = await work(() =>
-      call('import.stage', { register: into, path: file, ...rest, ...(mapping ? { mapping: { ...mapping } } : {}) }),
-    );
-    if (found) {
-      if (stage.current && stage.current !== found.stage) {
-        void call('import.discard', { stage: stage.current }).catch(() => undefined);
-      }
-      setPath(file);
-      setStaged(found);
-    }
+  async function read(file: string, into: string) {
+    const found = await work(() => call('import.stage', { register: into, path: file }));
+    if (found) setStaged(found);
+  }
+
+  async function choose(sheet: string, choice: StageChoice) {
+    if (!staged) return;
+    const found = await work(() => call('import.choose', { stage: staged.stage, sheet, ...choice }));
+    if (!found) return;
+    // A sheet that is only ticked is taken in, not turned to.
+    const view = choice.included === undefined || sheet === staged.sheet ? found : undefined;
+    setStaged(view ?? (await call('import.choose', { stage: staged.stage, sheet: staged.sheet })));
   }
 
   async function pick() {
@@ -80,12 +80,17 @@ export function ImportPage() {
     if (!done) return;
     stage.current = null;
     setStaged(null);
-    showToast(`已装入：新增 ${done.created}，修改 ${done.updated}，相同 ${done.unchanged}`, { undo: done.act });
+    const withdrawn = done.withdrawn > 0 ? `，撤回 ${countText(done.withdrawn)}` : '';
+    showToast(
+      `已装入：新增 ${countText(done.created)}，修改 ${countText(done.updated)}，相同 ${countText(done.unchanged)}${withdrawn}`,
+      { undo: done.act },
+    );
     go('register', { register: register.id });
   }
 
-  const writing = staged ? staged.counts.new + staged.counts.changed : 0;
-  const bad = staged?.counts.bad ?? 0;
+  const included = staged?.parts.filter((part) => part.included).map((part) => part.counts) ?? [];
+  const writing = included.reduce((sum, { new: made, changed, withdraw }) => sum + made + changed + withdraw, 0);
+  const bad = included.reduce((sum, counts) => sum + counts.bad + counts.conflict, 0);
   return (
     <Page
       fill={staged !== null}
@@ -93,7 +98,7 @@ export function ImportPage() {
         !staged
           ? `导入${register.label}`
           : bad > 0
-            ? `${countText(bad)} 行有错误，改正或跳过后即可装入`
+            ? `${countText(bad)} 行有错误或冲突，处理或跳过后即可装入`
             : `${countText(writing)} 条可以装入`
       }
       state={staged ? `${staged.file}，装入前什么也不会写` : '装入前什么也不会写'}
@@ -115,22 +120,16 @@ export function ImportPage() {
           <ErrorNotice error={error} />
         </div>
       ) : null}
-      {staged && path ? (
+      {staged ? (
         <div className={styles.steps}>
-          <SheetFound staged={staged} busy={busy} onChange={(choice) => void read(path, register.id, choice)} />
+          <SheetFound staged={staged} busy={busy} onChange={(sheet, choice) => void choose(sheet, choice)} />
           <ColumnMatching
-            register={register}
+            key={`${staged.stage} ${staged.sheet}`}
+            fields={fieldsOf(staged).map((field) => ({ value: field.key, label: field.label }))}
             staged={staged}
-            onChange={(mapping) =>
-              void read(path, register.id, {
-                sheet: staged.sheet,
-                headingRow: staged.headingRow,
-                moneyUnit: staged.moneyUnit,
-                mapping,
-              })
-            }
+            onChange={(mapping) => void choose(staged.sheet, { mapping })}
           />
-          <PreviewRows key={staged.stage} register={register} staged={staged} onStaged={setStaged} />
+          <PreviewRows key={`${staged.stage} ${staged.sheet}`} staged={staged} onStaged={setStaged} />
         </div>
       ) : (
         <Panel>
@@ -150,7 +149,9 @@ export function ImportPage() {
               onDrop={onDrop}
             >
               <strong>把表格拖到这里</strong>
-              <span className="second">xlsx、xls 或 csv，表头自动识别，各单位自己的列名也认得</span>
+              <span className="second">
+                xlsx、xls、et、ods 或 csv，表头自动识别，各单位自己的列名也认得；本台账导出的表改好后也放到这里
+              </span>
               <Button variant="filled" loading={busy} onClick={() => void pick()}>
                 选择表格…
               </Button>

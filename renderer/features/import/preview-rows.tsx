@@ -1,138 +1,101 @@
-import { SegmentedControl } from '@mantine/core';
+import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { PreviewRow, StagedSheet } from '../../../shared/contract/sheet-calls.ts';
-import { findField, type Register } from '../../../shared/registers/register.ts';
-import { formatValue } from '../../../shared/values/format-value.ts';
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { type DataColumn, DataList } from '../../parts/data-list.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
-import { showError } from '../../parts/toast.ts';
-import type { Tone } from '../../parts/tone.ts';
-import { CellFix } from './cell-fix.tsx';
+import { showError, showToast } from '../../parts/toast.ts';
 import styles from './import.module.css';
+import { firstFilter, OUTCOMES, type RowFilter, shownFilters } from './outcomes.ts';
+import { PreviewCell } from './preview-cell.tsx';
+import { RowActions } from './row-actions.tsx';
+import { fedFields } from './target-fields.ts';
 
-type Outcome = PreviewRow['outcome'];
-
-const OUTCOMES: Readonly<Record<Outcome, { tone: Tone; label: string }>> = {
-  bad: { tone: 'red', label: '错误' },
-  new: { tone: 'green', label: '新增' },
-  changed: { tone: 'blue', label: '修改' },
-  same: { tone: 'grey', label: '相同' },
-  skipped: { tone: 'grey', label: '跳过' },
-  conflict: { tone: 'violet', label: '冲突' },
-  duplicate: { tone: 'grey', label: '重复' },
-  missing: { tone: 'amber', label: '表里没有' },
-  withdraw: { tone: 'red', label: '撤回' },
-};
-const ORDER: readonly Outcome[] = [
-  'bad',
-  'conflict',
-  'new',
-  'changed',
-  'same',
-  'duplicate',
-  'missing',
-  'withdraw',
-  'skipped',
-];
 const PAGE = 200;
+const SHEET = [{ name: '电子表格', extensions: ['xlsx'] }];
 
 interface PreviewRowsProps {
-  readonly register: Register;
   readonly staged: StagedSheet;
   readonly onStaged: (staged: StagedSheet) => void;
 }
 
 /** Step three: every row and what it would do; bad cells are put right here. */
-export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
-  const [outcome, setOutcome] = useState<Outcome>(
-    staged.counts.bad > 0 ? 'bad' : staged.counts.new > 0 ? 'new' : 'changed',
-  );
+export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
+  const [filter, setFilter] = useState<RowFilter>(firstFilter(staged.counts));
   const [rows, setRows] = useState<readonly PreviewRow[]>([]);
   const [total, setTotal] = useState(0);
   const [selected, setSelected] = useState<string | null>(null);
-  const reading = useRef(false);
+  const reading = useRef(0);
+  const { stage, sheet, counts } = staged;
+  const { fields, titleField } = useMemo(() => fedFields(staged), [staged]);
 
   const load = useCallback(
     async (offset: number, limit: number) => {
-      if (reading.current) return;
-      reading.current = true;
+      reading.current += 1;
+      const own = reading.current;
       try {
-        const page = await call('import.rows', { stage: staged.stage, outcome, offset, limit: Math.min(500, limit) });
+        const page = await call('import.rows', { stage, sheet, outcome: filter, offset, limit: Math.min(500, limit) });
+        // An answer to an older question says nothing about what is asked now.
+        if (own !== reading.current) return;
         setRows((before) => (offset === 0 ? page.rows : [...before, ...page.rows]));
         setTotal(page.total);
       } catch (error) {
         showError(error);
-      } finally {
-        reading.current = false;
       }
     },
-    [staged.stage, outcome],
+    [stage, sheet, filter],
   );
 
-  const counts = JSON.stringify(staged.counts);
+  const change = useCallback(
+    async (task: () => Promise<StagedSheet>) => {
+      try {
+        onStaged(await task());
+      } catch (error) {
+        showError(error);
+      }
+    },
+    [onStaged],
+  );
+
+  // Every answer about the sheet is a new object: what it changed is read again.
+  const loaded = useRef(0);
+  loaded.current = rows.length;
   useEffect(() => {
-    void load(0, PAGE);
-  }, [load, counts]);
+    if (staged) void load(0, Math.max(PAGE, loaded.current));
+  }, [load, staged]);
 
-  const correct = useCallback(
-    async (row: number, field: string, text: string) => {
-      try {
-        onStaged(await call('import.correct', { stage: staged.stage, row, field, text }));
-        reading.current = false;
-        await load(0, Math.max(PAGE, rows.length));
-      } catch (error) {
-        showError(error);
-      }
-    },
-    [staged.stage, onStaged, load, rows.length],
-  );
-
-  const skip = useCallback(
-    async (row: PreviewRow) => {
-      try {
-        onStaged(await call('import.skip', { stage: staged.stage, row: row.row, skip: row.outcome !== 'skipped' }));
-      } catch (error) {
-        showError(error);
-      }
-    },
-    [staged.stage, onStaged],
-  );
+  const place = useMemo(() => ({ stage, sheet }), [stage, sheet]);
 
   // The bad cells are what the officer came for: their columns stand right behind the name, in sight without scrolling.
-  const faulty = useRef(new Set<string>());
-  for (const row of rows) for (const { field } of outcome === 'bad' ? row.problems : []) faulty.current.add(field);
-  const first = outcome === 'bad' ? [...faulty.current].toSorted().join(' ') : '';
+  const attention = filter === 'bad' || filter === 'warned' || filter === 'conflict';
+  const faulty = new Set(
+    attention
+      ? rows.flatMap((row) => [...row.problems.map((one) => one.field), ...row.conflicts.map((one) => one.field)])
+      : [],
+  );
+  const first = [...faulty].toSorted().join(' ');
 
   const columns = useMemo((): readonly DataColumn<PreviewRow>[] => {
-    const rank = (key: string) => (key === register.titleField ? 0 : first.split(' ').includes(key) ? 1 : 2);
-    const fields = staged.columns
-      .flatMap((column) => (column.field ? [findField(register, column.field)!] : []))
-      .filter(Boolean)
-      .toSorted((one, other) => (first === '' ? 0 : rank(one.key) - rank(other.key)));
+    const rank = (key: string) => (key === titleField ? 0 : first.split(' ').includes(key) ? 1 : 2);
+    const ordered = first === '' ? fields : fields.toSorted((one, other) => rank(one.key) - rank(other.key));
     return [
-      { key: '$row', label: '行', width: '44px', align: 'end', render: (row) => row.row },
+      { key: '$row', label: '行', width: '52px', align: 'end', render: (row) => (row.row > 0 ? row.row : '—') },
       {
         key: '$outcome',
         label: '结果',
-        width: '56px',
+        width: '72px',
         render: (row) => <Badge tone={OUTCOMES[row.outcome].tone}>{OUTCOMES[row.outcome].label}</Badge>,
       },
       {
-        key: '$skip',
+        key: '$do',
         label: '',
-        width: '52px',
-        render: (row) =>
-          row.outcome === 'same' ? null : (
-            <button type="button" className="link small" onClick={() => void skip(row)}>
-              {row.outcome === 'skipped' ? '不跳过' : '跳过'}
-            </button>
-          ),
+        width: '76px',
+        render: (row) => <RowActions place={place} row={row} onChange={change} />,
       },
-      ...(outcome === 'bad'
+      ...(attention
         ? [
             {
               key: '$why',
@@ -140,45 +103,41 @@ export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
               width: 'minmax(400px, 3fr)',
               render: (row: PreviewRow) => (
                 <span className={styles.why} title={row.problems.map((one) => one.message).join('\n')}>
-                  {row.problems.map((one) => `${one.column} 列：${one.message}`).join('　')}
+                  {row.outcome === 'conflict'
+                    ? '导出以后，表里和台账里改了同一处，请选定用哪一边'
+                    : row.problems.map((one) => `${one.column ? `${one.column} 列：` : ''}${one.message}`).join('　')}
                 </span>
               ),
             },
           ]
         : []),
-      ...fields.map((field) => ({
+      ...ordered.map((field) => ({
         key: field.key,
         label: field.unit ? `${field.label} ${field.unit}` : field.label,
-        width: 'minmax(110px, 1fr)',
-        render: (row: PreviewRow) => {
-          const cell = row.cells[field.key];
-          const problem = row.problems.find((one) => one.field === field.key);
-          if (problem) {
-            return (
-              <CellFix
-                key={`${row.row}${cell?.text ?? problem.text ?? ''}`}
-                label={`第 ${row.row} 行 ${field.label}：${problem.message}`}
-                severity={problem.severity}
-                text={cell?.text ?? problem.text ?? ''}
-                onCorrect={(text) => correct(row.row, field.key, text)}
-              />
-            );
-          }
-          if (!cell) return null;
-          const before =
-            row.outcome === 'changed' && cell.before !== undefined ? formatValue(field, cell.before) : null;
-          const after = cell.value === undefined ? cell.text : formatValue(field, cell.value);
-          if (before === null || before === after) return <span title={after}>{after}</span>;
-          return (
-            <span title={`原为：${before || '（空）'}`}>
-              <s className="quiet">{before || '（空）'}</s> → <strong>{after || '（空）'}</strong>
-            </span>
-          );
-        },
+        width: 'minmax(120px, 1fr)',
+        render: (row: PreviewRow) => <PreviewCell place={place} row={row} field={field} onChange={change} />,
       })),
     ];
-  }, [staged.columns, register, outcome, first, skip, correct]);
+  }, [fields, titleField, first, attention, place, change]);
 
+  async function saveReturn() {
+    try {
+      const { path } = await call('host.pick-save', {
+        title: '存放退回单',
+        suggestedName: `${staged.file.replace(/\.[^.]+$/, '')}退回修改.xlsx`,
+        filters: SHEET,
+      });
+      if (!path) return;
+      const done = await call('import.return', { ...place, path });
+      showToast(`退回单已存好，共 ${countText(done.rows)} 行`, {
+        action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }) },
+      });
+    } catch (error) {
+      showError(error);
+    }
+  }
+
+  const standing = counts.bad + counts.conflict;
   return (
     <Panel flush className={styles.rows} label="第三步：各行的结果">
       <div className={styles.rowsHead}>
@@ -186,16 +145,54 @@ export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
         <SegmentedControl
           size="xs"
           aria-label="按结果筛选"
-          value={outcome}
-          onChange={(value) => setOutcome(value as Outcome)}
-          data={ORDER.map((one) => ({ value: one, label: `${OUTCOMES[one].label} ${countText(staged.counts[one])}` }))}
+          value={filter}
+          onChange={(value) => setFilter(value as RowFilter)}
+          data={shownFilters(counts, filter).map((one) => ({
+            value: one,
+            label: `${OUTCOMES[one].label} ${countText(counts[one])}`,
+          }))}
         />
-        {staged.counts.warnings > 0 ? (
-          <span className="second">警示 {staged.counts.warnings} 处，装入后在校验中说明</span>
-        ) : null}
+        <span className={styles.rowsDo}>
+          {counts.conflict > 0 ? (
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button size="xs">冲突全部用… ▾</Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => void change(() => call('import.settle', { ...place, take: 'file' }))}>
+                  全部用表里的
+                </Menu.Item>
+                <Menu.Item onClick={() => void change(() => call('import.settle', { ...place, take: 'ledger' }))}>
+                  全部用台账里的
+                </Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+          ) : null}
+          {standing > 0 ? (
+            <>
+              <Button size="xs" onClick={() => void saveReturn()}>
+                存成退回单…
+              </Button>
+              <Button
+                size="xs"
+                onClick={() => void change(() => call('import.skip', { ...place, row: 'bad', skip: true }))}
+              >
+                跳过这 {countText(standing)} 行
+              </Button>
+            </>
+          ) : null}
+        </span>
       </div>
+      {counts.emptied > 0 ? (
+        <p className={styles.remark}>
+          表里清空了 {countText(counts.emptied)} 处原来有内容的单元格，装入后台账里也会清空。
+        </p>
+      ) : null}
+      {filter === 'missing' || filter === 'withdraw' ? (
+        <p className={styles.remark}>这些条目导出时有、表里已删去，台账里照旧保留；确要撤回的请逐条选定。</p>
+      ) : null}
       <div className={styles.sheet}>
-        <div style={{ minWidth: 160 + columns.length * 124 + (outcome === 'bad' ? 280 : 0), height: '100%' }}>
+        <div style={{ minWidth: 200 + fields.length * 124 + (attention ? 400 : 0), height: '100%' }}>
           <DataList
             label="表格中的行"
             interactive
@@ -207,7 +204,7 @@ export function PreviewRows({ register, staged, onStaged }: PreviewRowsProps) {
             onEnd={() => {
               if (rows.length > 0 && rows.length < total) void load(rows.length, PAGE);
             }}
-            empty={<EmptyState sentence={`没有${OUTCOMES[outcome].label}的行。`} />}
+            empty={<EmptyState sentence={`没有${OUTCOMES[filter].label}的行。`} />}
           />
         </div>
       </div>

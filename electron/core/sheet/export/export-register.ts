@@ -1,10 +1,10 @@
 import type { Field, Register } from '../../../../shared/registers/register.ts';
+import { parentKey, type SheetTarget, targetOf, targetsOf } from '../../../../shared/registers/sheet-target.ts';
 import type { RecordValues } from '../../../../shared/values/field-value.ts';
 import type { CellInput, SheetSpec } from '../../spreadsheet/sheet-spec.ts';
 import { type WriteOptions, writeWorkbook } from '../../spreadsheet/xlsx-writer.ts';
 import { type BaseTable, type ExportOrigin, exportBaseSheet, signOf } from '../export-base.ts';
 import { ID_HEADING } from '../stage/heading-text.ts';
-import { parentKey, type SheetTarget, targetOf, targetsOf } from '../stage/sheet-target.ts';
 import { fieldCell, fieldColumn } from './field-column.ts';
 
 export interface ExportRow {

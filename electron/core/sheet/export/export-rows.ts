@@ -2,11 +2,11 @@ import { officeShort } from '../../../../shared/codes/offices.ts';
 import type { RecordFilter, RecordSort } from '../../../../shared/contract/shapes.ts';
 import { childTableName, columnName } from '../../../../shared/registers/column-name.ts';
 import type { ChildTable, Field, Register } from '../../../../shared/registers/register.ts';
+import { parentFields, sheetTables } from '../../../../shared/registers/sheet-target.ts';
 import type { RecordValues } from '../../../../shared/values/field-value.ts';
 import { cursorOf, demandsOf, orderOf, type Place, placeOf } from '../../ledger/record-filter.ts';
 import type { Session } from '../../session.ts';
 import type { ExportOrigin } from '../export-base.ts';
-import { parentFields, sheetTables } from '../stage/sheet-target.ts';
 import type { ExportChildRow, ExportRow, RegisterExport } from './export-register.ts';
 
 const PAGE = 500;

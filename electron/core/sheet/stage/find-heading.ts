@@ -1,9 +1,9 @@
+import type { SheetTarget } from '../../../../shared/registers/sheet-target.ts';
 import type { MoneyUnit } from '../../../../shared/values/money.ts';
 import { cleanText } from '../../../../shared/values/text.ts';
 import { unitOfCaption } from './heading-text.ts';
 import { type HeldSheet, cellText as textOf } from './held-rows.ts';
 import { type HeadedColumn, matchColumns } from './match-columns.ts';
-import type { SheetTarget } from './sheet-target.ts';
 
 /** Where a table's heading stands and what it says. */
 export interface Heading {

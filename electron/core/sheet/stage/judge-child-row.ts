@@ -2,13 +2,13 @@ import { naturalKeys } from '../../../../shared/check/duplicate-key.ts';
 import { rulesOf } from '../../../../shared/check/rules.ts';
 import type { CellProblem } from '../../../../shared/contract/sheet-calls.ts';
 import type { ChildTable } from '../../../../shared/registers/register.ts';
+import { parentKey } from '../../../../shared/registers/sheet-target.ts';
 import { type FieldValue, isEmptyValue, type RecordValues } from '../../../../shared/values/field-value.ts';
 import { foldText } from '../../../../shared/values/text.ts';
 import { compareValues, sameValue } from './compare-values.ts';
 import { type ExistingRecord, type ExistingRow, identify } from './existing-lookup.ts';
 import type { JudgeContext, RowJudge, RowMarks } from './judge-record.ts';
 import type { CellFault, ColumnReader } from './read-cell.ts';
-import { parentKey } from './sheet-target.ts';
 import {
   faultOf,
   isAsWritten,

@@ -1,10 +1,10 @@
 import type { CellProblem } from '../../../../shared/contract/sheet-calls.ts';
+import { type SheetTarget, targetField } from '../../../../shared/registers/sheet-target.ts';
 import { columnLetter } from '../../spreadsheet/cell-address.ts';
 import { sameValue } from './compare-values.ts';
 import { contradict, keyFields } from './existing-lookup.ts';
 import { cellText } from './held-rows.ts';
 import type { ColumnReader } from './read-cell.ts';
-import { type SheetTarget, targetField } from './sheet-target.ts';
 import type { StagedRow } from './staged-row.ts';
 import { readValues } from './verdict.ts';
 

@@ -8,6 +8,7 @@ import type {
 } from '../../../../shared/contract/sheet-calls.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import type { Field } from '../../../../shared/registers/register.ts';
+import { type SheetTarget, targetField } from '../../../../shared/registers/sheet-target.ts';
 import type { RecordValues } from '../../../../shared/values/field-value.ts';
 import type { MoneyUnit } from '../../../../shared/values/money.ts';
 import { cleanText } from '../../../../shared/values/text.ts';
@@ -25,7 +26,6 @@ import { markDuplicates } from './mark-duplicates.ts';
 import { matchColumns, withMapping } from './match-columns.ts';
 import { ColumnReader } from './read-cell.ts';
 import { rowKind } from './row-kind.ts';
-import { type SheetTarget, targetField } from './sheet-target.ts';
 import {
   fieldsToWrite,
   type MissingRow,

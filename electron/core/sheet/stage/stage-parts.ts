@@ -1,12 +1,12 @@
 import type { Register } from '../../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../../shared/registers/registers.ts';
+import { type SheetTarget, targetsOf } from '../../../../shared/registers/sheet-target.ts';
 import { foldText } from '../../../../shared/values/text.ts';
 import type { Workbook } from '../../spreadsheet/spreadsheet.ts';
 import type { Pace } from '../../work/pace.ts';
 import { EXPORT_BASE_SHEET, type ExportBase } from '../export-base.ts';
 import { findHeading } from './find-heading.ts';
 import { type HeldSheet, holdSheet } from './held-rows.ts';
-import { type SheetTarget, targetsOf } from './sheet-target.ts';
 
 /** A sheet and what it most likely is about. */
 export interface FoundPart {

@@ -1,11 +1,11 @@
 import type { Value } from '../../../../shared/contract/shapes.ts';
 import type { CellProblem, PreviewRow, RowOutcome } from '../../../../shared/contract/sheet-calls.ts';
+import { type SheetTarget, targetField } from '../../../../shared/registers/sheet-target.ts';
 import type { RecordValues } from '../../../../shared/values/field-value.ts';
 import { formatValue } from '../../../../shared/values/format-value.ts';
 import { cellText } from './held-rows.ts';
 import type { ColumnReader } from './read-cell.ts';
 import type { RowKind } from './row-kind.ts';
-import { type SheetTarget, targetField } from './sheet-target.ts';
 import { type RowCells, readValues, type Verdict } from './verdict.ts';
 
 export type Side = 'file' | 'ledger';

@@ -5,6 +5,7 @@ import type { SheetPart, StagedSheet } from '../../../../shared/contract/sheet-c
 import { AppError } from '../../../../shared/errors.ts';
 import type { Register } from '../../../../shared/registers/register.ts';
 import { registerById } from '../../../../shared/registers/registers.ts';
+import { type SheetTarget, targetOf } from '../../../../shared/registers/sheet-target.ts';
 import type { MoneyUnit } from '../../../../shared/values/money.ts';
 import type { SheetLimits, Workbook } from '../../spreadsheet/spreadsheet.ts';
 import { readWorkbook } from '../../spreadsheet/spreadsheet-port.ts';
@@ -16,7 +17,6 @@ import { findHeading, type Heading } from './find-heading.ts';
 import { type HeldSheet, holdSheet } from './held-rows.ts';
 import { titleKey } from './judge-child-row.ts';
 import { SheetStage } from './sheet-stage.ts';
-import { type SheetTarget, targetOf } from './sheet-target.ts';
 import { choosableSheets, findParts, isLikely } from './stage-parts.ts';
 import { outcomeOf } from './staged-row.ts';
 

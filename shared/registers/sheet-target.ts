@@ -1,5 +1,5 @@
-import { EVIDENCE_TABLE, REASONS_TABLE } from '../../../../shared/registers/builtin-tables.ts';
-import { type ChildTable, type Field, findField, type Register } from '../../../../shared/registers/register.ts';
+import { EVIDENCE_TABLE, REASONS_TABLE } from './builtin-tables.ts';
+import { type ChildTable, type Field, findField, type Register } from './register.ts';
 
 /** What a sheet is about: the records of a register, or the child rows of one of its tables. */
 export interface SheetTarget {

@@ -11,9 +11,14 @@ interface ColumnMatchingProps {
   readonly onChange: (mapping: Record<string, string | null>) => void;
 }
 
+/** A column with something in it that goes nowhere; running numbers need no place. */
+function isWorthALook({ field, heading, sample }: SheetColumn): boolean {
+  return field === null && sample !== '' && !/^(?:序号|编号|No\.?)$/i.test(heading.trim());
+}
+
 /** Step two: which column feeds which field. */
 export function ColumnMatching({ fields, staged, onChange }: ColumnMatchingProps) {
-  const [open, setOpen] = useState(staged.columns.some((column) => column.field === null));
+  const [open, setOpen] = useState(staged.columns.some(isWorthALook));
   const left = staged.columns.filter((column) => column.field === null && column.heading.trim() !== '');
   const matched = staged.columns.filter((column) => column.field !== null).length;
 

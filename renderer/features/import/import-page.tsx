@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import type { StagedSheet } from '../../../shared/contract/sheet-calls.ts';
+import type { SheetCounts, StagedSheet } from '../../../shared/contract/sheet-calls.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { go, usePageParams } from '../../app/navigation.ts';
 import { call } from '../../client/bridge.ts';
@@ -15,6 +15,14 @@ import { SheetFound, type StageChoice } from './sheet-found.tsx';
 import { fieldsOf } from './target-fields.ts';
 
 const SHEETS = [{ name: '电子表格', extensions: ['xlsx', 'xls', 'et', 'ods', 'csv', 'txt'] }];
+
+function standingText(included: readonly SheetCounts[]): string {
+  const bad = included.reduce((sum, counts) => sum + counts.bad, 0);
+  const conflicts = included.reduce((sum, counts) => sum + counts.conflict, 0);
+  if (conflicts === 0) return `${countText(bad)} 行有错误，改正或跳过后即可装入`;
+  const errors = bad > 0 ? `${countText(bad)} 行有错误，` : '';
+  return `${errors}${countText(conflicts)} 行两边都改过，处理后即可装入`;
+}
 
 /** A workbook into a register: sheet and heading as found, columns matched, rows by outcome. Nothing is written before 装入. */
 export function ImportPage() {
@@ -94,13 +102,7 @@ export function ImportPage() {
   return (
     <Page
       fill={staged !== null}
-      title={
-        !staged
-          ? `导入${register.label}`
-          : bad > 0
-            ? `${countText(bad)} 行有错误或冲突，处理或跳过后即可装入`
-            : `${countText(writing)} 条可以装入`
-      }
+      title={!staged ? `导入${register.label}` : bad > 0 ? standingText(included) : `${countText(writing)} 条可以装入`}
       state={staged ? `${staged.file}，装入前什么也不会写` : '装入前什么也不会写'}
       actions={
         staged ? (
@@ -124,12 +126,12 @@ export function ImportPage() {
         <div className={styles.steps}>
           <SheetFound staged={staged} busy={busy} onChange={(sheet, choice) => void choose(sheet, choice)} />
           <ColumnMatching
-            key={`${staged.stage} ${staged.sheet}`}
+            key={`columns ${staged.stage} ${staged.sheet}`}
             fields={fieldsOf(staged).map((field) => ({ value: field.key, label: field.label }))}
             staged={staged}
             onChange={(mapping) => void choose(staged.sheet, { mapping })}
           />
-          <PreviewRows key={`${staged.stage} ${staged.sheet}`} staged={staged} onStaged={setStaged} />
+          <PreviewRows key={`rows ${staged.stage} ${staged.sheet}`} staged={staged} onStaged={setStaged} />
         </div>
       ) : (
         <Panel>

@@ -79,7 +79,8 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
   const first = [...faulty].toSorted().join(' ');
 
   const columns = useMemo((): readonly DataColumn<PreviewRow>[] => {
-    const rank = (key: string) => (key === titleField ? 0 : first.split(' ').includes(key) ? 1 : 2);
+    const faultyFirst = new Set(first.split(' '));
+    const rank = (key: string) => (key === titleField ? 0 : faultyFirst.has(key) ? 1 : 2);
     const ordered = first === '' ? fields : fields.toSorted((one, other) => rank(one.key) - rank(other.key));
     return [
       { key: '$row', label: '行', width: '52px', align: 'end', render: (row) => (row.row > 0 ? row.row : '—') },
@@ -114,11 +115,11 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
       ...ordered.map((field) => ({
         key: field.key,
         label: field.unit ? `${field.label} ${field.unit}` : field.label,
-        width: 'minmax(120px, 1fr)',
+        width: filter === 'conflict' && faultyFirst.has(field.key) ? 'minmax(340px, 2fr)' : 'minmax(120px, 1fr)',
         render: (row: PreviewRow) => <PreviewCell place={place} row={row} field={field} onChange={change} />,
       })),
     ];
-  }, [fields, titleField, first, attention, place, change]);
+  }, [fields, titleField, first, attention, filter, place, change]);
 
   async function saveReturn() {
     try {

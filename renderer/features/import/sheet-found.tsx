@@ -84,14 +84,20 @@ export function SheetFound({ staged, busy, onChange }: SheetFoundProps) {
         <fieldset className={styles.parts}>
           <legend className="second">一起装入的表</legend>
           {staged.parts.map((part) => (
-            <Checkbox
-              key={part.sheet}
-              size="xs"
-              disabled={busy}
-              label={`${part.sheet}（${partText(part)}）`}
-              checked={part.included}
-              onChange={(event) => onChange(part.sheet, { included: event.currentTarget.checked })}
-            />
+            <span key={part.sheet} className={styles.part}>
+              <Checkbox
+                size="xs"
+                disabled={busy}
+                label={`${part.sheet}（${partText(part)}）`}
+                checked={part.included}
+                onChange={(event) => onChange(part.sheet, { included: event.currentTarget.checked })}
+              />
+              {part.included && part.sheet !== sheet ? (
+                <button type="button" className="link small" disabled={busy} onClick={() => onChange(part.sheet, {})}>
+                  查看
+                </button>
+              ) : null}
+            </span>
           ))}
         </fieldset>
       ) : null}
@@ -111,6 +117,7 @@ export function SheetFound({ staged, busy, onChange }: SheetFoundProps) {
           />
         </div>
       ) : null}
+      {exportBase.used || exportBase.message ? <div className={styles.gap} /> : null}
       {exportBase.used ? (
         <Notice>
           这是本台账 {(exportBase.exportedAt ?? '').slice(0, 10)}{' '}

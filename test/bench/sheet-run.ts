@@ -1,0 +1,102 @@
+import { createWriteStream, mkdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { streamXlsxRows, writeXlsxStream } from 'hucre/xlsx';
+import { createApplication } from '../../electron/core/application.ts';
+import type { CellInput } from '../../electron/core/spreadsheet/sheet-spec.ts';
+import { readWorkbook } from '../../electron/core/spreadsheet/spreadsheet-port.ts';
+import { writeWorkbook } from '../../electron/core/spreadsheet/xlsx-writer.ts';
+import type { CallInput, CallOutput, CoreCallName } from '../../shared/contract/contract.ts';
+import { benchEnvironment } from './large-ledger.ts';
+
+/** One measured piece of work on a workbook, alone in its process, so that its memory is its own. */
+const [task, book, folder] = process.argv.slice(2) as [string, string, string];
+
+async function held(): Promise<{ columns: { heading: string; style: 'text'; width: number }[]; rows: CellInput[][] }> {
+  const workbook = await readWorkbook(book);
+  const rows: CellInput[][] = [];
+  for await (const { cells } of workbook.rows(workbook.sheets[0]!.name)) {
+    const row: CellInput[] = [];
+    for (const cell of cells) row[cell.column] = cell.number ?? cell.text;
+    rows.push(Array.from(row, (cell) => cell ?? null));
+  }
+  await workbook.close();
+  const columns = rows.shift()!.map((heading) => ({ heading: String(heading), style: 'text' as const, width: 12 }));
+  return { columns, rows };
+}
+
+async function office() {
+  const application = createApplication(benchEnvironment(folder), { onEvent: () => {} });
+  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
+    const result = await application.dispatch(name, input);
+    if (!result.ok) throw new Error(result.error.message);
+    return result.value as CallOutput<N>;
+  };
+  return { application, call };
+}
+
+/** What each task prepares, and the work that is timed. */
+const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
+  'read-ours': async () => async () => {
+    const workbook = await readWorkbook(book);
+    let cells = 0;
+    for await (const row of workbook.rows(workbook.sheets[0]!.name)) cells += row.cells.length;
+    await workbook.close();
+    return cells;
+  },
+  'read-hucre': async () => async () => {
+    let cells = 0;
+    for await (const row of streamXlsxRows(readFileSync(book))) cells += row.values.length;
+    return cells;
+  },
+  import: async () => {
+    const { application, call } = await office();
+    mkdirSync(folder, { recursive: true });
+    const workspace = path.join(folder, 'ledger');
+    await call('workspace.create', { path: workspace, office: '370200', officer: '示例', plan: 'sd-it-2019-2021' });
+    return async () => {
+      const { stage } = await call('import.stage', { register: 'project', path: book });
+      const done = await call('import.apply', { stage });
+      application.close();
+      return done.created;
+    };
+  },
+  'write-ours': async () => {
+    const { columns, rows } = await held();
+    const target = path.join(folder, 'bare.xlsx');
+    return async () => {
+      await writeWorkbook(target, [{ name: '表', columns, rows }]);
+      return statSync(target).size;
+    };
+  },
+  'write-hucre': async () => {
+    const { columns, rows } = await held();
+    const target = path.join(folder, 'hucre.xlsx');
+    return async () => {
+      const headed = [columns.map(({ heading }) => heading), ...(rows as (string | number | null)[][])];
+      await pipeline(Readable.fromWeb(writeXlsxStream(headed, { name: '表' }) as never), createWriteStream(target));
+      return statSync(target).size;
+    };
+  },
+  export: async () => {
+    const { application, call } = await office();
+    await call('workspace.open', { path: path.join(folder, 'ledger') });
+    const target = path.join(folder, 'export.xlsx');
+    const fields = readFileSync(`${book}.fields`, 'utf8').split(' ');
+    return async () => {
+      const done = await call('export.register', { register: 'project', path: target, fields });
+      application.close();
+      return done.rows;
+    };
+  },
+};
+
+const work = await TASKS[task]!();
+const begun = performance.now();
+const result = await work();
+const milliseconds = performance.now() - begun;
+process.stdout.write(JSON.stringify({ milliseconds, result, maxRss: process.resourceUsage().maxRSS / 1024 }));
+process.exit();

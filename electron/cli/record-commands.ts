@@ -2,6 +2,7 @@ import type { CallOutput } from '../../shared/contract/contract.ts';
 import type { RecordRow } from '../../shared/contract/shapes.ts';
 import type { ErrorDetail } from '../../shared/errors.ts';
 import type { Register } from '../../shared/registers/register.ts';
+import { STATE_LABELS } from '../../shared/status/state-labels.ts';
 import { formatValue } from '../../shared/values/format-value.ts';
 import { parseValue } from '../../shared/values/parse-value.ts';
 import {
@@ -67,19 +68,11 @@ function tableOf(register: Register, rows: readonly RecordRow[]): string[] {
   const body = rows.map((row) => [
     row.id,
     row.owner,
-    STATES[row.state],
+    STATE_LABELS[row.state],
     ...columns.map((field) => formatValue(field, row.values[field.key])),
   ]);
   return [...textTable([heading, ...body]), `共 ${rows.length} 条`];
 }
-
-const STATES = {
-  draft: '草稿',
-  submitted: '已报送',
-  accepted: '已通过',
-  returned: '已退回',
-  withdrawn: '已撤回',
-} as const;
 
 const show: Command = {
   name: 'show',
@@ -100,7 +93,7 @@ const show: Command = {
     return {
       document: view,
       lines: [
-        `${view.title}（${STATES[view.state]}）`,
+        `${view.title}（${STATE_LABELS[view.state]}）`,
         ...textTable(fields),
         ...view.problems.map((one) => `问题：${one.message}`),
         ...comments,

@@ -15,9 +15,11 @@ import { exchangeHandlers } from './exchange/exchange-handlers.ts';
 import { bulkHandlers } from './ledger/bulk-handlers.ts';
 import { listHandlers } from './ledger/list-handlers.ts';
 import { recordHandlers } from './ledger/record-handlers.ts';
+import { rowHandlers } from './ledger/row-handlers.ts';
 import { narrativeHandlers } from './narrative/narrative-handlers.ts';
 import { overviewHandlers } from './overview/overview-handlers.ts';
 import { planHandlers } from './plan/plan-handlers.ts';
+import { recordSheetHandlers } from './record-sheet/record-sheet-handlers.ts';
 import { reportHandlers } from './report/report-handlers.ts';
 import { commentHandlers } from './review/comment-handlers.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
@@ -63,6 +65,8 @@ export function createApplication(environment: Environment, options: Application
       ...demoHandlers(holder, runner, environment, (demo) => createApplication(demo, { onEvent: () => {} })),
       ...overviewHandlers(session),
       ...recordHandlers(session),
+      ...rowHandlers(session),
+      ...recordSheetHandlers(session),
       ...listHandlers(session),
       ...similarHandlers(session, runner),
       ...carryHandlers(session, runner),

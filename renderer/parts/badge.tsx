@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RecordState, Severity } from '../../shared/contract/shapes.ts';
+import { STATE_LABELS } from '../../shared/status/state-labels.ts';
 import styles from './badge.module.css';
 import type { Tone } from './tone.ts';
 
@@ -20,11 +21,11 @@ export function Badge({ tone, sign, children }: BadgeProps) {
 }
 
 const STATES: Readonly<Record<RecordState, { tone: Tone; sign: string; label: string }>> = {
-  draft: { tone: 'grey', sign: '✎', label: '草稿' },
-  submitted: { tone: 'blue', sign: '↑', label: '已报送' },
-  accepted: { tone: 'green', sign: '✓', label: '已通过' },
-  returned: { tone: 'red', sign: '↩', label: '已退回' },
-  withdrawn: { tone: 'grey', sign: '−', label: '已撤回' },
+  draft: { tone: 'grey', sign: '✎', label: STATE_LABELS.draft },
+  submitted: { tone: 'blue', sign: '↑', label: STATE_LABELS.submitted },
+  accepted: { tone: 'green', sign: '✓', label: STATE_LABELS.accepted },
+  returned: { tone: 'red', sign: '↩', label: STATE_LABELS.returned },
+  withdrawn: { tone: 'grey', sign: '−', label: STATE_LABELS.withdrawn },
 };
 
 /** The word for a record's state. */

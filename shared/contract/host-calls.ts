@@ -15,7 +15,11 @@ export const hostCalls = {
     z.object({ title: z.string(), suggestedName: z.string(), filters: z.array(filter).default([]) }),
     z.object({ path: filePath.nullable() }),
   ),
-  'host.print-pdf': host(z.object({ html: z.string(), path: filePath }), z.object({ path: filePath })),
+  /** With `footer`, that text and the page numbers stand at the foot of every page. */
+  'host.print-pdf': host(
+    z.object({ html: z.string(), path: filePath, footer: z.string().optional() }),
+    z.object({ path: filePath }),
+  ),
   'host.show-in-folder': host(z.object({ path: filePath }), z.object({})),
   'host.open-file': host(z.object({ path: filePath }), z.object({})),
   'host.quit': host(z.object({}), z.object({})),

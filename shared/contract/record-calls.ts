@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, query } from './call.ts';
 import {
   act,
+  childRow,
   conflict,
   fieldKey,
   filePath,
@@ -61,6 +62,41 @@ export const recordCalls = {
   'record.get': query(z.object({ id: recordId }), recordView),
   'record.create': command(z.object({ register: registerId, values }), z.object({ id: recordId, act: z.string() })),
   'record.edit': command(z.object({ id: recordId, changes: z.array(change).min(1).max(500) }), act),
+  /**
+   * A block from a spreadsheet into a child table: from the field of a row on (`rowId` null: behind the last), further rows
+   * are added. All or nothing, with every bad cell in the details.
+   */
+  'record.paste-rows': command(
+    z.object({
+      id: recordId,
+      table: z.string(),
+      rowId: z.string().nullable(),
+      field: z.string(),
+      text: z.string().max(2_000_000),
+    }),
+    act.extend({ rows: z.number().int() }),
+  ),
+  /** Records as a page to be printed: values by section, child tables, evidence, comments. */
+  'record.print': query(
+    z.object({ ids: z.array(recordId).min(1).max(200) }),
+    z.object({ html: z.string(), title: z.string(), footer: z.string() }),
+  ),
+  /** What was last filed of a record, to be held against what it is now; null when it never was. */
+  'record.filed': query(
+    z.object({ id: recordId }),
+    z.object({
+      filed: z
+        .object({
+          at: z.string(),
+          officer: z.string(),
+          period: periodId,
+          round: z.number().int(),
+          values,
+          tables: z.record(z.string(), z.array(childRow)),
+        })
+        .nullable(),
+    }),
+  ),
   'record.delete': command(
     z.object({ ids: z.array(recordId).min(1).max(10_000), reason: z.string().max(500).optional() }),
     act,

@@ -49,6 +49,8 @@ function namedDigests(database: Database, wanted: ReadonlySet<string>): Readonly
     read(`SELECT sha256 FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE sha256 IS NOT NULL`);
   for (const register of ALL_REGISTERS) read(`SELECT versions FROM ${register.id} WHERE versions LIKE '%sha256%'`);
   read(`SELECT changes FROM history WHERE changes LIKE '%sha256%'`);
+  read(`SELECT text FROM first_content WHERE text LIKE '%sha256%'`);
+  read(`SELECT content FROM filing WHERE content LIKE '%sha256%'`);
   read('SELECT evidence FROM sent_package');
   return named;
 }

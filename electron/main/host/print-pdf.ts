@@ -9,12 +9,13 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; fo
 interface PrintPdf {
   readonly html: string;
   readonly path: string;
+  readonly footer?: string | undefined;
 }
 
 let last = 0;
 
 /** Prints a complete page of HTML to a tagged A4 PDF. Nothing of the page can run or fetch. Errors: `FILE_WRITE_FAILED`. */
-export async function printPdf({ html, path }: PrintPdf): Promise<{ path: string }> {
+export async function printPdf({ html, path, footer }: PrintPdf): Promise<{ path: string }> {
   last += 1;
   const paper = session.fromPartition(`paper-${last}`);
   hardenSession(paper);
@@ -45,6 +46,9 @@ export async function printPdf({ html, path }: PrintPdf): Promise<{ path: string
       preferCSSPageSize: true,
       generateTaggedPDF: true,
       generateDocumentOutline: true,
+      ...(footer === undefined
+        ? {}
+        : { displayHeaderFooter: true, headerTemplate: '<span></span>', footerTemplate: footerOf(footer) }),
     });
     await writeWhole(path, pdf);
     return { path };
@@ -52,6 +56,14 @@ export async function printPdf({ html, path }: PrintPdf): Promise<{ path: string
     window.destroy();
     paper.protocol.unhandle('app');
   }
+}
+
+/** The foot of every page: a text at the left, 第 x 页 共 y 页 at the right. */
+function footerOf(text: string): string {
+  const escaped = text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  const style =
+    'width:100%;margin:0 15mm;display:flex;justify-content:space-between;font:8px "Microsoft YaHei","Noto Sans CJK SC",sans-serif;color:#444';
+  return `<div style='${style}'><span>${escaped}</span><span>第 <span class="pageNumber"></span> 页　共 <span class="totalPages"></span> 页</span></div>`;
 }
 
 async function writeWhole(path: string, content: Uint8Array): Promise<void> {

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Popover, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Register } from '../../../shared/registers/register.ts';
-import { choiceMatches } from './code-choices.ts';
+import { choiceMatches } from '../../parts/code-choices.ts';
 import { declaredLayout, withToggled } from './column-layout.ts';
 import type { List } from './list-store.ts';
 import styles from './register-view.module.css';

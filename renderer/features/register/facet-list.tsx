@@ -5,7 +5,7 @@ import type { Field, Register } from '../../../shared/registers/register.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { countText } from '../../parts/amount.ts';
-import { choiceMatches } from './code-choices.ts';
+import { choiceMatches } from '../../parts/code-choices.ts';
 import styles from './register-view.module.css';
 
 interface FacetListProps {

@@ -3,8 +3,8 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Field, Register, UnitFields } from '../../../shared/registers/register.ts';
 import { call } from '../../client/bridge.ts';
+import { matchingChoices } from '../../parts/code-choices.ts';
 import type { ListedChoice } from './choice-list.tsx';
-import { matchingChoices } from './code-choices.ts';
 
 export type KnownUnit = CallOutput<'unit.recall'>['units'][number];
 

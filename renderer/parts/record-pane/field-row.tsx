@@ -8,6 +8,7 @@ import { CommentThread } from './comment-thread.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import styles from './field.module.css';
 import { FieldEditor } from './field-editor.tsx';
+import { isRequired } from './missing-fields.ts';
 import { ProblemLine } from './problem-line.tsx';
 
 interface FieldRowProps {
@@ -21,13 +22,6 @@ function isWide(field: Field): boolean {
   return (
     field.type === 'long-text' || field.type === 'codes' || (field.type === 'text' && (field.maxLength ?? 0) >= 100)
   );
-}
-
-function isRequired(field: Field, record: RecordView): boolean {
-  if (!field.required) return false;
-  if (field.required === 'always') return true;
-  const other = record.values[field.required.field];
-  return field.required.in.includes(String(other));
 }
 
 /** A field of the record: label, editor, what is wrong with it, what was said about it, and who else wrote it. */
@@ -44,7 +38,7 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
   const by = record.provenance[field.key];
   const corrected = by !== undefined && by.office !== record.owner && field.authority !== 'province';
   const filed = record.sinceFiling[field.key];
-  const required = isRequired(field, record);
+  const required = isRequired(field, record.values);
   const label = field.unit ? `${field.label}（${field.unit}）` : field.label;
   const notes = `note-${field.key}`;
 

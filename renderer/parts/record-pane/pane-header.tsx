@@ -1,8 +1,12 @@
-import { Button, CloseButton } from '@mantine/core';
+import { ActionIcon, Button, CloseButton } from '@mantine/core';
+import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Badge, StatusBadge } from '../badge.tsx';
 import { officeName } from '../office-name.ts';
+import { printRecords } from '../print-records.ts';
+import { useFormStore } from './form-store.ts';
 import styles from './record-pane.module.css';
 import { UnlockForm } from './unlock-form.tsx';
 import type { Saver } from './use-saver.ts';
@@ -10,6 +14,8 @@ import type { Saver } from './use-saver.ts';
 interface PaneHeaderProps {
   readonly record: RecordView;
   readonly saver: Saver;
+  /** What is still missing, to be jumped to. */
+  readonly missing: ReactNode;
   readonly historyShown: boolean;
   readonly onHistory: () => void;
   readonly onClose: () => void;
@@ -22,14 +28,33 @@ function SavedState({ saver }: { readonly saver: Saver }) {
 }
 
 /** Title, state, round and what can be done with the record as a whole. */
-export function PaneHeader({ record, saver, historyShown, onHistory, onClose }: PaneHeaderProps) {
+export function PaneHeader({ record, saver, missing, historyShown, onHistory, onClose }: PaneHeaderProps) {
   const { office } = useWorkspace();
+  const wide = useFormStore((state) => state.wide);
+  const setWide = useFormStore((state) => state.setWide);
+  const [printing, setPrinting] = useState(false);
+
+  async function print() {
+    setPrinting(true);
+    await printRecords([record.id]);
+    setPrinting(false);
+  }
+
   const correcting = office.kind === 'province' && record.owner !== office.code && record.editable;
   return (
     <header className={styles.header}>
       <div className={styles.titleRow}>
         <h2 className={styles.title}>{record.title || '（未命名）'}</h2>
-        <CloseButton size="sm" aria-label="关闭记录" onClick={onClose} />
+        <div className={styles.corner}>
+          <ActionIcon
+            aria-label={wide ? '收回到列表旁' : '展开到整页'}
+            title={`${wide ? '收回到列表旁' : '展开到整页'} Alt Enter`}
+            onClick={() => setWide(!wide)}
+          >
+            {wide ? <IconArrowsDiagonalMinimize2 size={15} /> : <IconArrowsDiagonal size={15} />}
+          </ActionIcon>
+          <CloseButton size="sm" aria-label="关闭记录" onClick={onClose} />
+        </div>
       </div>
       <div className={styles.stateRow}>
         {record.live ? (
@@ -47,6 +72,10 @@ export function PaneHeader({ record, saver, historyShown, onHistory, onClose }: 
         <span className={styles.saved} role="status">
           <SavedState saver={saver} />
         </span>
+        {missing}
+        <Button size="compact-sm" loading={printing} onClick={() => void print()}>
+          打印…
+        </Button>
         <Button size="compact-sm" aria-pressed={historyShown} onClick={onHistory}>
           {historyShown ? '回到字段' : '历史'}
         </Button>

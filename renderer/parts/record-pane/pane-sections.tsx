@@ -2,12 +2,14 @@ import { useEffect, useRef, useState } from 'react';
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { EVIDENCE_TABLE, REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import type { Register, Section } from '../../../shared/registers/register.ts';
+import { type Field, isShown, type Register, type Section } from '../../../shared/registers/register.ts';
 import { ChildTable } from './child-table.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { FieldRow } from './field-row.tsx';
+import { useFormStore } from './form-store.ts';
+import { PaneSection } from './pane-section.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import styles from './record-pane.module.css';
 import type { EvidenceIntake } from './use-evidence-intake.ts';
@@ -17,6 +19,7 @@ interface PaneSectionsProps {
   readonly register: Register;
   readonly save: (changes: readonly Change[]) => Promise<string | null>;
   readonly intake: EvidenceIntake;
+  readonly missing: readonly Field[];
   readonly onHistory: (field: string) => void;
 }
 
@@ -34,7 +37,7 @@ function openMatters(record: RecordView, register: Register, section: Section): 
 }
 
 /** The sections of a record one under the other, with a row of anchors that shows where one is. */
-export function PaneSections({ record, register, save, intake, onHistory }: PaneSectionsProps) {
+export function PaneSections({ record, register, save, intake, missing, onHistory }: PaneSectionsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const anchors = useRef<HTMLElement>(null);
   const [here, setHere] = useState(register.sections[0]?.id);
@@ -60,6 +63,7 @@ export function PaneSections({ record, register, save, intake, onHistory }: Pane
   }, [here]);
 
   function show(section: string) {
+    useFormStore.getState().fold(`${register.id}.${section}`, false);
     scroller.current?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
     setHere(section);
   }
@@ -96,27 +100,32 @@ export function PaneSections({ record, register, save, intake, onHistory }: Pane
           .map((comment) => (
             <CommentThread key={comment.thread} comment={comment} />
           ))}
-        {register.sections.map((section) => (
-          <section key={section.id} data-section={section.id} className={styles.section}>
-            <h3 className={styles.sectionTitle}>{section.label}</h3>
-            <div className={styles.fields}>
-              {register.fields
-                .filter((field) => field.section === section.id)
-                .map((field) => (
-                  <FieldRow key={field.key} field={field} record={record} save={save} onHistory={onHistory} />
-                ))}
-              {register.tables
-                .filter((table) => table.section === section.id && table.key !== REASONS_TABLE)
-                .map((table) =>
-                  table.key === EVIDENCE_TABLE ? (
-                    <EvidenceList key={table.key} record={record} save={save} intake={intake} />
-                  ) : (
-                    <ChildTable key={table.key} table={table} record={record} save={save} />
-                  ),
-                )}
-            </div>
-          </section>
-        ))}
+        {register.sections.map((section) => {
+          const fields = register.fields.filter(
+            (field) => field.section === section.id && isShown(field, record.values),
+          );
+          const tables = register.tables.filter((table) => table.section === section.id && table.key !== REASONS_TABLE);
+          if (fields.length === 0 && tables.length === 0) return null;
+          return (
+            <PaneSection
+              key={section.id}
+              register={register.id}
+              section={section}
+              missing={missing.filter((field) => field.section === section.id).length}
+            >
+              {fields.map((field) => (
+                <FieldRow key={field.key} field={field} record={record} save={save} onHistory={onHistory} />
+              ))}
+              {tables.map((table) =>
+                table.key === EVIDENCE_TABLE ? (
+                  <EvidenceList key={table.key} record={record} save={save} intake={intake} />
+                ) : (
+                  <ChildTable key={table.key} table={table} record={record} save={save} />
+                ),
+              )}
+            </PaneSection>
+          );
+        })}
       </div>
     </>
   );

@@ -1,10 +1,14 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { registerById } from '../../../shared/registers/registers.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
 import { ErrorNotice } from '../error-notice.tsx';
 import { RecordLinks } from '../record-links.tsx';
 import { SimilarNotice } from '../similar-notice.tsx';
+import { useFormStore } from './form-store.ts';
 import { HistoryView } from './history-view.tsx';
+import { missingFields } from './missing-fields.ts';
+import { MissingList } from './missing-list.tsx';
 import { PaneHeader } from './pane-header.tsx';
 import { PaneSections } from './pane-sections.tsx';
 import styles from './record-pane.module.css';
@@ -38,6 +42,7 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
     error,
     refresh,
   } = useQuery('record.get', { id }, ['records', 'reviews', 'comments', 'packages']);
+  const { office } = useWorkspace();
   const saver = useSaver(id);
   const [history, setHistory] = useState<{ readonly field: string | null } | null>(null);
   const body = useRef<HTMLElement>(null);
@@ -46,19 +51,39 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
   const takesFiles = present?.editable === true;
   const intake = useEvidenceIntake(takesFiles ? id : null);
 
+  const wide = useFormStore((state) => state.wide);
+  const setWide = useFormStore((state) => state.setWide);
+  const register = present ? registerById(present.register) : undefined;
+  const missing = useMemo(
+    () =>
+      present && register && present.editable
+        ? missingFields(register, present.values, office.kind === 'province')
+        : [],
+    [present, register, office.kind],
+  );
+
+  /** Shows a field and gives it the focus; its section is unfolded first. */
+  const jump = useCallback(
+    (key: string) => {
+      setHistory(null);
+      const section = register?.fields.find((one) => one.key === key)?.section;
+      if (register && section) useFormStore.getState().fold(`${register.id}.${section}`, false);
+      requestAnimationFrame(() => {
+        const place = body.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(key)}"]`);
+        place?.scrollIntoView({ block: 'center' });
+        place?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
+      });
+    },
+    [register],
+  );
+
   useEffect(() => {
     if (!loaded) return;
-    if (!field) {
-      // Opened with the focus nowhere, as from the palette: the keys belong to the record.
-      if (document.activeElement === document.body) body.current?.focus({ preventScroll: true });
-      return;
-    }
-    const place = body.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`);
-    place?.scrollIntoView({ block: 'center' });
-    place?.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
-  }, [field, loaded]);
+    if (field) jump(field);
+    // Opened with the focus nowhere, as from the palette: the keys belong to the record.
+    else if (document.activeElement === document.body) body.current?.focus({ preventScroll: true });
+  }, [field, loaded, jump]);
 
-  const register = present ? registerById(present.register) : undefined;
   return (
     <section
       ref={body}
@@ -66,6 +91,7 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
       className={styles.pane}
       data-takes-files={takesFiles || undefined}
       data-over={intake.over || undefined}
+      data-wide={wide || undefined}
       {...intake.listeners}
       aria-label={present ? `记录：${present.title}` : '记录'}
       onKeyDown={(event) => {
@@ -76,6 +102,7 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose();
         else if (event.altKey && event.key === 'ArrowDown') onNext?.(fieldAt(event.target));
         else if (event.altKey && event.key === 'ArrowUp') onPrevious?.(fieldAt(event.target));
+        else if (event.altKey && event.key === 'Enter') setWide(!wide);
         else return;
         event.preventDefault();
       }}
@@ -90,6 +117,7 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
           <PaneHeader
             record={present}
             saver={saver}
+            missing={<MissingList register={register} fields={missing} onJump={jump} />}
             historyShown={history !== null}
             onHistory={() => setHistory(history ? null : { field: null })}
             onClose={onClose}
@@ -102,7 +130,7 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
               register={register}
               field={history.field}
               save={saver.save}
-              onAll={() => setHistory({ field: null })}
+              onField={(key) => setHistory({ field: key })}
             />
           ) : (
             <PaneSections
@@ -111,12 +139,14 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
               register={register}
               save={saver.save}
               intake={intake}
+              missing={missing}
               onHistory={(key) => setHistory({ field: key })}
             />
           )}
           <div className={styles.hints}>
             <span>Ctrl Z 撤销</span>
             {onNext ? <span>Alt ↓ 下一条</span> : null}
+            <span>Alt Enter {wide ? '收起' : '展开'}</span>
             <span>Esc 关闭</span>
           </div>
         </>

@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { Field } from '../../../shared/registers/register.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { parseValue } from '../../../shared/values/parse-value.ts';
+import { DatePicker } from './date-picker.tsx';
 import styles from './field.module.css';
+import { HintLine } from './hint-line.tsx';
 
 interface TextEditorProps {
   readonly field: Field;
@@ -14,28 +16,36 @@ interface TextEditorProps {
   readonly describedBy?: string;
   readonly placeholder?: string | undefined;
   readonly invalid?: 'error' | 'warning' | undefined;
+  /** In a table: no hints below, no calendar beside. */
+  readonly bare?: boolean | undefined;
   /** Saves a parsed value; answers the sentence of a refusal or null. */
   readonly onSave: (value: FieldValue) => Promise<string | null>;
   readonly onRefused: (message: string | null) => void;
-  readonly right?: ReactNode;
 }
 
+/** A long text is saved this long after the last key, in milliseconds, so that no power cut takes more than a sentence. */
+const PAUSE = 2000;
+
 /**
- * A value written as text: read by {@link parseValue} and saved when the editor is left or Enter is pressed.
- * What cannot be read stays on screen with the reason, and nothing is saved.
+ * A value written as text: read by {@link parseValue} and saved when the editor is left or Enter is pressed; a long text also
+ * in pauses. What cannot be read or saved stays on screen with the reason, and nothing is saved.
  */
 export function TextEditor(props: TextEditorProps) {
   const { field, value, owner, readOnly, onSave, onRefused } = props;
   const shown = formatValue(field, value);
   const [text, setText] = useState(shown);
-  const focused = useRef(false);
+  const [focused, setFocused] = useState(false);
   const refused = useRef(false);
+  const composing = useRef(false);
+  const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
   useEffect(() => {
-    if (!focused.current && !refused.current) setText(shown);
-  }, [shown]);
+    if (!focused && !refused.current) setText(shown);
+  }, [shown, focused]);
+  useEffect(() => () => clearTimeout(pause.current), []);
 
-  async function commit(typed: string) {
+  async function commit(typed: string, writing = false) {
+    clearTimeout(pause.current);
     if (typed === shown) {
       refused.current = false;
       onRefused(null);
@@ -50,7 +60,17 @@ export function TextEditor(props: TextEditorProps) {
     const message = await onSave(parsed.value);
     refused.current = message !== null;
     onRefused(message);
-    if (message === null) setText(formatValue(field, parsed.value));
+    // While one writes on, what is on screen stays as typed.
+    if (message === null && !writing) setText(formatValue(field, parsed.value));
+  }
+
+  function onChange(typed: string) {
+    setText(typed);
+    clearTimeout(pause.current);
+    if (field.type !== 'long-text') return;
+    pause.current = setTimeout(() => {
+      if (!composing.current) void commit(typed, true);
+    }, PAUSE);
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>) {
@@ -61,6 +81,7 @@ export function TextEditor(props: TextEditorProps) {
       void commit(event.currentTarget.value);
     } else if (event.key === 'Escape' && text !== shown) {
       event.stopPropagation();
+      clearTimeout(pause.current);
       refused.current = false;
       onRefused(null);
       setText(shown);
@@ -68,7 +89,6 @@ export function TextEditor(props: TextEditorProps) {
   }
 
   const common = {
-    className: styles.input,
     'aria-label': props.label,
     'aria-describedby': props.describedBy,
     'aria-invalid': props.invalid === 'error' || undefined,
@@ -76,34 +96,73 @@ export function TextEditor(props: TextEditorProps) {
     value: text,
     readOnly,
     title: field.help,
-    onFocus: () => {
-      focused.current = true;
+    onFocus: () => setFocused(true),
+    onCompositionStart: () => {
+      composing.current = true;
+    },
+    onCompositionEnd: () => {
+      composing.current = false;
     },
     onKeyDown,
   };
+  const hint = focused && !readOnly && !props.bare ? <HintLine field={field} text={text} /> : null;
   if (field.type === 'long-text') {
     return (
-      <textarea
-        {...common}
-        rows={Math.min(8, Math.max(2, Math.ceil(text.length / 26)))}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={(event) => {
-          focused.current = false;
-          void commit(event.currentTarget.value);
-        }}
-      />
+      <>
+        <textarea
+          {...common}
+          className={`${styles.input} ${styles.growing}`}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          onBlur={(event) => {
+            setFocused(false);
+            void commit(event.currentTarget.value);
+          }}
+        />
+        {hint}
+      </>
     );
   }
-  return (
+  const numeric = field.type === 'money' || field.type === 'decimal' || field.type === 'integer';
+  const input = (
     <input
       {...common}
+      className={styles.input}
+      data-numeric={numeric || undefined}
+      inputMode={numeric || field.type === 'year' ? 'decimal' : undefined}
+      autoComplete="off"
       placeholder={readOnly ? '' : (props.placeholder ?? placeholderOf(field))}
-      onChange={(event) => setText(event.currentTarget.value)}
+      onChange={(event) => onChange(event.currentTarget.value)}
       onBlur={(event) => {
-        focused.current = false;
+        setFocused(false);
         void commit(event.currentTarget.value);
       }}
     />
+  );
+  if (field.type !== 'date' || readOnly || props.bare) {
+    return (
+      <>
+        {input}
+        {hint}
+      </>
+    );
+  }
+  return (
+    <>
+      <div className={styles.withTool}>
+        {input}
+        <DatePicker
+          label={field.label}
+          value={typeof value === 'string' ? value : ''}
+          partial={field.partial === true}
+          today={localToday()}
+          onPick={(date) => {
+            setText(date);
+            void commit(date);
+          }}
+        />
+      </div>
+      {hint}
+    </>
   );
 }
 
@@ -111,4 +170,10 @@ function placeholderOf(field: Field): string {
   if (field.type === 'date') return field.partial ? '2020-03 或 2020-03-05' : '2020-03-05';
   if (field.type === 'year') return '2020';
   return '';
+}
+
+function localToday(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

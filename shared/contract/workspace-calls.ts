@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './call.ts';
-import { filePath, fingerprint, officeCode, periodId } from './shapes.ts';
+import { filePath, fingerprint, officeCode, periodId, recordId, registerId } from './shapes.ts';
 
 const opened = z.object({
   path: filePath,
@@ -17,6 +17,13 @@ const opened = z.object({
   today: z.string(),
 });
 export type OpenedWorkspace = z.infer<typeof opened>;
+
+const news = {
+  added: z.number().int(),
+  changed: z.number().int(),
+  withdrawn: z.number().int(),
+  evidence: z.number().int(),
+};
 
 const identity = z.object({
   office: officeCode,
@@ -113,7 +120,7 @@ export const workspaceCalls = {
         .nullable(),
     }),
   ),
-  /** What the home page of a city shows beside the counts. */
+  /** What the home page shows beside the counts. */
   'overview.home': query(
     z.object({ period: periodId }),
     z.object({
@@ -137,17 +144,37 @@ export const workspaceCalls = {
             'reply',
             'duplicate',
             'late',
+            'backup',
+            'unsent',
           ]),
           count: z.number().int(),
           title: z.string(),
           detail: z.string(),
+          /** The same by register and, of problems, by rule, each with its own place to go. */
+          parts: z.array(
+            z.object({
+              label: z.string(),
+              count: z.number().int(),
+              register: registerId,
+              rule: z.string().optional(),
+            }),
+          ),
         }),
       ),
+      /** Earlier periods that are past their due day and were never filed, the oldest first; at a city only. */
+      overdue: z.array(z.object({ period: periodId, label: z.string(), due: z.string(), days: z.number().int() })),
+      /** What the next package would carry as news, in all and by register; registers without news are left out. */
       sinceFiling: z.object({
-        added: z.number().int(),
-        changed: z.number().int(),
-        withdrawn: z.number().int(),
-        evidence: z.number().int(),
+        ...news,
+        registers: z.array(
+          z.object({
+            register: registerId,
+            ...news,
+            /** The first of them. */
+            withdrawnTitles: z.array(z.string()),
+            evidenceRecords: z.array(recordId),
+          }),
+        ),
       }),
     }),
   ),

@@ -2,8 +2,6 @@ import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { periodDue } from '../../../shared/period/filing-schedule.ts';
 import { narrativeTasks } from '../../../shared/plan/plan.ts';
-import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { childTableName } from '../../../shared/registers/column-name.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
@@ -18,8 +16,10 @@ import { SentPackages } from '../exchange/sent-packages.ts';
 import { readNarratives } from '../narrative/narratives.ts';
 import { countToReview } from '../review/review-handlers.ts';
 import type { Session, SessionOf } from '../session.ts';
-import { registerCounts } from './register-counts.ts';
+import { type RegisterCounts, registerCounts } from './register-counts.ts';
+import { sinceFiling } from './since-filing.ts';
 import { cityTodo, provinceTodo } from './todo.ts';
+import { unfiledBefore } from './unfiled-periods.ts';
 
 type Counts = CallOutput<'overview.counts'>;
 
@@ -42,8 +42,9 @@ export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.c
         daysLeft: daysBetween(today(workspace.environment), due),
         filed: sent ? { sequence: sent.sequence, at: sent.at } : null,
         todo: workspace.isProvince
-          ? provinceTodo(counts, receivingBoard(current, period).cities, today(workspace.environment) > due)
+          ? provinceTodo(current, counts, receivingBoard(current, period).cities, today(workspace.environment) > due)
           : cityTodo(current, counts, baseline),
+        overdue: workspace.isProvince ? [] : unfiledBefore(workspace, period),
         sinceFiling: sinceFiling(current),
       };
     },
@@ -54,30 +55,25 @@ export function overviewCounts(session: Session): Counts {
   const { workspace, ledger } = session;
   const { database } = workspace;
   const owner = workspace.isProvince ? null : workspace.office.code;
-  const registers: Record<string, number> = {};
-  const sum = { returned: 0, comments: 0, unfiled: 0, conflicts: 0 };
-  for (const register of REGISTERS) {
-    const row = registerCounts(ledger.store(register.id), database, owner);
-    registers[register.id] = row.live;
-    for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += row[key];
-  }
-  const problems = totalOf(countsByRule(database, owner));
+  const counts = REGISTERS.map((register) => registerCounts(ledger.store(register.id), database, owner));
+  const { errors, warnings } = totalOf(countsByRule(database, owner));
+  const sum = (key: Exclude<keyof RegisterCounts, 'register'>) => counts.reduce((total, one) => total + one[key], 0);
   const { period } = workspace;
   const narratives = readNarratives(ledger, period, owner).filter((one) => one.kind === 'task');
   const sent = new SentPackages(database);
   const last = sent.list().find((one) => one.kind === 'submission');
   return {
-    registers,
-    errors: problems.errors,
-    warnings: problems.warnings,
-    returned: sum.returned,
-    openComments: workspace.isProvince ? sum.comments : unansweredComments(session),
+    registers: Object.fromEntries(counts.map((one) => [one.register, one.live])),
+    errors,
+    warnings,
+    returned: sum('returned'),
+    openComments: workspace.isProvince ? sum('comments') : unansweredComments(session),
     narrativesWritten: narratives.length,
     narrativesDue: narrativeTasks(workspace.plan).length,
-    unfiled: sum.unfiled,
+    unfiled: sum('drafts') + sum('changed'),
     pendingPackages: waitingOffices(session).size,
     toReview: workspace.isProvince ? countToReview(ledger) : 0,
-    conflicts: sum.conflicts,
+    conflicts: sum('conflicts'),
     duplicates: workspace.isProvince ? duplicateGroups(database, { limit: 0 }).total : 0,
     repliesDue: workspace.isProvince
       ? previewReplies(session).cities.filter(
@@ -105,34 +101,4 @@ function unansweredComments({ ledger, workspace }: Session): number {
   )
     .flatMap((id) => threadsOf(ledger.facts.comments(id)))
     .filter((thread) => thread.state === 'open').length;
-}
-
-function sinceFiling(session: Session): CallOutput<'overview.home'>['sinceFiling'] {
-  const { workspace } = session;
-  const { database } = workspace;
-  const owner = workspace.office.code;
-  const mark = new SentPackages(database).last(PROVINCE_OFFICE)?.changeNumber ?? 0;
-  const total = { added: 0, changed: 0, withdrawn: 0, evidence: 0 };
-  for (const register of REGISTERS) {
-    const count = (condition: string) =>
-      database
-        .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND ${condition}`)
-        .pluck()
-        .get(owner) as number;
-    total.added += count("live = 1 AND filing_state = 'draft'");
-    total.changed += count('live = 1 AND changed = 1');
-    total.withdrawn += database
-      .prepare(
-        `SELECT count(*) FROM ${register.id} WHERE owner = ? AND filing_state = 'withdrawn' AND change_number > ?`,
-      )
-      .pluck()
-      .get(owner, mark) as number;
-    total.evidence += database
-      .prepare(
-        `SELECT count(*) FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE record IN (SELECT id FROM ${register.id} WHERE owner = ? AND live = 1 AND change_number > ? AND (filing_state = 'draft' OR changed = 1))`,
-      )
-      .pluck()
-      .get(owner, mark) as number;
-  }
-  return total;
 }

@@ -3,12 +3,16 @@ import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import type { RegisterStore } from '../ledger/register-store.ts';
 
 export interface RegisterCounts {
+  readonly register: string;
   readonly live: number;
   readonly errors: number;
   readonly warnings: number;
   readonly returned: number;
   readonly comments: number;
-  readonly unfiled: number;
+  /** Never filed. */
+  readonly drafts: number;
+  /** Filed, and differ from what was filed. */
+  readonly changed: number;
   readonly conflicts: number;
 }
 
@@ -30,18 +34,18 @@ export function registerCounts(store: RegisterStore, database: Database, owner: 
     )
     .all(...given);
   const marks = database
-    .prepare<unknown[], Omit<RegisterCounts, 'live' | 'returned' | 'unfiled'> & { changed: number }>(
+    .prepare<unknown[], Omit<RegisterCounts, 'register' | 'live' | 'returned' | 'drafts'>>(
       `SELECT coalesce(sum(errors), 0) AS errors, coalesce(sum(warnings), 0) AS warnings, coalesce(sum(open_comments), 0) AS comments,
               coalesce(sum(changed = 1 AND filing_state <> 'draft'), 0) AS changed, coalesce(sum(conflicted), 0) AS conflicts
          FROM ${toAttend} WHERE live = 1 AND ${WANTS_ATTENTION} ${of}`,
     )
     .get(...given)!;
   const inState = (state: string) => states.find((one) => one.state === state)?.count ?? 0;
-  const { changed, ...rest } = marks;
   return {
-    ...rest,
+    register: table,
+    ...marks,
     live: states.reduce((sum, one) => sum + one.count, 0),
     returned: inState('returned'),
-    unfiled: inState('draft') + changed,
+    drafts: inState('draft'),
   };
 }

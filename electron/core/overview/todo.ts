@@ -1,9 +1,14 @@
+import { demandOf } from '../../../shared/check/rule-demands.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { countsByRule, type RuleCount, totalOf } from '../check/problem-list.ts';
+import { dayOf, today } from '../environment.ts';
+import { SentPackages } from '../exchange/sent-packages.ts';
 import type { Session } from '../session.ts';
 
 type Todo = CallOutput<'overview.home'>['todo'][number];
+type Part = Todo['parts'][number];
 type Counts = CallOutput<'overview.counts'>;
 type Board = CallOutput<'receive.board'>['cities'];
 
@@ -12,8 +17,8 @@ export function cityTodo(session: Session, counts: Counts, baseline: boolean): T
   const { workspace, ledger } = session;
   const office = workspace.office.code;
   const todo: Todo[] = [];
-  const add = (kind: Todo['kind'], count: number, title: string, detail: string) => {
-    if (count > 0) todo.push({ kind, count, title, detail });
+  const add = (kind: Todo['kind'], count: number, title: string, detail: string, parts: readonly Part[] = []) => {
+    if (count > 0) todo.push({ kind, count, title, detail, parts: [...parts] });
   };
   add('baseline', baseline ? 0 : 1, '装入省厅的下发包', '装入后才有省厅的密钥，才能传出报送包。');
   add(
@@ -30,10 +35,22 @@ export function cityTodo(session: Session, counts: Counts, baseline: boolean): T
       perRegister(session, 'open_comments > 0'),
     );
   add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '两边各改了同一项，请裁定取哪一个。');
-  const byRule = countsByRule(ledger.database, office);
-  const checked = totalOf(byRule);
-  add('error', checked.errors, `${checked.errors} 处错误必须改正`, mostFrequent(byRule, 'error'));
-  add('warning', checked.warnings, `${checked.warnings} 处警示需要说明`, mostFrequent(byRule, 'warning'));
+  const rules = countsByRule(ledger.database, office);
+  const checked = totalOf(rules);
+  add(
+    'error',
+    checked.errors,
+    `${checked.errors} 处错误必须改正`,
+    mostFrequent(rules, 'error'),
+    partsOf(ledger, rules, 'error'),
+  );
+  add(
+    'warning',
+    checked.warnings,
+    `${checked.warnings} 处警示需要说明`,
+    mostFrequent(rules, 'warning'),
+    partsOf(ledger, rules, 'warning'),
+  );
   const missing = counts.narrativesDue - counts.narrativesWritten;
   add(
     'narrative',
@@ -41,16 +58,32 @@ export function cityTodo(session: Session, counts: Counts, baseline: boolean): T
     `${missing} 项任务进展还没写`,
     `本期共 ${counts.narrativesDue} 项，已写 ${counts.narrativesWritten} 项`,
   );
-  const empty = REGISTERS.filter((register) => counts.registers[register.id] === 0);
-  if (empty.length === REGISTERS.length) add('empty', 1, '台账还是空的', '可以导入各单位的表格，也可以逐条新增。');
+  const records = Object.values(counts.registers).reduce((sum, count) => sum + count, 0);
+  if (records === 0) add('empty', 1, '台账还是空的', '可以导入各单位的表格，也可以逐条新增。');
+  else addBackup(session, add);
   return todo;
 }
 
+/** Backups older than this are told of. */
+const BACKUP_DAYS = 7;
+
+/** The work of more than a week stands on this one machine. */
+function addBackup(
+  { workspace }: Session,
+  add: (kind: Todo['kind'], count: number, title: string, detail: string) => void,
+): void {
+  const last = workspace.settings.get('backed_up_at');
+  const days = last === null ? null : daysBetween(dayOf(last), today(workspace.environment));
+  const advice = '请备份到另一个盘或光盘上，电脑坏了也能找回。';
+  if (days === null) add('backup', 1, '台账还没有备份过', advice);
+  else if (days > BACKUP_DAYS) add('backup', 1, `上次备份已是 ${days} 天前`, advice);
+}
+
 /** What the provincial office has to do, the most urgent first. */
-export function provinceTodo(counts: Counts, board: Board, late: boolean): Todo[] {
+export function provinceTodo(session: Session, counts: Counts, board: Board, late: boolean): Todo[] {
   const todo: Todo[] = [];
-  const add = (kind: Todo['kind'], count: number, title: string, detail: string) => {
-    if (count > 0) todo.push({ kind, count, title, detail });
+  const add = (kind: Todo['kind'], count: number, title: string, detail: string, parts: readonly Part[] = []) => {
+    if (count > 0) todo.push({ kind, count, title, detail, parts: [...parts] });
   };
   const missing = board.filter((city) => city.state === 'missing');
   const names = missing
@@ -77,7 +110,14 @@ export function provinceTodo(counts: Counts, board: Board, late: boolean): Todo[
     late ? `${missing.length} 个市逾期未报` : `${missing.length} 个市还没报送`,
     missing.length > 5 ? `${names}等` : names,
   );
+  add('unsent', hasUnsentTerms(session.workspace) ? 1 : 0, '计划有改动还没有下发', '各市装入新的下发包后才照此办理。');
+  if (Object.values(counts.registers).some((count) => count > 0)) addBackup(session, add);
   return todo;
+}
+
+function hasUnsentTerms({ settings, database }: Session['workspace']): boolean {
+  const changed = settings.get('plan_terms_at');
+  return changed !== null && (new SentPackages(database).last(null)?.at ?? '') < changed;
 }
 
 function perRegister({ workspace, ledger }: Session, condition: string): string {
@@ -98,4 +138,16 @@ function mostFrequent(counts: readonly RuleCount[], severity: 'error' | 'warning
   for (const one of counts)
     if (one.severity === severity && one.open > 0) open.set(one.register, (open.get(one.register) ?? 0) + one.open);
   return [...open].map(([register, count]) => `${registerById(register)?.label ?? register} ${count} 处`).join('，');
+}
+
+/** Open problems by rule and register, the most frequent first; each with what its rule demands. */
+function partsOf(ledger: Session['ledger'], counts: readonly RuleCount[], severity: 'error' | 'warning'): Part[] {
+  return counts
+    .filter((one) => one.severity === severity && one.open > 0)
+    .map(({ rule, register, open }): Part => {
+      const head = ledger.checks.book.byId(rule);
+      const demand = head ? demandOf(head) : rule;
+      return { label: `${registerById(register)?.label ?? ''}：${demand}`, count: open, register, rule };
+    })
+    .sort((one, other) => other.count - one.count);
 }

@@ -1,6 +1,8 @@
 import type { IndicatorCounts } from '../../../shared/contract/indicator-calls.ts';
+import { periodEndLabel } from '../../../shared/period/period.ts';
 import { go } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { changeSentence, paceOf, paceSentence } from '../../charts/pace.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { countText } from '../../parts/amount.ts';
 import { BulletBar, BulletLegend } from '../../parts/bullet-bar.tsx';
@@ -23,9 +25,13 @@ interface TargetListProps {
 
 /** How far each target is: the three counts against the office's own target, or the counts alone where it has none. */
 export function TargetList({ owner }: TargetListProps) {
-  const { period } = useWorkspace();
+  const { period, periods, plan, today } = useWorkspace();
   const table = useQuery('indicator.table', owner ? { owner } : {}, ['records', 'reviews', 'packages']);
-  const indicators = (table.data?.indicators ?? []).map((one) => standing(one, period.slice(0, 4)));
+  const former = periods[periods.findIndex((one) => one.id === period) - 1]?.id;
+  const past = useQuery('indicator.table', former ? { owner, asOf: former } : null, ['records', 'reviews', 'packages']);
+  const year = period.slice(0, 4);
+  const before = new Map((past.data?.indicators ?? []).map((one) => [one.id, standing(one, year).accepted]));
+  const indicators = (table.data?.indicators ?? []).map((one) => standing(one, year));
   const targeted = indicators.some((one) => one.target !== null);
   const shown = indicators.filter((one) => one.target !== null || one.reported > 0);
   return (
@@ -44,7 +50,7 @@ export function TargetList({ owner }: TargetListProps) {
             <button
               type="button"
               className={styles.target}
-              title={one.definition}
+              title={`${one.name}　${one.definition}${former ? `　${changeSentence(one.accepted - (before.get(one.id) ?? 0))}（认定，与${periodEndLabel(former)}比）` : ''}`}
               onClick={() => go('indicator', { indicator: one.id })}
             >
               <span className="ellipsis">
@@ -69,6 +75,7 @@ export function TargetList({ owner }: TargetListProps) {
                     <span className="quiet">
                       {one.target === null ? ` ${one.unit}` : ` / ${countText(one.target)} ${one.unit}`}
                     </span>
+                    <Pace indicator={one} from={plan.from} to={plan.to} year={year} today={today} />
                   </span>
                 </>
               )}
@@ -77,5 +84,26 @@ export function TargetList({ owner }: TargetListProps) {
         ))}
       </ul>
     </Panel>
+  );
+}
+
+interface PaceProps {
+  readonly indicator: IndicatorCounts;
+  readonly from: string;
+  readonly to: string;
+  readonly year: string;
+  readonly today: string;
+}
+
+/** On course or behind: 认定 against an even pace through the plan, or through the year where the target is yearly. */
+function Pace({ indicator, from, to, year, today }: PaceProps) {
+  if (indicator.target === null) return null;
+  const [start, end] = indicator.per === 'year' ? [`${year}-01-01`, `${year}-12-31`] : [from, to];
+  const pace = paceOf(indicator.accepted, indicator.target, today, start, end);
+  const behind = pace.ahead < 0 && !pace.reached;
+  return (
+    <span className={styles.pace} data-behind={behind || undefined}>
+      {paceSentence(pace, indicator.unit)}
+    </span>
   );
 }

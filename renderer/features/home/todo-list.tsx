@@ -28,9 +28,13 @@ export function TodoList({ todo, done, leading }: TodoListProps) {
               </span>
               <div className="grow">
                 <strong>{item.title}</strong>
-                <div className="quiet ellipsis" title={item.detail}>
-                  {item.detail}
-                </div>
+                {item.parts.length === 0 ? (
+                  <div className="quiet ellipsis" title={item.detail}>
+                    {item.detail}
+                  </div>
+                ) : (
+                  <TodoParts item={item} />
+                )}
               </div>
               <Button
                 size="compact-sm"
@@ -45,5 +49,43 @@ export function TodoList({ todo, done, leading }: TodoListProps) {
         })}
       </ul>
     </Panel>
+  );
+}
+
+/** More kinds than this are summed up. */
+const LISTED_PARTS = 3;
+
+/** The problems of one severity by rule, each with its own jump. */
+function TodoParts({ item }: { readonly item: Todo }) {
+  const target = TODO_TARGETS[item.kind];
+  const rest = item.parts.slice(LISTED_PARTS);
+  const others = rest.reduce((sum, part) => sum + part.count, 0);
+  return (
+    <ul>
+      {item.parts.slice(0, LISTED_PARTS).map((part) => (
+        <li key={`${part.register} ${part.rule}`} className={styles.part}>
+          <button
+            type="button"
+            className="link ellipsis"
+            title={part.label}
+            onClick={() =>
+              go(target.page, {
+                ...target.params,
+                register: part.register,
+                rule: part.rule,
+              })
+            }
+          >
+            {part.label}
+          </button>
+          <span className="quiet">{countText(part.count)} 处</span>
+        </li>
+      ))}
+      {others > 0 ? (
+        <li className="quiet">
+          另有 {countText(rest.length)} 种，共 {countText(others)} 处
+        </li>
+      ) : null}
+    </ul>
   );
 }

@@ -33,5 +33,7 @@ export const TODO_TARGETS: Readonly<Record<Todo['kind'], TodoTarget>> = {
   review: { action: '去审核', page: 'review', tone: 'red', pressing: true },
   reply: { action: '写批复', page: 'reply', tone: 'blue', pressing: false },
   duplicate: { action: '去核对', page: 'duplicate', tone: 'amber', pressing: false },
+  backup: { action: '去备份', page: 'settings', params: { section: 'backup' }, tone: 'amber', pressing: false },
+  unsent: { action: '去下发', page: 'office-keys', tone: 'blue', pressing: false },
   late: { action: '查看', page: 'receive', tone: 'amber', pressing: false },
 };

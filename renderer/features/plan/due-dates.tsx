@@ -1,8 +1,9 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { Button, Select } from '@mantine/core';
+import { useState } from 'react';
 import { CITY_OFFICES, officeShort } from '../../../shared/codes/offices.ts';
 import type { Frequency } from '../../../shared/period/period.ts';
 import { Panel } from '../../parts/page.tsx';
+import { DayInput } from './day-input.tsx';
 import styles from './plan.module.css';
 import { changePlan, type PlanShown } from './plan-change.ts';
 
@@ -103,28 +104,21 @@ function YearFrequency({
 }
 
 function DueInput({ period }: { readonly period: PeriodShown }) {
-  const [written, setWritten] = useState(period.due);
-  useEffect(() => setWritten(period.due), [period.due]);
   const former = { period: period.id, office: null, due: period.set ? period.due : null };
 
-  function save() {
-    if (written === period.due) return;
-    const due = written === '' ? null : written;
+  function save(due: string | null) {
     const message = due ? `${period.label}的截止日改为 ${due}。` : `${period.label}的截止日改回期末后的规定天数。`;
-    void changePlan('plan.set-due', { ...former, due }, former, message).then(() => setWritten(period.due));
+    void changePlan('plan.set-due', { ...former, due }, former, message);
   }
 
   return (
     <span className={styles.due}>
-      <TextInput
-        type="date"
-        aria-label={`${period.label}的截止日`}
-        value={written}
-        onChange={(event) => setWritten(event.currentTarget.value)}
-        onBlur={save}
-        onKeyDown={(event) => event.key === 'Enter' && save()}
-      />
-      {period.set ? <span className="second small">另定</span> : null}
+      <DayInput label={`${period.label}的截止日`} value={period.due} onDay={save} />
+      {period.set ? (
+        <button type="button" className="link small" onClick={() => save(null)}>
+          另定，改回
+        </button>
+      ) : null}
     </span>
   );
 }
@@ -169,12 +163,7 @@ function Extensions({ period, onDone }: ExtensionsProps) {
           value={office}
           onChange={setOffice}
         />
-        <TextInput
-          type="date"
-          aria-label="延期到"
-          value={due}
-          onChange={(event) => setDue(event.currentTarget.value)}
-        />
+        <DayInput label="延期到" value={due} onDay={(day) => setDue(day ?? period.due)} />
         <Button
           variant="filled"
           disabled={office === null || due <= period.due}

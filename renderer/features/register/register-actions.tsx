@@ -4,6 +4,7 @@ import type { Register } from '../../../shared/registers/register.ts';
 import { go } from '../../app/navigation.ts';
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
+import { SHEET_FILES, saveTemplate } from '../../parts/save-template.ts';
 import { showError, showToast } from '../../parts/toast.ts';
 
 interface RegisterActionsProps {
@@ -12,35 +13,16 @@ interface RegisterActionsProps {
   readonly onNew: () => void;
 }
 
-const SHEET = [{ name: '电子表格', extensions: ['xlsx'] }];
-
 async function exportSheet(register: Register, filter: RecordFilter): Promise<void> {
   try {
     const { path } = await call('host.pick-save', {
       title: '导出到',
       suggestedName: `${register.label}.xlsx`,
-      filters: SHEET,
+      filters: SHEET_FILES,
     });
     if (!path) return;
     const done = await call('export.register', { register: register.id, path, filter });
     showToast(`已导出 ${countText(done.rows)} ${register.measure}`, {
-      action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }) },
-    });
-  } catch (error) {
-    showError(error);
-  }
-}
-
-async function exportTemplate(register: Register): Promise<void> {
-  try {
-    const { path } = await call('host.pick-save', {
-      title: '存放模板',
-      suggestedName: `${register.label}填报模板.xlsx`,
-      filters: SHEET,
-    });
-    if (!path) return;
-    await call('export.template', { register: register.id, path });
-    showToast('模板已存好，可以发给各单位填写', {
       action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }) },
     });
   } catch (error) {
@@ -60,7 +42,7 @@ export function RegisterActions({ register, filter, onNew }: RegisterActionsProp
         <Menu.Dropdown>
           <Menu.Item onClick={() => void exportSheet(register, filter)}>导出现在列出的记录…</Menu.Item>
           <Menu.Item onClick={() => void exportSheet(register, {})}>导出全部…</Menu.Item>
-          <Menu.Item onClick={() => void exportTemplate(register)}>下载空白模板…</Menu.Item>
+          <Menu.Item onClick={() => void saveTemplate(register)}>下载空白模板…</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <Button

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { Register } from '../../../shared/registers/register.ts';
 import { go } from '../../app/navigation.ts';
 import { EmptyState } from '../../parts/notice.tsx';
+import { saveTemplate } from '../../parts/save-template.ts';
 import styles from './register-view.module.css';
 
 interface RegisterEmptyProps {
@@ -29,6 +30,7 @@ export function RegisterEmpty({ register, filtered, onClear, onNew }: RegisterEm
                 导入表格
               </Button>
               <Button onClick={onNew}>新增一{register.measure}</Button>
+              <Button onClick={() => void saveTemplate(register)}>下载模板</Button>
             </div>
           }
         />

@@ -1,0 +1,28 @@
+import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { periodDue, periodsOf } from '../../../shared/period/filing-schedule.ts';
+import { comparePeriods, periodEnd, periodLabel } from '../../../shared/period/period.ts';
+import { daysBetween } from '../../../shared/values/partial-date.ts';
+import { dayOf, today } from '../environment.ts';
+import { SentPackages } from '../exchange/sent-packages.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/**
+ * The periods before one that are overdue and were never filed from here, the oldest first. Those that had ended before this
+ * ledger was begun are no business of it.
+ */
+export function unfiledBefore(workspace: Workspace, period: string): CallOutput<'overview.home'>['overdue'] {
+  const { plan, database, office, environment, settings } = workspace;
+  const now = today(environment);
+  const begun = dayOf(settings.need('created_at'));
+  const filed = new Set(
+    new SentPackages(database)
+      .list()
+      .filter((sent) => sent.kind === 'submission')
+      .map((sent) => sent.period),
+  );
+  return periodsOf(plan)
+    .filter((id) => comparePeriods(id, period) < 0 && periodEnd(id) >= begun && !filed.has(id))
+    .map((id) => ({ period: id, label: periodLabel(id), due: periodDue(plan, id, office.code) }))
+    .filter((one) => one.due < now)
+    .map((one) => ({ ...one, days: daysBetween(one.due, now) }));
+}

@@ -1,0 +1,69 @@
+import { Button, Select } from '@mantine/core';
+import { useState } from 'react';
+import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { go } from '../../app/navigation.ts';
+import { Panel } from '../../parts/page.tsx';
+import { saveTemplate } from '../../parts/save-template.ts';
+import { startRecord } from '../../parts/start-record.ts';
+import styles from './home.module.css';
+
+/** The three steps from an empty ledger to its first records. `ready`: the province's baseline is in. */
+export function FirstSteps({ ready }: { readonly ready: boolean }) {
+  const [register, setRegister] = useState(REGISTERS[0]!.id);
+  const chosen = registerById(register) ?? REGISTERS[0]!;
+
+  return (
+    <Panel className={styles.start} label="开始的三步">
+      <ol>
+        <li className={styles.stepLine}>
+          <span className={styles.step} aria-hidden="true">
+            1
+          </span>
+          <div className="grow">
+            <strong>新增第一条记录</strong>
+            <p className="second">先选台账，再新增；随填随存，可以撤销。</p>
+          </div>
+          <Select
+            aria-label="哪个台账"
+            w={140}
+            allowDeselect={false}
+            searchable
+            data={REGISTERS.map((one) => ({ value: one.id, label: one.label }))}
+            value={register}
+            onChange={(value) => value && setRegister(value)}
+          />
+          <Button
+            variant="filled"
+            autoFocus
+            onClick={() => void startRecord(chosen, (params) => go('register', params))}
+          >
+            新增一{chosen.measure}
+          </Button>
+        </li>
+        <li className={styles.stepLine}>
+          <span className={styles.step} aria-hidden="true">
+            2
+          </span>
+          <div className="grow">
+            <strong>导入各单位的表格</strong>
+            <p className="second">单位报来的 Excel、WPS 表格和 csv 都可以，写入前先看每一处问题。</p>
+          </div>
+          <Button onClick={() => void saveTemplate(chosen)}>下载{chosen.label}模板</Button>
+          <Button onClick={() => go('import', { register })}>导入{chosen.label}表格</Button>
+        </li>
+        <li className={styles.stepLine}>
+          <span className={styles.step} data-done={ready || undefined} aria-hidden="true">
+            {ready ? '✓' : '3'}
+          </span>
+          <div className="grow">
+            <strong>{ready ? '省厅的下发包已装入' : '装入省厅的下发包'}</strong>
+            <p className="second">
+              {ready ? '报送包可以加密给省厅了。' : '里面有省厅的密钥、截止日和本市目标；收到后装入，报送前装入即可。'}
+            </p>
+          </div>
+          {ready ? null : <Button onClick={() => go('settings', { section: 'baseline' })}>装入下发包</Button>}
+        </li>
+      </ol>
+    </Panel>
+  );
+}

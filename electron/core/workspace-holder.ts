@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { REGISTERS } from '../../shared/registers/registers.ts';
 import { removeLog } from './database/database.ts';
 import { clearOpenedCopies } from './evidence/opened-copies.ts';
 import { PackageSender } from './exchange/package-sender.ts';
@@ -106,7 +107,8 @@ export class WorkspaceHolder {
     this.close();
     this.current = openSession(workspace);
     tidyUp(this.current);
-    this.keeper = new SearchKeeper(this.current.ledger);
+    const { ledger } = this.current;
+    this.keeper = new SearchKeeper(REGISTERS.map((register) => ledger.store(register.id).search));
     this.recentList.add({
       path: workspace.folder,
       office: workspace.office.name,

@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { migrate, readMigrations } from '../../electron/core/database/migrate.ts';
 import { inventProject } from '../../electron/core/demo/invented-project.ts';
 import { inventUnits } from '../../electron/core/demo/invented-units.ts';
 import { Random } from '../../electron/core/demo/random.ts';
 import { type Environment, systemEnvironment } from '../../electron/core/environment.ts';
+import { loadReadings } from '../../electron/core/search/initials.ts';
 import { openSession, type Session } from '../../electron/core/session.ts';
 import { createWorkspace } from '../../electron/core/workspace/open-workspace.ts';
 import type { FieldValues } from '../../shared/merge/edit-record.ts';
@@ -23,11 +25,15 @@ export function benchEnvironment(folder: string): Environment {
 }
 
 /** A workspace whose project register is filled through the service, and what that took. */
-export async function fillLedger(folder: string, count: number): Promise<{ session: Session; ours: number }> {
+export async function fillLedger(
+  folder: string,
+  count: number,
+  place = 'ours',
+): Promise<{ session: Session; ours: number }> {
   const options = { environment: benchEnvironment(folder), migrationsDir: MIGRATIONS, onChanged: () => {} };
   const session = openSession(
     await createWorkspace(
-      { folder: path.join(folder, 'ours'), office: CITY, officer: '示例', plan: 'sd-it-2019-2021' },
+      { folder: path.join(folder, place), office: CITY, officer: '示例', plan: 'sd-it-2019-2021' },
       options,
     ),
   );
@@ -49,8 +55,16 @@ export async function fillLedger(folder: string, count: number): Promise<{ sessi
       for (const values of rows) session.writer.create(work, { register, values: values as FieldValues });
     });
     ours += performance.now() - begun;
+    if (start % 100_000 === 0 && count > 100_000) process.stderr.write(`  ${start}/${count}\n`);
   }
   return { session, ours };
+}
+
+/** Has the search index catch up at once, as it does by and by where somebody works. */
+export async function indexForSearch({ ledger }: Session): Promise<void> {
+  await loadReadings();
+  const { search } = ledger.store('project');
+  while (search.advance(BATCH)) process.stderr.write(`  ${search.behind} to index\n`);
 }
 
 /** Writing the very same rows into the very same table with better-sqlite3 alone, in transactions of the same size. */

@@ -1,18 +1,17 @@
-import { REGISTERS } from '../../../shared/registers/registers.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { SearchIndex } from './search-index.ts';
 
 /** So many rows at a time: short enough that nobody who asks meanwhile notices the wait. */
 const ROWS = 150;
 const PAUSE_MS = 15;
 
-/** Brings the search indexes up to date while the core has nothing else to do. */
+/** Brings search indexes up to date while the core has nothing else to do. */
 export class SearchKeeper {
-  private readonly ledger: Ledger;
+  private readonly indexes: readonly SearchIndex[];
   private timer: NodeJS.Timeout | undefined;
   private stopped = false;
 
-  constructor(ledger: Ledger) {
-    this.ledger = ledger;
+  constructor(indexes: readonly SearchIndex[]) {
+    this.indexes = indexes;
     this.wake();
   }
 
@@ -31,11 +30,7 @@ export class SearchKeeper {
     this.timer = undefined;
     if (this.stopped) return;
     try {
-      for (const register of REGISTERS) {
-        if (!this.ledger.store(register.id).search.advance(ROWS)) continue;
-        this.wake();
-        return;
-      }
+      if (this.indexes.some((index) => index.advance(ROWS))) this.wake();
     } catch {
       // A full disk, or a query that holds the connection: searching goes on without, and the next writing tries again.
     }

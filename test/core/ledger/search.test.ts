@@ -1,11 +1,12 @@
 import fc from 'fast-check';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Database, openDatabase } from '../../../electron/core/database/database.ts';
 import { ListReader } from '../../../electron/core/ledger/list-reader.ts';
 import { demandsOf, orderOf } from '../../../electron/core/ledger/record-filter.ts';
 import { gramQuery, gramsOf } from '../../../electron/core/search/grams.ts';
 import { hasInitials, initialsOf, loadReadings } from '../../../electron/core/search/initials.ts';
 import { SearchIndex } from '../../../electron/core/search/search-index.ts';
+import { SearchKeeper } from '../../../electron/core/search/search-keeper.ts';
 import { project } from '../../../shared/registers/project.ts';
 import { foldText } from '../../../shared/values/text.ts';
 
@@ -137,6 +138,21 @@ describe('the search index', () => {
     write(`p${(4 * 7919) % 1009}-4`, '量子云');
     search.advance(100);
     expect(found(database, search, '量子', 'rare')).toHaveLength(2);
+    database.close();
+  });
+
+  test('is brought up to date while nothing else is done, and left alone once stopped', async () => {
+    const database = tableOf(Array.from({ length: 400 }, (_, index) => `人工智能${index}`));
+    const search = new SearchIndex(database, 'project', 1);
+    const keeper = new SearchKeeper([search]);
+    await vi.waitFor(() => expect(search.behind).toBe(0), { timeout: 5_000 });
+    expect(found(database, search, '智能399', 'rare')).toHaveLength(1);
+    keeper.stop();
+    database.prepare("INSERT INTO project VALUES ('p-new', 1, '新', '新')").run();
+    keeper.wake();
+    await new Promise((resume) => setTimeout(resume, 80));
+    expect(search.behind).toBe(1);
+    expect(found(database, search, '新', 'rare')).toEqual(['p-new']);
     database.close();
   });
 

@@ -16,6 +16,7 @@ import { bulkHandlers } from './ledger/bulk-handlers.ts';
 import { listHandlers } from './ledger/list-handlers.ts';
 import { recordHandlers } from './ledger/record-handlers.ts';
 import { rowHandlers } from './ledger/row-handlers.ts';
+import { replaceHandlers } from './ledger/replace-handlers.ts';
 import { narrativeHandlers } from './narrative/narrative-handlers.ts';
 import { overviewHandlers } from './overview/overview-handlers.ts';
 import { planHandlers } from './plan/plan-handlers.ts';
@@ -26,6 +27,7 @@ import { reviewHandlers } from './review/review-handlers.ts';
 import { sheetHandlers } from './sheet/sheet-handlers.ts';
 import { similarHandlers } from './similar/similar-handlers.ts';
 import { unitHandlers } from './unit/unit-handlers.ts';
+import { viewHandlers } from './view/view-handlers.ts';
 import { WorkRunner } from './work/work-runner.ts';
 import { workspaceHandlers } from './workspace/workspace-handlers.ts';
 import { WorkspaceHolder } from './workspace-holder.ts';
@@ -73,6 +75,8 @@ export function createApplication(environment: Environment, options: Application
       ...bulkHandlers(session),
       ...clipboardHandlers(session, environment),
       ...unitHandlers(session),
+      ...viewHandlers(session),
+      ...replaceHandlers(session),
       ...evidenceHandlers(session),
       ...checkHandlers(session, checking),
       ...ruleHandlers(session),

@@ -10,9 +10,11 @@ import { indicatorCalls } from './indicator-calls.ts';
 import { listCalls } from './list-calls.ts';
 import { planCalls } from './plan-calls.ts';
 import { recordCalls } from './record-calls.ts';
+import { replaceCalls } from './replace-calls.ts';
 import { sheetCalls } from './sheet-calls.ts';
 import { similarCalls } from './similar-calls.ts';
 import { unitCalls } from './unit-calls.ts';
+import { viewCalls } from './view-calls.ts';
 import { workspaceCalls } from './workspace-calls.ts';
 
 /** The one list of every call between window, main process and core. */
@@ -26,6 +28,8 @@ export const contract = {
   ...bulkCalls,
   ...clipboardCalls,
   ...unitCalls,
+  ...viewCalls,
+  ...replaceCalls,
   ...sheetCalls,
   ...exchangeCalls,
   ...indicatorCalls,

@@ -7,7 +7,9 @@ export const events = {
     registers: z.array(z.string()),
     /** Touched records; absent when more than 200. */
     records: z.array(z.string()).optional(),
-    topics: z.array(z.enum(['records', 'reviews', 'comments', 'narratives', 'packages', 'keys', 'workspace', 'acts'])),
+    topics: z.array(
+      z.enum(['records', 'reviews', 'comments', 'narratives', 'packages', 'keys', 'workspace', 'acts', 'views']),
+    ),
   }),
   /** Long work: `total` is 0 while unknown. `done` reaching `total` ends it. */
   'work.progress': z.object({

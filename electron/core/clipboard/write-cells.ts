@@ -6,6 +6,7 @@ import { columnName } from '../../../shared/registers/column-name.ts';
 import { type Field, findField, type Register } from '../../../shared/registers/register.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { parseValue } from '../../../shared/values/parse-value.ts';
+import { cellBar } from '../ledger/cell-bar.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { fromSql, type SqlRow } from '../ledger/register-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -50,7 +51,6 @@ export function readBlock(workspace: Workspace, ledger: Ledger, block: CellBlock
     if (id !== undefined && held?.live !== 1)
       throw new AppError('RECORD_MISSING', '其中有记录已被撤回，没有写入。请刷新列表后再试。');
     const owner = String(held?.owner ?? workspace.office.code);
-    const barred = rowBar(workspace, held);
     const values: Record<string, Scalar> = {};
     for (const [column, field] of fields.entries()) {
       const text = textAt(row, column);
@@ -58,8 +58,7 @@ export function readBlock(workspace: Workspace, ledger: Ledger, block: CellBlock
       const parsed = parseValue(field, text, { owner });
       const before = held ? fromSql(field, held[columnName(field)]) : null;
       if (parsed.ok && sameScalar(parsed.value, before)) continue;
-      const message =
-        fieldBar(workspace, field) ?? barredFor(barred, workspace, field) ?? (parsed.ok ? null : parsed.message);
+      const message = cellBar(workspace, held, field) ?? (parsed.ok ? null : parsed.message);
       if (message === null && parsed.ok) values[field.key] = parsed.value;
       else {
         badCount += 1;
@@ -77,22 +76,6 @@ export function readBlock(workspace: Workspace, ledger: Ledger, block: CellBlock
     if (id === undefined || Object.keys(values).length > 0) edits.push({ id, values });
   }
   return { edits, bad, badCount };
-}
-
-function rowBar(workspace: Workspace, held: SqlRow | undefined): string | null {
-  if (!held) return null;
-  if (!workspace.isProvince && held.owner !== workspace.office.code) return '这条记录属于别的单位，本单位只能查看。';
-  return held.locked === 1 ? '这条记录已通过审核并锁定，要修改请先解锁。' : null;
-}
-
-/** The province writes its own fields on locked records too. */
-function barredFor(barred: string | null, workspace: Workspace, field: Field): string | null {
-  return workspace.isProvince && field.authority === 'province' ? null : barred;
-}
-
-function fieldBar(workspace: Workspace, field: Field): string | null {
-  if (workspace.isProvince || field.authority !== 'province') return null;
-  return `“${field.label}”由省科技厅填写，本单位不能修改。`;
 }
 
 /** The texts of a record's cells, as people read them. */

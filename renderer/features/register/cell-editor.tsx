@@ -171,8 +171,7 @@ export function CellEditor(props: CellEditorProps) {
     } else if (stepping) {
       const from = highlighted ?? (key === 'ArrowDown' ? -1 : 0);
       setStepped((from + (key === 'ArrowDown' ? 1 : listed.length - 1)) % listed.length);
-    } else if (field.type === 'codes' && highlighted !== null && SEPARATING.test(key)) pick(highlighted);
-    else if (arrow && mode === 'replacing' && field.type !== 'long-text' && !event.shiftKey) {
+    } else if (arrow && mode === 'replacing' && field.type !== 'long-text' && !event.shiftKey) {
       if (settle()) props.onMove(arrow[0], arrow[1], 'arrow');
     } else return;
     event.preventDefault();
@@ -223,6 +222,10 @@ export function CellEditor(props: CellEditorProps) {
           setText(event.currentTarget.value);
         }}
         onInput={(event) => {
+          // A separator ends one code and begins the next, whether a key or the input method wrote it.
+          const ended = field.type === 'codes' && highlighted !== null && SEPARATED.test(event.currentTarget.value);
+          const ending = ended ? listed[highlighted]?.label : undefined;
+          if (ending !== undefined) event.currentTarget.value = withPicked(field, text, ending);
           setText(event.currentTarget.value);
           setStepped(null);
           setClosed(false);
@@ -262,8 +265,7 @@ export function CellEditor(props: CellEditorProps) {
   );
 }
 
-/** Keys that end one code and begin the next. */
-const SEPARATING = /^[、,，;；]$/;
+const SEPARATED = /[、,，;；]$/;
 const LINE_LENGTH = 24;
 
 function lineCount(text: string): number {

@@ -9,15 +9,17 @@ import styles from './register-view.module.css';
 import { SearchBox } from './search-box.tsx';
 import { StateMenu } from './state-menu.tsx';
 import type { ListSummary } from './use-record-window.ts';
+import { ViewMenu } from './view-menu.tsx';
 
 interface FilterBarProps {
   readonly register: Register;
   readonly list: List;
   readonly summary: ListSummary | undefined;
+  readonly onReplace: () => void;
 }
 
 /** Search, chips of what narrows the list, and at the right the faults and the columns. */
-export function FilterBar({ register, list, summary }: FilterBarProps) {
+export function FilterBar({ register, list, summary, onReplace }: FilterBarProps) {
   const { filter } = list;
   const setFilter = (next: RecordFilter) => list.change({ filter: next });
 
@@ -66,6 +68,10 @@ export function FilterBar({ register, list, summary }: FilterBarProps) {
             {countText(summary.warnings)} 警示
           </button>
         ) : null}
+        <button type="button" className={styles.addChip} title="Ctrl+H" onClick={onReplace}>
+          替换
+        </button>
+        <ViewMenu register={register} list={list} />
         <ColumnChooser register={register} list={list} />
       </div>
     </>

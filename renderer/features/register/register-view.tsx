@@ -19,6 +19,7 @@ import { RecordGrid } from './record-grid.tsx';
 import { RegisterActions } from './register-actions.tsx';
 import { RegisterEmpty } from './register-empty.tsx';
 import styles from './register-view.module.css';
+import { ReplacePane } from './replace-pane.tsx';
 import { RowJump } from './row-jump.tsx';
 import { SelectionFooter } from './selection-footer.tsx';
 import { useCellActions } from './use-cell-actions.ts';
@@ -35,6 +36,7 @@ export function RegisterView({ register }: { readonly register: Register }) {
   const { filter, sort, layout, change } = list;
   const [choice, setChoice] = useState<RecordChoice>(NOTHING_CHOSEN);
   const [jumping, setJumping] = useState(false);
+  const [replacing, setReplacing] = useState(false);
   const view = useRef<HTMLDivElement>(null);
   const provincial = office.kind === 'province';
 
@@ -131,6 +133,9 @@ export function RegisterView({ register }: { readonly register: Register }) {
       } else if (event.ctrlKey && key === 'f') {
         event.preventDefault();
         view.current?.closest('main')?.querySelector<HTMLInputElement>('input[type=search]')?.focus();
+      } else if (event.ctrlKey && key === 'h') {
+        event.preventDefault();
+        setReplacing(true);
       } else if (event.key === 'F6' && !view.current?.querySelector('[data-cell-input]:focus')) {
         event.preventDefault();
         focusGrid();
@@ -149,6 +154,15 @@ export function RegisterView({ register }: { readonly register: Register }) {
     const pane = view.current?.querySelector<HTMLElement>('section button, section input');
     const search = view.current?.closest('main')?.querySelector<HTMLInputElement>('input[type=search]');
     (pane ?? search)?.focus();
+  }
+
+  /** Brings a cell into sight, wherever in the list its record stands. */
+  async function showCell(id: string, field: string) {
+    const at = positionOf(id) ?? (await call('record.position', { ...records.question, id })).position;
+    const column = columns.findIndex((one) => one.field.key === field);
+    if (at === null) return;
+    moveTo({ row: at, column: Math.max(0, column) });
+    scrollTo(at);
   }
 
   /** The next waiting cell after the cursor, around the end. */
@@ -179,7 +193,14 @@ export function RegisterView({ register }: { readonly register: Register }) {
       title={register.label}
       state={state}
       actions={<RegisterActions register={register} filter={filter} onNew={() => void create()} />}
-      filters={<FilterBar register={register} list={list} summary={records.summary} />}
+      filters={
+        <FilterBar
+          register={register}
+          list={list}
+          summary={records.summary}
+          onReplace={() => setReplacing(!replacing)}
+        />
+      }
     >
       <div ref={view} className={styles.view} data-pane={openId ? true : undefined}>
         <div className={styles.list}>
@@ -220,6 +241,19 @@ export function RegisterView({ register }: { readonly register: Register }) {
               }}
               onClose={() => {
                 setJumping(false);
+                focusGrid();
+              }}
+            />
+          ) : null}
+          {replacing ? (
+            <ReplacePane
+              register={register}
+              filter={filter}
+              columns={columns}
+              column={columns[cursor.column]?.field.key}
+              onShow={(id, field) => void showCell(id, field)}
+              onClose={() => {
+                setReplacing(false);
                 focusGrid();
               }}
             />

@@ -13,6 +13,8 @@ export interface GridExtent {
   readonly page: number;
 }
 
+const WALKING = /^(?:Arrow|Page|Home|End|Escape)/;
+
 /** Walking the list by keys as in a spreadsheet. */
 export function useGridKeys(selection: GridSelection, extent: GridExtent, actions: GridKeyActions) {
   /** The column in which a run of Tabs began: Enter goes back there. */
@@ -47,7 +49,7 @@ export function useGridKeys(selection: GridSelection, extent: GridExtent, action
       event.preventDefault();
       return;
     }
-    if (!['Shift', 'Control', 'Alt', 'Meta'].includes(key)) tabbedFrom.current = null;
+    if (WALKING.test(key)) tabbedFrom.current = null;
     if (actions.act(key, event)) {
       event.preventDefault();
       event.stopPropagation();

@@ -80,20 +80,10 @@ it('a block of 5,000 × 20 cells lands at once and is taken back at once, and th
         .join('')}</tr>`,
   );
   const html = `<html><body><table>${table.join('')}</table></body></html>`;
-  // The block crosses to the window once, before anything is measured.
-  await window.page.evaluate(([text, markup]) => Object.assign(globalThis, { block: { text, markup } }), [
-    `${lines.join('\r\n')}\r\n`,
-    html,
-  ] as const);
+  await window.toClipboard(`${lines.join('\r\n')}\r\n`, html);
   await watchTasks();
   const started = Date.now();
-  await window.cell().evaluate((box) => {
-    const { block } = globalThis as unknown as { block: { text: string; markup: string } };
-    const data = new DataTransfer();
-    data.setData('text/plain', block.text);
-    data.setData('text/html', block.markup);
-    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-  });
+  await window.press('Control+v');
   await window.page.getByText(`已粘贴 ${ROWS.toLocaleString('zh-CN')} 条`).waitFor({ timeout: 120_000 });
   const landed = Date.now() - started;
   const last = textFor(fields[0]!, ROWS - 1);
@@ -133,7 +123,7 @@ it('bad cells are shown in place, put right by hand, and the block is written wh
   await window.paste('甲\t一千万\r\n乙\t1200\r\n');
   await window.page.getByText('有 1 格不符合要求').waitFor();
   await window.page.locator('[data-waiting]').filter({ hasText: '一千万' }).waitFor();
-  expect((await window.call('record.get', { id: ids[1]! })).values.leader).toBeUndefined();
+  expect((await window.call('record.get', { id: ids[1]! })).values.leader ?? null).toBeNull();
   await window.page.getByRole('button', { name: '下一处' }).click();
   await expect.poll(() => window.label()).toMatch(/^第 1 行 总经费：.*没有写入/);
   await window.page.keyboard.type('1000');
@@ -161,21 +151,7 @@ it('what is copied carries text and table, and comes back as it was', async () =
   await window.openList('project', ['number', 'name', 'totalFunds']);
   await window.press('Shift+ArrowRight', 'Shift+ArrowDown', 'Control+c');
   await window.page.getByText('已复制 2 行 2 列').waitFor();
-  // Where the copied cells are pasted as text, and as a table.
-  const kept = await window.page.evaluate(() => {
-    const box = document.createElement('div');
-    box.contentEditable = 'true';
-    document.body.append(box);
-    box.focus();
-    return new Promise<{ text: string; html: string }>((resolve) => {
-      box.addEventListener('paste', (event) => {
-        const data = event.clipboardData;
-        resolve({ text: data?.getData('text/plain') ?? '', html: data?.getData('text/html') ?? '' });
-        box.remove();
-      });
-      document.execCommand('paste');
-    });
-  });
+  const kept = await window.fromClipboard();
   const { rows } = await window.call('record.list', { register: 'project', sort: { field: 'number' }, limit: 2 });
   expect(kept.text.split('\r\n').slice(0, 2)).toEqual(
     rows.map((row) => `${row.values.number ?? ''}\t${row.values.name}`),

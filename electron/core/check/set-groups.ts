@@ -191,14 +191,16 @@ export class SetGroups {
   }
 
   private amongNamed(sql: SourceSql): string {
-    return [sql.where, 'owner = @owner', ...sql.keys.map((key, index) => `${key} = @part${index}`)].join(' AND ');
+    return [sql.where, `${ownerColumn(sql)} = @owner`, ...sql.keys.map((key, index) => `${key} = @part${index}`)].join(
+      ' AND ',
+    );
   }
 
   private of(source: SetSource): Prepared {
     let prepared = this.prepared.get(source);
     if (!prepared) {
       const sql = sourceSql(source);
-      const among = [sql.where, 'owner = ?', ...sql.keys.map((key) => `${key} = ?`)].join(' AND ');
+      const among = [sql.where, `${ownerColumn(sql)} = ?`, ...sql.keys.map((key) => `${key} = ?`)].join(' AND ');
       prepared = { source, sql, among };
       this.prepared.set(source, prepared);
     }
@@ -225,6 +227,11 @@ export class SetGroups {
     }
     return statement;
   }
+}
+
+/** The natural key has an index of its own; the one over the owners would be walked from end to end for every record. */
+function ownerColumn(sql: SourceSql): string {
+  return sql.keys.includes('natural_key') ? '+owner' : 'owner';
 }
 
 function joined(parts: readonly string[]): string {

@@ -4,6 +4,7 @@ import type { Register } from '../../../shared/registers/register.ts';
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
 import { showError, showToast } from '../../parts/toast.ts';
+import { chosenClipboard } from './clipboard-data.ts';
 import type { GridColumn } from './grid-columns.ts';
 import type { CellRange } from './grid-selection.ts';
 import type { BadCells, BlockWrite } from './use-cell-actions.ts';
@@ -59,10 +60,7 @@ export function usePaste({ register, records, columns, mayAdd, onWritten }: Give
         columns: width,
         first,
         spread,
-      } = await call('clipboard.stage', {
-        text: data.text,
-        ...(data.html ? { html: data.html } : {}),
-      });
+      } = await call('clipboard.stage', chosenClipboard(data.text, data.html));
       if (rows === 0) return;
       const one = rows === 1 && width === 1;
       // A block that fits a whole number of times into the selection fills it, as in a spreadsheet.

@@ -12,6 +12,13 @@ interface Bridge {
   call(name: string, input: unknown): Promise<{ ok: boolean; value: unknown; error?: { message: string } }>;
 }
 
+/** The clipboard of the runtime that the tests run in. */
+interface SystemClipboard {
+  write(data: { text: string; html: string }): void;
+  readText(): string;
+  readHTML(): string;
+}
+
 const OFFICER = '表格经办';
 
 /** A window of one city on a workspace of its own, for walking lists. */
@@ -120,6 +127,22 @@ export class GridWindow {
       },
       [text, html] as const,
     );
+  }
+
+  /** Puts on the system's clipboard what a spreadsheet would. */
+  toClipboard(text: string, html: string): Promise<void> {
+    return this.launched.app.evaluate(({ clipboard }, data) => (clipboard as unknown as SystemClipboard).write(data), {
+      text,
+      html,
+    });
+  }
+
+  /** What other programs find on the system's clipboard. */
+  fromClipboard(): Promise<{ text: string; html: string }> {
+    return this.launched.app.evaluate(({ clipboard }) => {
+      const system = clipboard as unknown as SystemClipboard;
+      return { text: system.readText(), html: system.readHTML() };
+    });
   }
 
   /** The texts of a column in sight, top to bottom. */

@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import { memo } from 'react';
 import type { CellMark } from '../../../shared/contract/list-calls.ts';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
@@ -17,6 +16,9 @@ interface GridRowProps {
   readonly index: number;
   readonly top: number;
   readonly shape: GridShape;
+  /** First and last column that are needed besides the pinned ones. */
+  readonly firstColumn: number;
+  readonly lastColumn: number;
   readonly titleField: string;
   readonly checked: boolean;
   readonly open: boolean;
@@ -33,6 +35,24 @@ interface GridRowProps {
 /** One record in the list. The pointer and the keys are the grid's; a row only shows. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { row, index, shape } = props;
+  const cellOf = (column: GridColumn, at: number) => {
+    const { key } = column.field;
+    const waiting = props.waiting?.[key];
+    return (
+      <GridCell
+        key={key}
+        column={column}
+        at={at}
+        text={waiting ? waiting.text : row ? formatValue(column.field, row.values[key]) : ''}
+        fault={row?.faults[key]}
+        title={row !== undefined && key === props.titleField}
+        cursor={props.cursor === at}
+        marked={at >= props.markedLeft && at <= props.markedRight}
+        marks={props.marks?.[key]}
+        waiting={waiting}
+      />
+    );
+  };
   return (
     <div
       role="row"
@@ -54,7 +74,16 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         style={{ width: shape.gutter }}
       >
         <span className={styles.lineNumber}>{countText(index + 1).replaceAll(',', '')}</span>
-        {row ? <Checkbox aria-label={`选中第 ${index + 1} 条`} tabIndex={-1} checked={props.checked} readOnly /> : null}
+        {row ? (
+          <input
+            type="checkbox"
+            className={styles.box}
+            aria-label={`选中第 ${index + 1} 条`}
+            tabIndex={-1}
+            checked={props.checked}
+            readOnly
+          />
+        ) : null}
       </div>
       <div
         role="gridcell"
@@ -78,19 +107,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           {row ? officeShort(row.owner) : ''}
         </div>
       ) : null}
-      {shape.columns.map((column, at) => (
-        <GridCell
-          key={column.field.key}
-          column={column}
-          at={at}
-          row={row}
-          title={column.field.key === props.titleField}
-          cursor={props.cursor === at}
-          marked={at >= props.markedLeft && at <= props.markedRight}
-          marks={props.marks?.[column.field.key]}
-          waiting={props.waiting?.[column.field.key]}
-        />
-      ))}
+      {shape.columns.map((column, at) => {
+        if (at === props.firstColumn && !column.pinned) {
+          return [<Spacer key="$spacer" shape={shape} before={column} />, cellOf(column, at)];
+        }
+        return column.pinned || (at >= props.firstColumn && at <= props.lastColumn) ? cellOf(column, at) : null;
+      })}
     </div>
   );
 });
@@ -113,10 +135,19 @@ function RowState({ row }: { readonly row: RecordRow }) {
   );
 }
 
+/** Stands for the columns that are out of sight at the left. */
+function Spacer({ shape, before }: { readonly shape: GridShape; readonly before: GridColumn }) {
+  const pinned = shape.columns.findLast((column) => column.pinned);
+  const start = pinned ? pinned.left + pinned.width : (shape.columns[0]?.left ?? 0);
+  const width = before.left - start;
+  return width > 0 ? <div role="presentation" className={styles.spacer} style={{ width }} /> : null;
+}
+
 interface GridCellProps {
   readonly column: GridColumn;
   readonly at: number;
-  readonly row: RecordRow | undefined;
+  readonly text: string;
+  readonly fault: RecordRow['faults'][string] | undefined;
   readonly title: boolean;
   readonly cursor: boolean;
   readonly marked: boolean;
@@ -125,10 +156,7 @@ interface GridCellProps {
 }
 
 const GridCell = memo(function GridCell(props: GridCellProps) {
-  const { column, row, marks, waiting } = props;
-  const { field } = column;
-  const fault = row?.faults[field.key];
-  const text = waiting ? waiting.text : row ? formatValue(field, row.values[field.key]) : '';
+  const { column, text, fault, marks, waiting } = props;
   const signs = cellSigns(fault, marks, waiting);
   const why = signs.map((sign) => `${sign.word}：${sign.text}`).join('\n');
   return (
@@ -138,6 +166,7 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
       className={styles.cell}
       style={{ width: column.width, ...(column.pinned ? { left: column.left } : {}) }}
       aria-selected={props.marked || props.cursor}
+      aria-colindex={props.at + 3}
       data-at={props.at}
       data-align={column.align}
       data-pinned={column.pinned || undefined}
@@ -153,8 +182,8 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
           <span aria-hidden="true">{sign.sign}</span>
         </span>
       ))}
-      {text || (props.title && row ? <span className="quiet">（未命名）</span> : '')}
-      {props.title && row ? <span className={styles.open} data-title aria-hidden="true" /> : null}
+      {text || (props.title ? <span className="quiet">（未命名）</span> : '')}
+      {props.title ? <span className={styles.open} data-title aria-hidden="true" /> : null}
     </div>
   );
 });

@@ -213,6 +213,10 @@ export function RecordGrid(props: RecordGridProps) {
   const reasons = row && column ? cellSigns(row.faults[column.field.key], cellMarks, waitingCell) : [];
   const spoken = reasons.map((sign) => `，${sign.word}：${sign.text}`).join('');
   const block = isOneCell(range) ? '' : `，选中 ${range.bottom - range.top + 1} 行 ${range.right - range.left + 1} 列`;
+  const needed = (one: (typeof columns)[number]) =>
+    one.pinned || (one.left + one.width > view.from && one.left < view.to) || one === column;
+  const firstColumn = columns.findIndex((one) => !one.pinned && needed(one));
+  const lastColumn = columns.findLastIndex(needed);
   const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   return (
     <div className={styles.grid}>
@@ -257,6 +261,8 @@ export function RecordGrid(props: RecordGridProps) {
                     index={index}
                     top={index * ROW}
                     shape={shape}
+                    firstColumn={firstColumn}
+                    lastColumn={lastColumn}
                     titleField={register.titleField}
                     checked={one !== undefined && isChosen(choice, one.id)}
                     open={one !== undefined && one.id === props.openId}

@@ -2,11 +2,16 @@ import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 import { HEADING, ROW } from './grid-columns.ts';
 
 /** Lines kept ready above and below what is in sight. */
-const OVERSCAN = 12;
+const OVERSCAN = 6;
+/** Columns come into being this far (px) before they are in sight, and in steps of it. */
+const ACROSS = 300;
 
 export interface Viewport {
   readonly first: number;
   readonly last: number;
+  /** Between which distances from the list's left edge columns are needed. */
+  readonly from: number;
+  readonly to: number;
   /** Whole lines that are in sight at once. */
   readonly page: number;
   readonly height: number;
@@ -19,14 +24,19 @@ export interface Viewport {
  * would hold a million measurements.
  */
 export function useViewport(scroller: RefObject<HTMLDivElement | null>, count: number): Viewport {
-  const [view, setView] = useState({ top: 0, height: 600 });
+  const [view, setView] = useState({ top: 0, height: 600, left: 0, width: 1200 });
   useLayoutEffect(() => {
     const box = scroller.current;
     if (!box) return;
     const read = () =>
       setView((before) => {
-        const next = { top: box.scrollTop, height: box.clientHeight };
-        const same = Math.floor(before.top / ROW) === Math.floor(next.top / ROW) && before.height === next.height;
+        const next = {
+          top: Math.floor(box.scrollTop / ROW) * ROW,
+          height: box.clientHeight,
+          left: Math.floor(box.scrollLeft / ACROSS) * ACROSS,
+          width: box.clientWidth,
+        };
+        const same = Object.entries(next).every(([key, value]) => before[key as keyof typeof next] === value);
         return same ? before : next;
       });
     read();
@@ -64,6 +74,8 @@ export function useViewport(scroller: RefObject<HTMLDivElement | null>, count: n
   return {
     first: Math.max(0, at - OVERSCAN),
     last: Math.min(count - 1, at + page + OVERSCAN),
+    from: view.left - ACROSS,
+    to: view.left + view.width + 2 * ACROSS,
     page,
     height: view.height,
     scrollTo,

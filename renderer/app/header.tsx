@@ -1,11 +1,12 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconHelp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { periodLabel } from '../../shared/period/period.ts';
 import { call, onEvent } from '../client/bridge.ts';
 import { useQuery } from '../client/use-query.ts';
 import { redoAct, showError, undoAct } from '../parts/toast.ts';
 import styles from './frame.module.css';
+import { openGuide } from './guide-chapter.ts';
 import { usePalette } from './palette-store.ts';
 import { useWorkspace } from './workspace.tsx';
 
@@ -84,6 +85,11 @@ export function Header() {
       <div className={styles.standing}>
         <span role="status">{savedAt ? `✓ 已保存 ${savedAt}` : '✓ 全部已保存'}</span>
         <UndoButtons />
+        <Tooltip label="本页的说明（F1）">
+          <ActionIcon variant="subtle" color="gray" aria-label="本页的说明" aria-keyshortcuts="F1" onClick={openGuide}>
+            <IconHelp size={16} />
+          </ActionIcon>
+        </Tooltip>
       </div>
     </header>
   );

@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { call, onEvent } from '../client/bridge.ts';
 import { redoAct, showError, undoAct } from '../parts/toast.ts';
+import { openGuide } from './guide-chapter.ts';
 import { go } from './navigation.ts';
 import { usePalette } from './palette-store.ts';
 
@@ -26,7 +27,7 @@ function onMenu(id: string, kind: 'province' | 'city'): void {
   else if (id === 'redo') void redoAct();
   else if (id === 'receive') go('receive');
   else if (id === 'submit') go(kind === 'city' ? 'filing' : 'reply');
-  else if (id === 'manual') go('manual');
+  else if (id === 'manual') openGuide();
   else if (id === 'backup' || id === 'about') go('settings', { section: id });
 }
 

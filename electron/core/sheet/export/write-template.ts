@@ -1,9 +1,38 @@
 import type { Field, Register } from '../../../../shared/registers/register.ts';
 import type { CellInput, SheetSpec } from '../../spreadsheet/sheet-spec.ts';
 import { writeWorkbook } from '../../spreadsheet/xlsx-writer.ts';
+import { EXAMPLE_MARK } from '../stage/row-kind.ts';
 import { fieldChoices, fieldColumn, fieldHeading, fieldNote } from './field-column.ts';
 
 const MANY = 20;
+
+/** An example of what a field holds, as its help names it or its type asks for; nothing where none would teach anything. */
+function exampleOf(field: Field, register: Register, owner: string | undefined): string | number | null {
+  if (field.key === register.titleField) return `${EXAMPLE_MARK}${field.label}，本行不会导入，可以删去`;
+  const [named] = /例如\s?([^、，。；]+)/.exec(field.help ?? '')?.slice(1) ?? [];
+  if (named) return named;
+  switch (field.type) {
+    case 'code':
+    case 'codes':
+    case 'flag':
+      return fieldChoices(field, owner)[0] ?? null;
+    case 'date':
+      return '2020-03-05';
+    case 'year':
+      return 2020;
+    case 'money':
+      return 120.5;
+    default:
+      return null;
+  }
+}
+
+function exampleRow(register: Register, fields: readonly Field[], owner: string | undefined): CellInput[] {
+  return fields.map((field): CellInput => {
+    const value = exampleOf(field, register, owner);
+    return value === null ? null : { value, style: 'caption' };
+  });
+}
 
 function demand(field: Field, register: Register): string {
   if (field.required === 'always') return '必填';
@@ -34,7 +63,7 @@ function guideSheet(register: Register, fields: readonly Field[], owner: string 
       {
         cells: [
           {
-            value: `在“${register.label}”表里每行填一条，表头不要改动；红色表头为必填。涉密信息不得填入。`,
+            value: `在“${register.label}”表里每行填一条，表头不要改动；红色表头为必填；灰色的示例行不会导入，可以删去。涉密信息不得填入。`,
             style: 'caption',
           },
         ],
@@ -63,7 +92,7 @@ export async function writeTemplate(path: string, register: Register, owner?: st
     {
       name: register.label,
       columns: fields.map((field) => fieldColumn(field, owner)),
-      rows: [],
+      rows: [exampleRow(register, fields, owner)],
       frozenColumns: titleColumn < 3 ? titleColumn + 1 : 1,
     },
     guideSheet(register, fields, owner),

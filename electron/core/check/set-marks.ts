@@ -67,7 +67,7 @@ export class SetMarks {
         this.keep(place, value, record, stands, changed);
       }
     }
-    const marked = this.markedValues(group);
+    const marked = faulty.length > 0 ? this.markedValues(group) : [];
     for (const value of faulty) {
       if (marked.includes(value)) continue;
       for (const member of this.groups.members(group, value)) {

@@ -129,13 +129,24 @@ export class TouchedGroups implements Companion {
   }
 
   settle(): void {
+    for (const _ of this.settling()) {
+      // Every step at once: the work ends here.
+    }
+  }
+
+  /** The same group by group and record by record. */
+  *settling(): Generator<void> {
     const changed = new Set<string>();
-    for (const { group, now } of this.touched.values())
+    for (const { group, now } of this.touched.values()) {
       for (const record of this.marks.settle(group, now)) changed.add(record);
+      yield;
+    }
     this.touched.clear();
     const tally = new ProblemTally(this.work.workspace.database);
-    for (const record of changed)
+    for (const record of changed) {
       if (this.marks.rewrite(record, this.ruleOf, tally)) this.work.touch(record.split('-', 1)[0] ?? '', record);
+      yield;
+    }
     tally.settle();
   }
 }

@@ -20,6 +20,8 @@ export interface ApplyCounts {
 }
 
 const LISTED = 500;
+/** Records after which the checks between records are settled: few enough to keep in memory, enough that a unit's are settled together. */
+const SETTLED_AT_ONCE = 5000;
 
 /** Throws `SHEET_BAD_CELLS` with what stands in the way: bad cells, open conflicts, one item in two sheets. */
 export function requireReady(workbook: WorkbookStage): void {
@@ -175,6 +177,7 @@ export async function applyImport(
         counts.created += 1;
       }
       done += 1;
+      if (done % SETTLED_AT_ONCE === 0) await work.settleInSlices(() => pace.step(done));
       await pace.step(done);
     }
     for (const { id, withdraw } of stage.missing) {
@@ -185,8 +188,10 @@ export async function applyImport(
     if (typeof parent !== 'string') continue;
     if (writer.edit(work, parent, { rows: edits })) touched.add(parent);
     done += 1;
+    if (done % SETTLED_AT_ONCE === 0) await work.settleInSlices(() => pace.step(done));
     await pace.step(done);
   }
+  await work.settleInSlices(() => pace.step(done));
   counts.updated = touched.size;
   return counts;
 }

@@ -20,6 +20,8 @@ export interface WorkOptions {
 /** Something that collects over a unit of work and writes once at its end. */
 export interface Companion {
   settle(): void;
+  /** The same in small steps, where it may take long. */
+  settling?(): Iterable<void>;
 }
 
 /** More touched records than this are not listed one by one to the views. */
@@ -152,6 +154,14 @@ export class UnitOfWork {
       this.companions.set(key, companion);
     }
     return companion;
+  }
+
+  /** Settles what goes along so far, so that long work in slices neither gathers it all nor leaves it all to its end. */
+  async settleInSlices(rest: () => Promise<void> | undefined): Promise<void> {
+    for (const companion of this.companions.values()) {
+      if (!companion.settling) companion.settle();
+      else for (const _ of companion.settling()) await rest();
+    }
   }
 
   /** Settles the companions and stores the clocks; called once, inside the transaction. */

@@ -123,6 +123,20 @@ describe('editors', () => {
     await eventually(() => savedValue('selfFunds')).toBe(900_000_000);
   });
 
+  it('offer the units the ledger knows, and bring the code with the name', async () => {
+    await form.call('record.create', {
+      register: 'project',
+      values: { name: '另一项目', leadUnit: '齐鲁示例软件有限公司', leadUnitCode: '91370100MA3C00001X' },
+    });
+    await editor('leadUnit').fill('齐鲁示例');
+    await form.pane.getByRole('option', { name: /齐鲁示例软件有限公司/ }).waitFor();
+    await form.page.keyboard.press('ArrowDown');
+    await form.page.keyboard.press('Enter');
+    await eventually(() => savedValue('leadUnitCode')).toBe('91370100MA3C00001X');
+    expect(await savedValue('leadUnit')).toBe('齐鲁示例软件有限公司');
+    await expect.poll(() => editor('leadUnit').inputValue(), { timeout: 5000 }).toBe('齐鲁示例软件有限公司');
+  });
+
   it('tell what is odd about a code at once', async () => {
     await editor('leadUnitCode').fill('91370200MA3XXXXX00');
     await form.pane.locator('[data-odd]').waitFor();

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconCalendar, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { addDays, earliestDay } from '../../../shared/values/partial-date.ts';
 import { moveMonth, weeksOf } from './calendar.ts';
 import styles from './date-picker.module.css';
@@ -21,6 +21,8 @@ const WEEKDAYS = ['一', '二', '三', '四', '五', '六', '日'] as const;
 export function DatePicker({ label, value, partial, today, onPick }: DatePickerProps) {
   const [opened, setOpened] = useState(false);
   const [day, setDay] = useState(today);
+  /** The keys walk: the focus goes with the day. */
+  const walking = useRef(false);
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7))];
 
   function pick(date: string) {
@@ -29,6 +31,7 @@ export function DatePicker({ label, value, partial, today, onPick }: DatePickerP
   }
 
   function onKeyDown(event: KeyboardEvent) {
+    walking.current = true;
     const step = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 }[event.key];
     if (step !== undefined) setDay(addDays(day, step));
     else if (event.key === 'PageUp') setDay(moveMonth(day, event.shiftKey ? -12 : -1));
@@ -48,6 +51,7 @@ export function DatePicker({ label, value, partial, today, onPick }: DatePickerP
           aria-label={`${label}：打开日历`}
           title="日历"
           onClick={() => {
+            walking.current = false;
             setDay(value.length === 10 ? value : value ? earliestDay(value) : today);
             setOpened(!opened);
           }}
@@ -94,8 +98,7 @@ export function DatePicker({ label, value, partial, today, onPick }: DatePickerP
                 data-other={Number(date.slice(5, 7)) !== month || undefined}
                 tabIndex={date === day ? 0 : -1}
                 ref={(button) => {
-                  if (date === day && button?.closest('[role=dialog]')?.contains(document.activeElement))
-                    button.focus();
+                  if (date === day && walking.current) button?.focus();
                 }}
                 onClick={() => pick(date)}
               >

@@ -2,14 +2,16 @@ import { useState } from 'react';
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import type { Field } from '../../../shared/registers/register.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import styles from './field.module.css';
-import { FieldEditor } from './field-editor.tsx';
+import { FieldEditor, type FieldEditorProps } from './field-editor.tsx';
 import { isRequired } from './missing-fields.ts';
 import { ProblemLine } from './problem-line.tsx';
+import { UnitEditor } from './unit-editor.tsx';
 
 interface FieldRowProps {
   readonly field: Field;
@@ -41,6 +43,20 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
   const required = isRequired(field, record.values);
   const label = field.unit ? `${field.label}（${field.unit}）` : field.label;
   const notes = `note-${field.key}`;
+  const unit = registerById(record.register)?.units.find(
+    (one) => !one.table && (one.name === field.key || one.code === field.key),
+  );
+  const editor: FieldEditorProps = {
+    field,
+    value: record.values[field.key],
+    record,
+    readOnly: !record.editable || !ours,
+    label: required ? `${label}，必填` : label,
+    describedBy: notes,
+    invalid: worst ?? (open ? 'error' : warned),
+    onSave: (value) => save([{ field: field.key, value }]),
+    onRefused: setRefusal,
+  };
 
   return (
     <div
@@ -78,17 +94,7 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
           </span>
         ) : null}
       </div>
-      <FieldEditor
-        field={field}
-        value={record.values[field.key]}
-        record={record}
-        readOnly={!record.editable || !ours}
-        label={required ? `${label}，必填` : label}
-        describedBy={notes}
-        invalid={worst ?? (open ? 'error' : warned)}
-        onSave={(value) => save([{ field: field.key, value }])}
-        onRefused={setRefusal}
-      />
+      {unit ? <UnitEditor {...editor} unit={unit} save={save} /> : <FieldEditor {...editor} />}
       <div id={notes}>
         {refusal ? (
           <div className={styles.problem} data-severity="error" role="alert">

@@ -21,6 +21,8 @@ interface TextEditorProps {
   /** Saves a parsed value; answers the sentence of a refusal or null. */
   readonly onSave: (value: FieldValue) => Promise<string | null>;
   readonly onRefused: (message: string | null) => void;
+  /** Told what is being typed; null once the editor is left. */
+  readonly onTyped?: (text: string | null) => void;
 }
 
 /** A long text is saved this long after the last key, in milliseconds, so that no power cut takes more than a sentence. */
@@ -39,8 +41,13 @@ export function TextEditor(props: TextEditorProps) {
   const composing = useRef(false);
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
 
+  const former = useRef(shown);
   useEffect(() => {
-    if (!focused && !refused.current) setText(shown);
+    const untouched = former.current;
+    former.current = shown;
+    if (refused.current) return;
+    // What is being written stays; an editor only looked at follows the value.
+    setText((present) => (focused && present !== untouched ? present : shown));
   }, [shown, focused]);
   useEffect(() => () => clearTimeout(pause.current), []);
 
@@ -66,6 +73,7 @@ export function TextEditor(props: TextEditorProps) {
 
   function onChange(typed: string) {
     setText(typed);
+    props.onTyped?.(typed);
     clearTimeout(pause.current);
     if (field.type !== 'long-text') return;
     pause.current = setTimeout(() => {
@@ -115,6 +123,7 @@ export function TextEditor(props: TextEditorProps) {
           onChange={(event) => onChange(event.currentTarget.value)}
           onBlur={(event) => {
             setFocused(false);
+            props.onTyped?.(null);
             void commit(event.currentTarget.value);
           }}
         />
@@ -134,6 +143,7 @@ export function TextEditor(props: TextEditorProps) {
       onChange={(event) => onChange(event.currentTarget.value)}
       onBlur={(event) => {
         setFocused(false);
+        props.onTyped?.(null);
         void commit(event.currentTarget.value);
       }}
     />

@@ -1,20 +1,27 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { call } from '../../client/bridge.ts';
 import styles from './first-run.module.css';
 import { FolderField } from './folder-field.tsx';
-import { folderIn, officeChoices } from './office-choices.ts';
+import { folderIn, loadOfficeReadings, type OfficeReadings, officeChoices, officesLike } from './office-choices.ts';
 
 export interface StartFormProps {
   readonly suggestedFolder: string;
   readonly busy: boolean;
-  readonly open: (work: () => Promise<unknown>) => Promise<void>;
+  /** Runs what opens a workspace; `folder` is the one that a new workspace is to lie in. */
+  readonly open: (work: () => Promise<unknown>, folder?: string) => Promise<void>;
 }
 
 /** A new workspace: which office, who, where. */
 export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
   const [office, setOffice] = useState<string | null>(null);
   const [officer, setOfficer] = useState('');
+  const [readings, setReadings] = useState<OfficeReadings>(new Map());
+  const officerInput = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    // Without the readings the offices are found by their characters.
+    loadOfficeReadings().then(setReadings, () => undefined);
+  }, []);
   const [chosenFolder, setChosenFolder] = useState<string | null>(null);
   const name = officeChoices.find((choice) => choice.value === office)?.label;
   const path = chosenFolder ?? (name ? folderIn(suggestedFolder, name) : suggestedFolder);
@@ -23,24 +30,28 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
   function start(event: FormEvent) {
     event.preventDefault();
     if (!ready || !office) return;
-    void open(() => call('workspace.create', { path, office, officer: officer.trim() }));
+    void open(() => call('workspace.create', { path, office, officer: officer.trim() }), path);
   }
 
   return (
     <form className={styles.form} onSubmit={start}>
       <Select
         label="单位"
-        placeholder="选择本单位"
+        placeholder="选择本单位，可打拼音首字母，如 qd"
         data={officeChoices}
         value={office}
         onChange={setOffice}
+        onOptionSubmit={() => officerInput.current?.focus()}
         searchable
+        selectFirstOptionOnChange
+        filter={({ search }) => [...officesLike(search, readings)]}
         nothingFoundMessage="没有这个单位"
         maxDropdownHeight={320}
         autoFocus
         openOnFocus={false}
       />
       <TextInput
+        ref={officerInput}
         label="经办人"
         description="写在每处改动和封面上，以后可以改。"
         value={officer}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { WorkProgress } from '../../app/work-progress.tsx';
-import { call } from '../../client/bridge.ts';
+import { CallError, call } from '../../client/bridge.ts';
 import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Notice } from '../../parts/notice.tsx';
@@ -24,15 +24,19 @@ export function FirstRunPage({ state, onOpened }: FirstRunPageProps) {
   const [way, setWay] = useState<Way>('create');
   const [error, setError] = useState<unknown>(undefined);
   const [busy, setBusy] = useState(false);
+  /** A folder that turned out to hold a ledger already. */
+  const [taken, setTaken] = useState<string | null>(null);
 
-  async function open(work: () => Promise<unknown>) {
+  async function open(work: () => Promise<unknown>, folder: string | null = null) {
     setBusy(true);
+    setTaken(null);
     setError(undefined);
     try {
       await work();
       onOpened();
     } catch (refusal) {
       setError(refusal);
+      if (refusal instanceof CallError && refusal.value.code === 'WORKSPACE_EXISTS') setTaken(folder);
     } finally {
       setBusy(false);
     }
@@ -53,7 +57,16 @@ export function FirstRunPage({ state, onOpened }: FirstRunPageProps) {
         <Notice tone="warning">
           <strong>不得录入涉密信息。</strong>涉密项目、涉密材料及其摘要都不能录入本软件，也不能作为佐证材料放入。
         </Notice>
-        {error ? <ErrorNotice error={error} /> : null}
+        {error ? (
+          <ErrorNotice
+            error={error}
+            action={
+              taken ? (
+                <Button onClick={() => void open(() => call('workspace.open', { path: taken }))}>打开那里的台账</Button>
+              ) : null
+            }
+          />
+        ) : null}
         <div className={styles.columns}>
           <Panel title={way === 'create' ? '第一次使用' : way === 'demo' ? '打开演示' : '从备份恢复'}>
             {way === 'create' ? <CreateForm suggestedFolder={state.suggestedFolder} busy={busy} open={open} /> : null}

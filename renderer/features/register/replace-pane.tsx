@@ -1,6 +1,6 @@
 import { Button, Checkbox, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RecordFilter } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { call } from '../../client/bridge.ts';
@@ -33,6 +33,7 @@ export function ReplacePane({ register, filter, columns, column, onShow, onClose
   const [whole, setWhole] = useState(false);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLInputElement>(null);
   const [asked] = useDebouncedValue(`${find}\n${replacement}`, PAUSE);
 
   const fields =
@@ -66,6 +67,8 @@ export function ReplacePane({ register, filter, columns, column, onShow, onClose
       showError(error);
     } finally {
       setBusy(false);
+      // The button has nothing left to do and would let the focus go.
+      box.current?.focus();
     }
   }
 
@@ -80,6 +83,7 @@ export function ReplacePane({ register, filter, columns, column, onShow, onClose
     >
       <div className="row">
         <TextInput
+          ref={box}
           autoFocus
           w={200}
           aria-label="查找内容"

@@ -1,27 +1,21 @@
 import { officeShort } from '../../../shared/codes/offices.ts';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { type DemoOffice, requireOutcome } from './demo-office.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { inventPerson } from './invented-units.ts';
 import { ANSWERS, CORRECTED_PROGRESS, NARRATIVES } from './vocabulary.ts';
 
 const FIVE = 5_000_000;
-const WORKBOOKS: Readonly<Record<string, string>> = {
-  project: '项目',
-  platform: '平台',
-  achievement: '成果',
-  ip: '知识产权',
-  enterprise: '企业',
-};
 
 /** A quarter's work before filing: the units' tables, evidence, a few things by hand, narratives. */
 export async function collect(world: DemoWorld, city: DemoOffice, quarter: number, narratives: number): Promise<void> {
   const period = `2020Q${quarter}`;
   await city.call('workspace.set-period', { period });
   const harvest = world.harvests.get(city.code)![quarter - 1]!;
-  for (const [register, label] of Object.entries(WORKBOOKS)) {
-    await city.takeIn(register, harvest[register] ?? [], `${label}填报表${periodLabel(period).replaceAll(' ', '')}`);
+  for (const { id, label } of REGISTERS) {
+    await city.takeIn(id, harvest[id] ?? [], `${label}填报表${periodLabel(period).replaceAll(' ', '')}`);
   }
   const drafts = await city.records('project', { states: ['draft'] });
   if (drafts[0]) await proveProject(city, drafts[0]);
@@ -39,15 +33,55 @@ async function proveProject(city: DemoOffice, row: RecordRow): Promise<void> {
 }
 
 async function staffProject(world: DemoWorld, city: DemoOffice, row: RecordRow): Promise<void> {
-  const changes = ['leader', 'backbone', 'member'].flatMap((role, index) => {
-    const place = { table: 'participants', rowId: `person-${index + 1}` };
-    return [
-      { ...place, live: true, field: 'name', value: inventPerson(world.random) },
-      { ...place, field: 'role', value: role },
-      { ...place, field: 'workShare', value: 60 - index * 20 },
-    ];
-  });
+  const people = ['leader', 'backbone', 'member'].map((role, index) => ({
+    name: inventPerson(world.random),
+    role,
+    workShare: 60 - index * 20,
+  }));
+  const [date] = String(row.values.startDate).split('-');
+  const tables: Readonly<Record<string, readonly RecordRow['values'][]>> = {
+    participants: people,
+    budget: budgetOf(Number(row.values.totalFunds ?? 0)),
+    indicators: [
+      { kind: 'invention', unit: '件', target: 500, achieved: 200 },
+      { kind: 'paper', unit: '篇', target: 600, achieved: 400 },
+      { kind: 'sales', unit: '万元', target: 200_000, achieved: 30_000 },
+    ],
+    changes: [
+      {
+        kind: 'participants',
+        grade: 'minor',
+        appliedDate: `${date}-11`,
+        before: people[1]!.name,
+        after: people[2]!.name,
+        approvalLevel: 'unit',
+        state: 'recorded',
+      },
+    ],
+  };
+  const changes = Object.entries(tables).flatMap(([table, rows]) =>
+    rows.flatMap((values, index) =>
+      Object.entries(values).map(([field, value], place) => ({
+        table,
+        rowId: `${table}-${index + 1}`,
+        field,
+        value,
+        ...(place === 0 ? { live: true } : {}),
+      })),
+    ),
+  );
   await city.call('record.edit', { id: row.id, changes });
+}
+
+/** A budget that adds up to the total, in whole 元. */
+function budgetOf(total: number): readonly RecordRow['values'][] {
+  const shares = { equipment: 40, materials: 25, testing: 15, labour: 12 };
+  const rows = Object.entries(shares).map(([subject, share]) => ({
+    subject,
+    budgeted: Math.floor((total * share) / 10_000) * 100,
+  }));
+  const rest = total - rows.reduce((sum, row) => sum + row.budgeted, 0);
+  return [...rows, { subject: 'indirect', budgeted: rest }];
 }
 
 /** Own funds beyond the task book: a 警示 with its written reason. */

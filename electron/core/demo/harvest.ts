@@ -1,5 +1,6 @@
 import type { RecordValues } from '../../../shared/values/field-value.ts';
-import { inventAchievement, inventEnterprise, inventIp, inventPlatform } from './invented-items.ts';
+import { inventAchievement, inventEnterprise, inventIp, inventPlatform, type Units } from './invented-items.ts';
+import { OTHER_INVENTIONS } from './invented-others.ts';
 import { inventProject, type ProjectSeed } from './invented-project.ts';
 import { inventUnits } from './invented-units.ts';
 import { Random, seedFor } from './random.ts';
@@ -60,15 +61,12 @@ export function harvestOf(seed: number, city: string, projects: number): Harvest
   const countOf = (total: number) => Math.round(total * share * scale);
   const firms = countOf(TOTALS.enterprise);
   const units = inventUnits(random, city, serial, Math.max(firms, 12));
-  const quarters: Record<string, RecordValues[]>[] = [1, 2, 3, 4].map(() => ({
-    project: [],
-    platform: [],
-    achievement: [],
-    ip: [],
-    enterprise: [],
-  }));
-  const add = (register: string, quarter: number, values: RecordValues) =>
-    quarters[quarter - 1]![register]!.push(values);
+  const quarters: Record<string, RecordValues[]>[] = [1, 2, 3, 4].map(() => ({}));
+  const add = (register: string, quarter: number, values: RecordValues) => {
+    const rows = quarters[quarter - 1]!;
+    rows[register] ??= [];
+    rows[register].push(values);
+  };
 
   projectSeeds(random, share, projects).forEach((one, index) => {
     const number = `${one.year}DM${String(serial + 1).padStart(2, '0')}${String(index + 1).padStart(5, '0')}`;
@@ -91,7 +89,27 @@ export function harvestOf(seed: number, city: string, projects: number): Harvest
       add(register, quarterOf(random, year, month), values);
     }
   }
+  addOthers(seed, city, units, countOf, add);
   return quarters;
+}
+
+/** The registers that came later draw from a source of their own, so that the older ones stay as they were. */
+function addOthers(
+  seed: number,
+  city: string,
+  units: Units,
+  countOf: (total: number) => number,
+  add: (register: string, quarter: number, values: RecordValues) => void,
+): void {
+  for (const [register, total, invent] of OTHER_INVENTIONS) {
+    const random = new Random(seedFor(seed, `${city}-${register}`));
+    const count = countOf(total);
+    for (let serial = 1; serial <= count; serial += 1) {
+      const year = random.chance(0.4) ? 2019 : 2020;
+      const month = monthIn(random, year);
+      add(register, quarterOf(random, year, month), invent({ random, city, units, year, month, serial }));
+    }
+  }
 }
 
 function projectSeeds(random: Random, share: number, projects: number): ProjectSeed[] {
@@ -99,7 +117,10 @@ function projectSeeds(random: Random, share: number, projects: number): ProjectS
   for (const [programme, year, total] of QUOTAS) {
     const exact = total * share;
     const count = Math.floor(exact) + (random.chance(exact % 1) ? 1 : 0);
-    for (let index = 0; index < count; index += 1) seeds.push({ programme, year, month: monthIn(random, year) });
+    for (let index = 0; index < count; index += 1) {
+      const place = programme === 'key-innovation' ? { place: index } : {};
+      seeds.push({ programme, year, month: monthIn(random, year), ...place });
+    }
   }
   const kept = random.some(seeds, Math.min(seeds.length, Math.ceil(projects * 0.6)));
   while (kept.length < projects) {

@@ -8,6 +8,8 @@ export interface ProjectSeed {
   readonly programme: string;
   readonly year: number;
   readonly month: number;
+  /** Place among the projects of its programme and year. */
+  readonly place?: number;
 }
 
 const TEN_THOUSAND_YUAN = 1_000_000;
@@ -38,7 +40,13 @@ export function inventProject(
   number: string,
 ): RecordValues {
   const basic = BASIC.includes(seed.programme);
-  const unit = basic || random.chance(0.15) ? random.pick(units.academies) : random.pick(units.firms);
+  // A firm leads one great project a year, so these go round.
+  const unit =
+    seed.place !== undefined
+      ? units.firms[seed.place % units.firms.length]!
+      : basic || random.chance(0.15)
+        ? random.pick(units.academies)
+        : random.pick(units.firms);
   const kind = basic ? 'basic' : random.weighted(KINDS);
   const techField = random.some(TECH_FIELDS, random.chance(0.3) ? 2 : 1);
   const month = String(seed.month).padStart(2, '0');

@@ -125,11 +125,10 @@ function harvests(seed: number, codes: readonly string[], projects: number): Rea
 }
 
 function repeat(all: ReadonlyMap<string, Harvest>, from: string, to: string, quarter: number, register: string): void {
-  const original = all.get(from)![quarter]![register]![0];
+  const original = all.get(from)![quarter]![register]?.[0];
   if (!original) return;
   const { county: _, ...values } = original;
-  (all.get(to)![quarter]![register] as RecordValues[]).push({
-    ...values,
-    remark: `与${officeShort(from)}市单位共同承担。`,
-  });
+  const rows = all.get(to)![quarter] as Record<string, RecordValues[]>;
+  rows[register] ??= [];
+  rows[register].push({ ...values, remark: `与${officeShort(from)}市单位共同承担。` });
 }

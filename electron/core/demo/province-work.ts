@@ -1,8 +1,7 @@
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { requireOutcome } from './demo-office.ts';
 import type { DemoWorld } from './demo-world.ts';
 import { RETURN_COMMENTS, type ReturnComment } from './vocabulary.ts';
-
-const REGISTERS = ['project', 'platform', 'achievement', 'ip', 'enterprise'];
 
 /** Takes in a stick full of packages and confirms the keys that came for the first time. */
 export async function receiveAll(world: DemoWorld, paths: readonly string[]): Promise<void> {
@@ -34,7 +33,7 @@ export async function review(world: DemoWorld, city: string, options: ReviewOpti
   const accepted: string[] = [];
   const returned = new Map<ReturnComment, string[]>(RETURN_COMMENTS.map((comment) => [comment, []]));
   let first = true;
-  for (const register of REGISTERS) {
+  for (const { id: register } of REGISTERS) {
     for (const row of await province.records(register, { owners: [city], states: ['submitted'], conflicted: false })) {
       if (options.except?.has(row.id)) continue;
       // The first project always comes back, so that even the smallest demo has something to correct.

@@ -142,6 +142,7 @@ it('starts a year from the former ledger, and opens the year of the figures', as
   await visit(page, '企业');
   await page.getByRole('row').nth(1).waitFor();
   await page.getByRole('row').nth(2).getByRole('gridcell').nth(3).click();
+  await page.keyboard.press('Enter');
   await page.getByText('结转自').waitFor();
   faults.push(...(await look('carry-record')));
   expect(faults).toEqual([]);

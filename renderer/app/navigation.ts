@@ -20,6 +20,7 @@ export const PAGE_IDS = [
   'indicator',
   'report',
   'plan',
+  'rule',
   'office-keys',
   'manual',
 ] as const;

@@ -27,6 +27,7 @@ export const pages: Readonly<Record<PageId, Page>> = {
   indicator: page(async () => (await import('../features/indicator/indicator-page.tsx')).IndicatorPage),
   report: page(async () => (await import('../features/report/report-page.tsx')).ReportPage),
   plan: page(async () => (await import('../features/plan/plan-page.tsx')).PlanPage),
+  rule: page(async () => (await import('../features/rule/rule-page.tsx')).RulePage),
   'office-keys': page(async () => (await import('../features/office-keys/office-keys-page.tsx')).OfficeKeysPage),
   manual: page(async () => (await import('../features/manual/manual-page.tsx')).ManualPage),
 };

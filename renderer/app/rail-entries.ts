@@ -79,6 +79,7 @@ function provinceGroups(counts: Counts | undefined): RailGroup[] {
         { page: 'review', label: '审核', ...waiting(counts?.toReview) },
         { page: 'conflict', label: '冲突', ...quiet(counts?.conflicts) },
         { page: 'duplicate', label: '跨市重复', ...waiting(counts?.duplicates) },
+        { page: 'check', label: '校验' },
         { page: 'reply', label: '批复', ...quiet(counts?.repliesDue) },
       ],
     },
@@ -94,6 +95,7 @@ function provinceGroups(counts: Counts | undefined): RailGroup[] {
       label: '管理',
       entries: [
         { page: 'plan', label: '计划与目标' },
+        { page: 'rule', label: '校验规则' },
         { page: 'office-keys', label: '单位与密钥' },
         { page: 'settings', label: '设置' },
       ],

@@ -39,6 +39,8 @@ export const problem = z.object({
   others: z.array(z.object({ record: recordId, register: registerId, title: z.string() })).optional(),
   /** The record is withdrawn: that is the problem. */
   withdrawn: z.boolean().optional(),
+  /** The record is accepted and locked: a 警示 at it keeps nothing from being filed. */
+  locked: z.boolean().optional(),
 });
 
 /** How a list is narrowed: all conditions must hold. */

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { keepSetIndexes } from '../../electron/core/check/set-indexes.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { migrate, readMigrations } from '../../electron/core/database/migrate.ts';
 import { inventProject } from '../../electron/core/demo/invented-project.ts';
@@ -71,6 +72,7 @@ export async function indexForSearch({ ledger }: Session): Promise<void> {
 export function bareInsert(folder: string, session: Session, ours: number, count: number): Measured {
   const database = openDatabase(path.join(folder, 'bare.db'), { create: true });
   migrate(database, readMigrations(MIGRATIONS), () => {});
+  keepSetIndexes(database);
   const read = session.workspace.database.prepare('SELECT * FROM project ORDER BY rowid LIMIT ? OFFSET ?').raw();
   const columns = session.workspace.database.prepare('SELECT * FROM project').columns();
   const insert = database.prepare(`INSERT INTO project VALUES (${columns.map(() => '?').join(', ')})`);

@@ -66,7 +66,7 @@ export function blockingCounts(ledger: Ledger, office: string): { readonly error
       sum +
       (ledger.database
         .prepare(
-          `SELECT coalesce(sum(warnings), 0) FROM ${register.id} WHERE owner = ? AND live = 1 AND filing_state = 'accepted' AND locked = 1`,
+          `SELECT coalesce(sum(warnings), 0) FROM ${register.id} WHERE warnings > 0 AND locked = 1 AND owner = ?`,
         )
         .pluck()
         .get(office) as number),
@@ -161,6 +161,7 @@ export function viewProblem(ledger: Ledger, register: Register, row: SqlRow, kep
     ...(former ? { former: formerView(register, problem, former) } : {}),
     ...(among ? { others: othersOf(ledger, id, problem.rule) } : {}),
     ...(row.live === 1 ? {} : { withdrawn: true }),
+    ...(row.locked === 1 ? { locked: true } : {}),
   };
 }
 

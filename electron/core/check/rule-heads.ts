@@ -52,15 +52,17 @@ export function listRules(checks: Checks): ListedRule[] {
     };
   };
   const sets = SET_RULES.map((rule) => ({ rule, registers: registersOf(rule) }));
-  const byRegister = REGISTERS.flatMap((register) => [
-    ...shippedRules(register).map((rule) => listed(rule, register, [register])),
-    ...sets
-      .filter(({ registers }) => registers.length === 1 && registers[0] === register.id)
-      .map(({ rule }) => listed(rule, register, [register])),
-    ...settings.added
-      .filter((rule) => rule.register === register.id)
-      .map((rule) => listedAdded(rule, settings.severities[rule.id])),
-  ]);
+  const byRegister = REGISTERS.flatMap((register) =>
+    inOrder([
+      ...shippedRules(register).map((rule) => listed(rule, register, [register])),
+      ...sets
+        .filter(({ registers }) => registers.length === 1 && registers[0] === register.id)
+        .map(({ rule }) => listed(rule, register, [register])),
+      ...settings.added
+        .filter((rule) => rule.register === register.id)
+        .map((rule) => listedAdded(rule, settings.severities[rule.id])),
+    ]),
+  );
   const across = sets
     .filter(({ registers }) => registers.length > 1)
     .map(({ rule, registers }) =>
@@ -74,6 +76,14 @@ export function listRules(checks: Checks): ListedRule[] {
     .filter((rule) => !REGISTERS.some((register) => register.id === rule.register))
     .map((rule) => listedAdded(rule, settings.severities[rule.id]));
   return [...byRegister, ...across, ...foreign];
+}
+
+const ORDER: readonly ListedRule['kind'][] = ['own', 'fields', 'records', 'registers', 'period', 'field'];
+
+/** The province's own first, what the declaration of a single field asks last, the fixed ones at the very end. */
+function inOrder(rules: readonly ListedRule[]): ListedRule[] {
+  const place = (rule: ListedRule) => ORDER.indexOf(rule.kind) + (rule.fixed ? ORDER.length : 0);
+  return [...rules].sort((one, other) => place(one) - place(other));
 }
 
 function listedAdded(rule: AddedRule, switched: ListedRule['inForce'] | undefined): ListedRule {

@@ -25,8 +25,8 @@ function folded({ field, fold }: KeyPart): string {
 
 function membershipSql(membership: Membership): string {
   const column = columnName({ key: membership.field });
-  const list = (values: readonly string[]) => `(${values.map(quoted).join(', ')})`;
-  return 'in' in membership ? `${column} IN ${list(membership.in)}` : `${column} NOT IN ${list(membership.notIn)}`;
+  if ('in' in membership) return `${column} IN (${membership.in.map(quoted).join(', ')})`;
+  return membership.notIn.map((value) => `${column} <> ${quoted(value)}`).join(' AND ');
 }
 
 /** A source of a set rule in SQL. */
@@ -38,17 +38,15 @@ export interface SourceSql {
   readonly value: string;
   /** What a record must be to take part; the literal terms of the index, so that it can be used. */
   readonly where: string;
+  readonly owner: string;
 }
 
 /** The SQL of a source: which records take part, and under which key. */
 export function sourceSql(source: SetSource): SourceSql {
   if (source.key === 'natural') {
-    return {
-      table: source.register,
-      keys: ['natural_key'],
-      value: "''",
-      where: 'natural_key IS NOT NULL AND live = 1',
-    };
+    // The plus signs keep the database from walking along the office instead of the key.
+    const where = 'natural_key IS NOT NULL AND +live = 1';
+    return { table: source.register, keys: ['natural_key'], value: "''", where, owner: '+owner' };
   }
   const keys = source.key.map(folded);
   const value = source.value === undefined ? undefined : columnName({ key: source.value });
@@ -58,7 +56,13 @@ export function sourceSql(source: SetSource): SourceSql {
   ];
   const filled = columns.map((column) => `${column} <> ''`);
   const where = ['live = 1', ...filled, ...(source.where ?? []).map(membershipSql)];
-  return { table: source.register, keys, value: value ?? "''", where: [...new Set(where)].join(' AND ') };
+  return {
+    table: source.register,
+    keys,
+    value: value ?? "''",
+    where: [...new Set(where)].join(' AND '),
+    owner: 'owner',
+  };
 }
 
 /** Every source that a rule asks about, its target too. */

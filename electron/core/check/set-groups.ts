@@ -29,6 +29,8 @@ interface Prepared {
   readonly source: SetSource;
   readonly sql: SourceSql;
   readonly among: string;
+  /** Counts the members up to a limit; by that limit. */
+  readonly counts: Map<number, Statement<SqlValue[]>>;
 }
 
 /** Reads the groups of the set rules out of the registers' tables. */
@@ -142,11 +144,13 @@ export class SetGroups {
   }
 
   private countUpTo(source: SetSource, group: Group, limit: number): number {
-    const { sql, among } = this.of(source);
-    return this.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${sql.table} WHERE ${among} LIMIT ${limit})`).get(
-      group.owner,
-      ...group.key.split(KEY_SEPARATOR),
-    ) as number;
+    const { sql, among, counts } = this.of(source);
+    let count = counts.get(limit);
+    if (!count) {
+      count = this.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${sql.table} WHERE ${among} LIMIT ${limit})`);
+      counts.set(limit, count);
+    }
+    return count.get(group.owner, ...group.key.split(KEY_SEPARATOR)) as number;
   }
 
   /** Walks from each value to the next along the index: what it costs does not grow with the records that agree. */
@@ -175,7 +179,34 @@ export class SetGroups {
 
   /** Whether all records of a group bear one value, by the first and the last of each source. */
   private agreement(group: Group, parts: readonly string[]): boolean {
-    const ends = group.rule.sources.flatMap((source) => {
+    const filled = group.rule.sources.filter((source) => this.isFilled(source.register));
+    const name = `${group.rule.id} ${filled.map((source) => source.register).join(' ')}`;
+    let ends = this.ends.get(name);
+    if (!ends) {
+      ends = this.endsOf(filled);
+      this.ends.set(name, ends);
+    }
+    const row = ends.get({
+      owner: group.owner,
+      ...Object.fromEntries(parts.map((part, index) => [`part${index}`, part])),
+    }) as (string | null)[];
+    return new Set(row.filter((value) => value !== null)).size < 2;
+  }
+
+  private readonly ends = new Map<string, Statement<Record<string, SqlValue>>>();
+  /** Registers known to hold records; none is ever emptied. */
+  private readonly filled = new Set<string>();
+
+  private isFilled(register: string): boolean {
+    if (this.filled.has(register)) return true;
+    const filled = this.prepare(`SELECT EXISTS (SELECT 1 FROM ${register})`).get() === 1;
+    if (filled) this.filled.add(register);
+    return filled;
+  }
+
+  /** The first and the last value of each source. */
+  private endsOf(sources: readonly SetSource[]): Statement<Record<string, SqlValue>> {
+    const ends = sources.flatMap((source) => {
       const { sql } = this.of(source);
       const among = this.amongNamed(sql);
       return ['ASC', 'DESC'].map(
@@ -183,15 +214,11 @@ export class SetGroups {
           `(SELECT ${sql.value} FROM ${sql.table} WHERE ${among} ORDER BY ${sql.value} ${direction} LIMIT 1)`,
       );
     });
-    const row = this.prepareRow(`SELECT ${ends.join(', ')}`).get({
-      owner: group.owner,
-      ...Object.fromEntries(parts.map((part, index) => [`part${index}`, part])),
-    }) as (string | null)[];
-    return new Set(row.filter((value) => value !== null)).size < 2;
+    return this.database.prepare<Record<string, SqlValue>>(`SELECT ${ends.join(', ')}`).raw();
   }
 
   private amongNamed(sql: SourceSql): string {
-    return [sql.where, `${ownerColumn(sql)} = @owner`, ...sql.keys.map((key, index) => `${key} = @part${index}`)].join(
+    return [sql.where, `${sql.owner} = @owner`, ...sql.keys.map((key, index) => `${key} = @part${index}`)].join(
       ' AND ',
     );
   }
@@ -200,15 +227,14 @@ export class SetGroups {
     let prepared = this.prepared.get(source);
     if (!prepared) {
       const sql = sourceSql(source);
-      const among = [sql.where, `${ownerColumn(sql)} = ?`, ...sql.keys.map((key) => `${key} = ?`)].join(' AND ');
-      prepared = { source, sql, among };
+      const among = [sql.where, `${sql.owner} = ?`, ...sql.keys.map((key) => `${key} = ?`)].join(' AND ');
+      prepared = { source, sql, among, counts: new Map() };
       this.prepared.set(source, prepared);
     }
     return prepared;
   }
 
   private readonly statements = new Map<string, Statement<SqlValue[]>>();
-  private readonly rowStatements = new Map<string, Statement<Record<string, SqlValue>>>();
 
   private prepare(sql: string) {
     let statement = this.statements.get(sql);
@@ -218,20 +244,6 @@ export class SetGroups {
     }
     return statement;
   }
-
-  private prepareRow(sql: string) {
-    let statement = this.rowStatements.get(sql);
-    if (!statement) {
-      statement = this.database.prepare<Record<string, SqlValue>>(sql).raw();
-      this.rowStatements.set(sql, statement);
-    }
-    return statement;
-  }
-}
-
-/** The natural key has an index of its own; the one over the owners would be walked from end to end for every record. */
-function ownerColumn(sql: SourceSql): string {
-  return sql.keys.includes('natural_key') ? '+owner' : 'owner';
 }
 
 function joined(parts: readonly string[]): string {

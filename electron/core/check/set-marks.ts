@@ -24,6 +24,7 @@ export class SetMarks {
   private readonly nextValue;
   private readonly ofValue;
   private readonly ofRecord;
+  private readonly any;
 
   constructor(database: Database, groups: SetGroups) {
     this.database = database;
@@ -44,20 +45,25 @@ export class SetMarks {
     this.ofValue = database.prepare<string[], { record: string; field: string }>(
       `SELECT record, field FROM set_problem WHERE ${group} AND value = ?`,
     );
+    this.any = database.prepare<[string], number>('SELECT 1 FROM set_problem WHERE rule = ? LIMIT 1').pluck();
     this.ofRecord = database.prepare<[string], StoredMark>(
       'SELECT rule, group_key, field FROM set_problem WHERE record = ? ORDER BY rule, field',
     );
   }
 
   /**
-   * Brings a group's marks up to date after some records came or went; `now` says where those stand. Gives the records whose
-   * marks changed. What it costs grows with the records touched, not with the group, unless the group turns from right to wrong.
+   * Brings a group's marks up to date after some records came or went; `now` says where those stand, `grew` that none went. Gives
+   * the records whose marks changed. What it costs grows with the records touched, not with the group, unless the group turns from
+   * right to wrong.
    */
-  settle(group: Group, now: ReadonlyMap<string, readonly Member[]>): ReadonlySet<string> {
-    const changed = new Set<string>();
+  settle(group: Group, now: ReadonlyMap<string, readonly Member[]>, grew: boolean): Iterable<string> {
     const faulty = this.groups.faulty(group);
+    // Where more records make a fault, fewer had made none.
+    if (faulty.length === 0 && grew && group.rule.test.kind !== 'differs') return [];
+    const changed = new Set<string>();
     const place = [group.rule.id, group.owner, group.key] as const;
-    for (const value of this.markedValues(group)) {
+    const marked = this.markedValues(group);
+    for (const value of marked) {
       if (!faulty.includes(value)) {
         for (const record of this.removeValue.all(...place, value)) changed.add(record);
         continue;
@@ -67,7 +73,6 @@ export class SetMarks {
         this.keep(place, value, record, stands, changed);
       }
     }
-    const marked = faulty.length > 0 ? this.markedValues(group) : [];
     for (const value of faulty) {
       if (marked.includes(value)) continue;
       for (const member of this.groups.members(group, value)) {
@@ -76,6 +81,11 @@ export class SetMarks {
       }
     }
     return changed;
+  }
+
+  /** Whether any record bears a mark of a rule. */
+  hasAny(rule: string): boolean {
+    return this.any.get(rule) === 1;
   }
 
   private keep(

@@ -56,6 +56,8 @@ interface Touched {
   readonly group: Group;
   /** Where each touched record stands in the group now; nowhere where it left. */
   readonly now: Map<string, readonly Member[]>;
+  /** No record left it, and nothing it points to came or went. */
+  grew: boolean;
 }
 
 /** Collects over a unit of work the groups that records left or joined, and settles those at its end. */
@@ -66,6 +68,7 @@ export class TouchedGroups implements Companion {
   private readonly parts: SetParts;
   private readonly ruleOf: (id: string) => SetRule | undefined;
   private readonly touched = new Map<string, Touched>();
+  private readonly marked = new Map<string, boolean>();
 
   constructor(
     work: UnitOfWork,
@@ -93,6 +96,8 @@ export class TouchedGroups implements Companion {
     const parts = this.parts.of(register);
     for (const part of parts) {
       if (before && after && this.stays(part, before, after)) continue;
+      // A record that is pointed to and comes new only takes marks away.
+      if (part.target && !before && !this.isMarked(part.rule.id)) continue;
       const was = before && this.placeOf(register, part, before);
       const is = after && this.placeOf(register, part, after);
       const ofRule = parts.filter((one) => one.rule === part.rule && !one.target);
@@ -103,9 +108,21 @@ export class TouchedGroups implements Companion {
           if (place?.key !== key) return [];
           return [{ record: record.id, value: place.value, field: one.source.mark(key.split(KEY_SEPARATOR)).field }];
         });
-        this.touch(part.rule, record.owner, key).now.set(record.id, members);
+        const touched = this.touch(part.rule, record.owner, key);
+        touched.now.set(record.id, members);
+        if (part.target || was?.key === key) touched.grew = false;
       }
     }
+  }
+
+  /** Asked once in a unit of work: marks are written at its end alone. */
+  private isMarked(rule: string): boolean {
+    let marked = this.marked.get(rule);
+    if (marked === undefined) {
+      marked = this.marks.hasAny(rule);
+      this.marked.set(rule, marked);
+    }
+    return marked;
   }
 
   private stays(part: Part, before: Standing, after: Standing): boolean {
@@ -122,7 +139,7 @@ export class TouchedGroups implements Companion {
     const id = `${rule.id} ${owner} ${key}`;
     let touched = this.touched.get(id);
     if (!touched) {
-      touched = { group: { rule, owner, key }, now: new Map() };
+      touched = { group: { rule, owner, key }, now: new Map(), grew: true };
       this.touched.set(id, touched);
     }
     return touched;
@@ -137,8 +154,8 @@ export class TouchedGroups implements Companion {
   /** The same group by group and record by record. */
   *settling(): Generator<void> {
     const changed = new Set<string>();
-    for (const { group, now } of this.touched.values()) {
-      for (const record of this.marks.settle(group, now)) changed.add(record);
+    for (const { group, now, grew } of this.touched.values()) {
+      for (const record of this.marks.settle(group, now, grew)) changed.add(record);
       yield;
     }
     this.touched.clear();

@@ -5,7 +5,7 @@ import { narrativeTasks } from '../../../shared/plan/plan.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
-import { countsByRule, totalOf } from '../check/problem-list.ts';
+import { blockingCounts, countsByRule, totalOf } from '../check/problem-list.ts';
 import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
@@ -56,7 +56,7 @@ export function overviewCounts(session: Session): Counts {
   const { database } = workspace;
   const owner = workspace.isProvince ? null : workspace.office.code;
   const counts = REGISTERS.map((register) => registerCounts(ledger.store(register.id), database, owner));
-  const { errors, warnings } = totalOf(countsByRule(database, owner));
+  const { errors, warnings } = owner === null ? totalOf(countsByRule(database, null)) : blockingCounts(ledger, owner);
   const sum = (key: Exclude<keyof RegisterCounts, 'register'>) => counts.reduce((total, one) => total + one[key], 0);
   const { period } = workspace;
   const narratives = readNarratives(ledger, period, owner).filter((one) => one.kind === 'task');

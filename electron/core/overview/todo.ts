@@ -2,7 +2,7 @@ import { demandOf } from '../../../shared/check/rule-demands.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
-import { countsByRule, type RuleCount, totalOf } from '../check/problem-list.ts';
+import { blockingCounts, countsByRule, type RuleCount } from '../check/problem-list.ts';
 import { dayOf, today } from '../environment.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
 import type { Session } from '../session.ts';
@@ -36,7 +36,7 @@ export function cityTodo(session: Session, counts: Counts, baseline: boolean): T
     );
   add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '两边各改了同一项，请裁定取哪一个。');
   const rules = countsByRule(ledger.database, office);
-  const checked = totalOf(rules);
+  const checked = blockingCounts(ledger, office);
   add(
     'error',
     checked.errors,

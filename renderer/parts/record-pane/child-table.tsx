@@ -4,14 +4,13 @@ import { type ClipboardEvent, type RefObject, useRef, useState } from 'react';
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { type ChildTable as ChildTableShape, isShown } from '../../../shared/registers/register.ts';
-import { formatMoney } from '../../../shared/values/money.ts';
 import { CallError, call } from '../../client/bridge.ts';
 import { newRowId } from '../new-row-id.ts';
 import { showToast } from '../toast.ts';
 import styles from './child-table.module.css';
 import { focusCell, onTableKey } from './child-table-keys.ts';
 import { FieldEditor } from './field-editor.tsx';
-import { progressOf, sumOf } from './row-figures.ts';
+import { progressOf, sumText } from './row-figures.ts';
 
 interface ChildTableProps {
   readonly table: ChildTableShape;
@@ -101,7 +100,7 @@ export function ChildTable({ table, record, save }: ChildTableProps) {
             <thead>
               <tr>
                 {table.fields.map((field) => (
-                  <th key={field.key} scope="col">
+                  <th key={field.key} scope="col" data-type={field.type}>
                     {field.label}
                     {field.unit ? <span className="quiet"> {field.unit}</span> : null}
                   </th>
@@ -156,7 +155,7 @@ export function ChildTable({ table, record, save }: ChildTableProps) {
                 <tr>
                   {table.fields.map((field, index) => (
                     <td key={field.key} className={field.type === 'money' ? 'numeric' : undefined}>
-                      {field.type === 'money' ? formatMoney(sumOf(rows, field.key)) : index === 0 ? '合计' : ''}
+                      {field.type === 'money' ? sumText(rows, field.key) : index === 0 ? '合计' : ''}
                     </td>
                   ))}
                   <td />

@@ -1,9 +1,11 @@
 import type { RecordView, Values } from '../../../shared/contract/shapes.ts';
 import type { ChildTable } from '../../../shared/registers/register.ts';
+import { formatMoney } from '../../../shared/values/money.ts';
 
-/** The sum of a money field over the rows, in 分. */
-export function sumOf(rows: RecordView['tables'][string], field: string): number {
-  return rows.reduce((total, row) => total + Number(row.values[field] ?? 0), 0);
+/** The sum of a money field over the rows in 万元; nothing where no row has an amount. */
+export function sumText(rows: RecordView['tables'][string], field: string): string {
+  const amounts = rows.map((row) => row.values[field]).filter((value) => typeof value === 'number');
+  return amounts.length === 0 ? '' : formatMoney(amounts.reduce((total, amount) => total + amount, 0));
 }
 
 /** The share of its target that a row has reached; null where either is not filled in, or nothing is aimed at. */

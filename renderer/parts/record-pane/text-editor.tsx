@@ -139,7 +139,7 @@ export function TextEditor(props: TextEditorProps) {
       data-numeric={numeric || undefined}
       inputMode={numeric || field.type === 'year' ? 'decimal' : undefined}
       autoComplete="off"
-      placeholder={readOnly ? '' : (props.placeholder ?? placeholderOf(field))}
+      placeholder={readOnly || props.bare ? '' : (props.placeholder ?? placeholderOf(field))}
       onChange={(event) => onChange(event.currentTarget.value)}
       onBlur={(event) => {
         setFocused(false);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rankedChoices } from '../../../renderer/parts/code-choices.ts';
 import { moveMonth, weeksOf } from '../../../renderer/parts/record-pane/calendar.ts';
 import { missingFields } from '../../../renderer/parts/record-pane/missing-fields.ts';
-import { progressOf } from '../../../renderer/parts/record-pane/row-figures.ts';
+import { progressOf, sumText } from '../../../renderer/parts/record-pane/row-figures.ts';
 import { typedHint } from '../../../renderer/parts/record-pane/typed-hint.ts';
 import type { ChildTable, Field } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
@@ -84,5 +84,16 @@ describe('progress of a row', () => {
     expect(share(0, 750)).toBe(null);
     expect(share(1000, null)).toBe(null);
     expect(share(null, 1)).toBe(null);
+  });
+});
+
+describe('the sum in the foot', () => {
+  it('is said only where there is an amount', () => {
+    const rows = [
+      { rowId: 'a', values: { x: 1_000_000, y: null } },
+      { rowId: 'b', values: { x: 500_000, y: null } },
+    ];
+    expect(sumText(rows, 'x')).toBe('1.50');
+    expect(sumText(rows, 'y')).toBe('');
   });
 });

@@ -137,7 +137,9 @@ test('prefixes, rich text, phonetic hints, missing addresses and a document type
     yield '<x:row><x:c t="inlineStr"><x:is><x:r><x:t>前</x:t></x:r><x:r><x:t xml:space="preserve"> 后</x:t></x:r><x:rPh><x:t>音</x:t></x:rPh></x:is></x:c>';
     yield '<x:c><x:v>0.1</x:v></x:c><x:c t="e"><x:v>#REF!</x:v></x:c><x:c><x:f>A1</x:f></x:c><x:c t="b"><x:v>1</x:v></x:c></x:row>';
   });
-  expect(await readRows(path)).toEqual([
+  const rows = await readRows(path);
+  // A plain number makes its text when asked; here every cell is asked.
+  expect(rows.map((row) => ({ ...row, cells: row.cells.map((cell) => ({ ...cell, text: cell.text })) }))).toEqual([
     {
       rowNumber: 1,
       cells: [

@@ -127,7 +127,7 @@ it('the city is made on the first page and takes the baseline after comparing th
   city = await startOffice(folder, { code: '370200', name: '青岛市科学技术局', officer: '青岛经办' }, PERIOD);
   const { page } = city;
   const baseline = newPackage('下发');
-  await page.getByRole('button', { name: /：装入下发文件$/ }).click();
+  await page.getByRole('button', { name: '装入下发包' }).click();
   await city.choose(baseline);
   await page.getByRole('region', { name: '装入省厅的下发文件' }).getByRole('button', { name: '选择…' }).click();
   const check = page.getByRole('checkbox', { name: '指纹逐组核对过，一致' });

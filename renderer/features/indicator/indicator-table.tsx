@@ -79,7 +79,7 @@ export function IndicatorTable({ rows, count, chosen, onChoose }: IndicatorTable
                   data-cell={`${index} ${column + 1}`}
                   data-strong={one === count || undefined}
                   tabIndex={row.key === reachable ? 0 : -1}
-                  aria-label={`${row.label}，${COUNT_LABELS[one]} ${row.counts[one]} ${row.indicator.unit}，打开记录`}
+                  aria-label={`${row.label}，${COUNT_LABELS[one]} ${countText(row.counts[one])} ${row.indicator.unit}，打开记录`}
                   onClick={() => onChoose(row.key, one)}
                 >
                   {countText(row.counts[one])}

@@ -13,6 +13,11 @@ const WITH_ANNUAL = '，另报年报';
 
 type PeriodShown = PlanShown['periods'][number];
 
+function extensionsText({ extensions }: PeriodShown): string {
+  if (extensions.length === 0) return '准予延期…';
+  return extensions.map(({ office, due }) => `${officeShort(office)} ${due.slice(5)}`).join('，');
+}
+
 /** How often and until when the cities file, with the extensions given to single ones. */
 export function DueDates({ plan }: { readonly plan: PlanShown }) {
   const [chosen, setChosen] = useState<string | null>(null);
@@ -51,12 +56,10 @@ export function DueDates({ plan }: { readonly plan: PlanShown }) {
                   type="button"
                   className="link"
                   aria-expanded={one.id === chosen}
-                  aria-label={`${one.label}的延期`}
+                  aria-label={`${one.label}的延期：${extensionsText(one)}`}
                   onClick={() => setChosen(one.id === chosen ? null : one.id)}
                 >
-                  {one.extensions.length > 0
-                    ? one.extensions.map(({ office, due }) => `${officeShort(office)} ${due.slice(5)}`).join('，')
-                    : '准予延期…'}
+                  {extensionsText(one)}
                 </button>
               </td>
             </tr>

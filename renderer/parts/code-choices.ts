@@ -41,6 +41,25 @@ export function rankedChoices<T extends Choice>(choices: readonly T[], typed: st
   return choices.filter((item) => choiceMatches(item, typed)).sort((one, other) => rank(one) - rank(other));
 }
 
+/**
+ * The one choice that a text can mean when it is left without picking: the only one it names exactly, else the only one it fits.
+ * Otherwise the sentence that says why it was not taken.
+ */
+export function soleChoice<T extends Choice>(choices: readonly T[], typed: string): T | string {
+  const wanted = foldText(typed);
+  const fitting = rankedChoices(choices, typed);
+  const named = fitting.filter((item) =>
+    [item.code, item.label, item.short ?? '', ...(item.aliases ?? [])].some(
+      (spelling) => foldText(spelling) === wanted,
+    ),
+  );
+  const sole = named.length > 0 ? named : fitting;
+  if (sole.length === 1 && sole[0]) return sole[0];
+  return sole.length === 0
+    ? `没有“${typed}”这一项，请从列表里选一项`
+    : `“${typed}”对得上 ${sole.length} 项，请从列表里选一项`;
+}
+
 /** The choices of a code field, narrowed to a parent where one is known; those of the whole table where that leaves none. */
 export function fieldChoices(field: Field, parent: string | undefined): readonly Choice[] {
   if (!field.codeTable) return [];

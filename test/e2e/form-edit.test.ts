@@ -75,6 +75,19 @@ describe('an input method', () => {
 });
 
 describe('editors', () => {
+  it('take what was typed into a code field and left, or say that they did not understand it', async () => {
+    const box = editor('programme');
+    await box.fill('没有这种计划');
+    await form.page.keyboard.press('Tab');
+    await form.pane.getByText('没有“没有这种计划”这一项，请从列表里选一项').waitFor();
+    expect(await box.inputValue()).toBe('没有这种计划');
+    await box.fill('重大科技创新');
+    await form.page.keyboard.press('Tab');
+    await eventually(() => savedValue('programme')).toBe('key-innovation');
+    await expect.poll(() => box.inputValue()).toBe('省重点研发计划（重大科技创新工程）');
+    await expect.poll(() => form.pane.getByText('请从列表里选一项').count()).toBe(0);
+  });
+
   it('find a code by pinyin initials and by its code', async () => {
     await editor('programme').fill('zdkjcxgc');
     await form.page.getByRole('option', { name: '重大科技创新工程' }).waitFor();

@@ -64,3 +64,14 @@ it('opens at the chapter of the page, shows its pictures and finds a single char
   expect(faults).toEqual([]);
   expect(launched.pageErrors).toEqual([]);
 });
+
+it('opens on the first page too, and goes back to what was typed there', async () => {
+  launched = await launchApp();
+  const { page, app } = launched;
+  const officer = page.getByLabel('经办人').first();
+  await officer.fill('经办人乙');
+  await clickMenuItemById(app, 'manual');
+  await page.getByRole('document', { name: '使用手册正文' }).waitFor();
+  await page.getByRole('button', { name: '回到第一页' }).click();
+  expect(await officer.inputValue()).toBe('经办人乙');
+});

@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import type { CellMark } from '../../../shared/contract/list-calls.ts';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
+import { isShown } from '../../../shared/registers/register.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { countText } from '../../parts/amount.ts';
 import { StatusBadge } from '../../parts/badge.tsx';
@@ -44,6 +45,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         column={column}
         at={at}
         text={waiting ? waiting.text : row ? formatValue(column.field, row.values[key]) : ''}
+        applies={row === undefined || isShown(column.field, row.values)}
         fault={row?.faults[key]}
         title={row !== undefined && key === props.titleField}
         cursor={props.cursor === at}
@@ -147,6 +149,8 @@ interface GridCellProps {
   readonly column: GridColumn;
   readonly at: number;
   readonly text: string;
+  /** The field belongs to this kind of record. */
+  readonly applies: boolean;
   readonly fault: RecordRow['faults'][string] | undefined;
   readonly title: boolean;
   readonly cursor: boolean;
@@ -170,11 +174,12 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
       data-at={props.at}
       data-align={column.align}
       data-pinned={column.pinned || undefined}
+      data-absent={!props.applies && !waiting ? true : undefined}
       data-fault={waiting ? 'error' : fault?.severity}
       data-waiting={waiting ? true : undefined}
       data-cursor={props.cursor || undefined}
       data-marked={props.marked || undefined}
-      title={why ? `${why}${text ? `\n${text}` : ''}` : text}
+      title={why ? `${why}${text ? `\n${text}` : ''}` : props.applies ? text : '这一条不用填这一项'}
     >
       {signs.map((sign) => (
         <span key={sign.kind} className={styles.sign} data-tone={sign.tone}>

@@ -5,6 +5,7 @@ import { formatMoneyRounded } from '../../../shared/values/money.ts';
 import { useNavigation } from '../../app/navigation.ts';
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
+import { printRecords } from '../../parts/print-records.ts';
 import { UnlockForm } from '../../parts/record-pane/unlock-form.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 import { BulkEdit } from './bulk-edit.tsx';
@@ -31,6 +32,8 @@ const MOST_DELETED = 10_000;
 /** Figures of the selected block, or sums over the whole list, and what can be done with the ticked records at once. */
 export function SelectionFooter({ register, records, columns, range, choice, onClear }: SelectionFooterProps) {
   const [editing, setEditing] = useState(false);
+  const [printing, setPrinting] = useState(false);
+  const [reason, setReason] = useState('');
   const adjust = useNavigation((state) => state.adjust);
   const totals = useRangeTotals(records, columns, range);
   const chosen = chosenCount(choice, records.count);
@@ -50,12 +53,25 @@ export function SelectionFooter({ register, records, columns, range, choice, onC
     }
     try {
       const ids = await chosenIds();
-      const { act } = await call('record.delete', { ids: [...ids] });
+      const why = reason.trim();
+      const { act } = await call('record.delete', { ids: [...ids], ...(why ? { reason: why } : {}) });
+      setReason('');
       adjust({ id: undefined });
       onClear();
       showToast(`已删除 ${countText(ids.length)} ${register.measure}`, { undo: act });
     } catch (error) {
       showError(error);
+    }
+  }
+
+  async function print() {
+    setPrinting(true);
+    try {
+      await printRecords(await chosenIds());
+    } catch (error) {
+      showError(error);
+    } finally {
+      setPrinting(false);
     }
   }
 
@@ -96,9 +112,25 @@ export function SelectionFooter({ register, records, columns, range, choice, onC
             </Button>
           )}
           {locked.length > 0 ? <UnlockForm ids={locked} /> : null}
-          <Button size="compact-sm" onClick={() => void remove()}>
-            删除
-          </Button>
+          {editing ? null : (
+            <>
+              <Button size="compact-sm" loading={printing} onClick={() => void print()}>
+                打印…
+              </Button>
+              <div className={styles.removal}>
+                <input
+                  aria-label="删除理由，可不填"
+                  placeholder="删除理由（可不填）"
+                  maxLength={500}
+                  value={reason}
+                  onChange={(event) => setReason(event.currentTarget.value)}
+                />
+                <Button size="compact-sm" onClick={() => void remove()}>
+                  删除
+                </Button>
+              </div>
+            </>
+          )}
           <button type="button" className="link small" onClick={onClear}>
             取消选择
           </button>

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useMemo, useState } from 'react';
 import { codeLabel } from '../../../shared/codes/code-tables.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import type { Field } from '../../../shared/registers/register.ts';
-import { type Choice, fieldChoices, rankedChoices } from '../code-choices.ts';
+import { type Choice, fieldChoices, rankedChoices, soleChoice } from '../code-choices.ts';
 import styles from './field.module.css';
 import type { FieldEditorProps } from './field-editor.tsx';
 
@@ -13,6 +13,8 @@ interface CodeOptions {
   readonly filter: OptionsFilter;
   /** The choice that a typed text means best; undefined where it means none. */
   readonly best: (typed: string, without: readonly string[]) => Choice | undefined;
+  /** The one choice that a text left without picking means, else the sentence that says why none was taken. */
+  readonly sole: (typed: string) => Choice | string;
 }
 
 /** The choices of a code field for a record: counties of its own city, products of its class. */
@@ -46,6 +48,7 @@ function useCodeOptions(
           items.filter((item) => !without.includes(item.code)),
           typed,
         )[0],
+      sole: (typed) => soleChoice(items, typed),
     };
   }, [field, parentCode, heldKey]);
 }
@@ -61,9 +64,25 @@ export function CodeEditor(props: FieldEditorProps) {
   const { field, value, record, readOnly, onSave, onRefused } = props;
   const held = typeof value === 'string' ? value : null;
   const heldLabel = held && field.codeTable ? codeLabel(field.codeTable, held) : '';
-  const { data, filter, best } = useCodeOptions(field, record, held ? [held] : []);
+  const { data, filter, best, sole } = useCodeOptions(field, record, held ? [held] : []);
   const [opened, setOpened] = useState(false);
-  const take = (code: string | null) => void onSave(code).then(onRefused);
+  const [search, setSearch] = useState(heldLabel);
+
+  function take(code: string | null) {
+    if (code !== held) return void onSave(code).then(onRefused);
+    setSearch(heldLabel);
+    onRefused(null);
+  }
+
+  /** What was typed is taken or questioned, never dropped without a word. */
+  function leave(text: string) {
+    const typed = text.trim();
+    if (readOnly || typed === heldLabel) return;
+    const choice = typed === '' ? null : sole(typed);
+    if (typeof choice !== 'string') return take(choice?.code ?? null);
+    setSearch(text);
+    onRefused(choice);
+  }
 
   return (
     <Select
@@ -76,14 +95,18 @@ export function CodeEditor(props: FieldEditorProps) {
       value={held}
       readOnly={readOnly}
       clearable={!readOnly && !props.bare}
+      clearSectionMode="clear"
       searchable
+      searchValue={search}
+      onSearchChange={setSearch}
+      allowDeselect={false}
       dropdownOpened={opened}
       onDropdownOpen={() => setOpened(true)}
       onDropdownClose={() => setOpened(false)}
       nothingFoundMessage="没有这一项"
       maxDropdownHeight={260}
       comboboxProps={props.bare ? { width: 'max-content', position: 'bottom-start' } : {}}
-      classNames={{ input: styles.input }}
+      classNames={{ input: `${styles.input} ${styles.withMark}` }}
       wrapperProps={{ 'data-invalid': props.invalid }}
       onKeyDown={(event) => {
         const typed = event.currentTarget.value.trim();
@@ -95,6 +118,10 @@ export function CodeEditor(props: FieldEditorProps) {
         setOpened(false);
         take(choice?.code ?? null);
       }}
+      onOptionSubmit={(code) => {
+        if (code === held) take(code);
+      }}
+      onBlur={(event) => leave(event.currentTarget.value)}
       onChange={take}
     />
   );
@@ -104,9 +131,21 @@ export function CodeEditor(props: FieldEditorProps) {
 export function CodesEditor(props: FieldEditorProps) {
   const { field, value, record, readOnly, onSave, onRefused } = props;
   const held = Array.isArray(value) ? value : [];
-  const { data, filter, best } = useCodeOptions(field, record, held);
+  const { data, filter, best, sole } = useCodeOptions(field, record, held);
   const [search, setSearch] = useState('');
   const take = (codes: readonly string[]) => void onSave(codes.length > 0 ? [...codes] : null).then(onRefused);
+
+  function leave(text: string) {
+    const typed = text.trim();
+    if (readOnly || typed === '') return;
+    const choice = sole(typed);
+    if (typeof choice === 'string') {
+      // The box empties itself after this event.
+      queueMicrotask(() => setSearch(text));
+      onRefused(choice);
+    } else if (held.includes(choice.code)) onRefused(null);
+    else take([...held, choice.code]);
+  }
 
   return (
     <MultiSelect
@@ -134,6 +173,7 @@ export function CodesEditor(props: FieldEditorProps) {
         setSearch('');
         take([...held, choice.code]);
       }}
+      onBlur={(event) => leave(event.currentTarget.value)}
       onChange={take}
     />
   );

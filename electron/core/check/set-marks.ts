@@ -14,6 +14,26 @@ interface StoredMark {
   readonly field: string;
 }
 
+type RowStatements = ReturnType<typeof rowStatements>;
+
+/** What is asked and written of one record's row, by register. */
+function rowStatements(database: Database, register: Register) {
+  const reasons = childTableName(register, { key: REASONS_TABLE });
+  return {
+    row: database.prepare<[string], { owner: string; live: number; problems: string | null }>(
+      `SELECT owner, live, problems FROM ${register.id} WHERE id = ?`,
+    ),
+    reason: database
+      .prepare<[string, string], number>(
+        `SELECT 1 FROM ${reasons} WHERE record = ? AND row_id = ? AND trim(text) <> ''`,
+      )
+      .pluck(),
+    update: database.prepare<[number, number, string | null, string]>(
+      `UPDATE ${register.id} SET errors = ?, warnings = ?, problems = ? WHERE id = ?`,
+    ),
+  };
+}
+
 /** Keeps which records the set rules mark, and carries that into the records' rows. */
 export class SetMarks {
   private readonly database: Database;
@@ -25,6 +45,7 @@ export class SetMarks {
   private readonly ofValue;
   private readonly ofRecord;
   private readonly any;
+  private readonly statements = new Map<Register, RowStatements>();
 
   constructor(database: Database, groups: SetGroups) {
     this.database = database;
@@ -58,8 +79,8 @@ export class SetMarks {
    */
   settle(group: Group, now: ReadonlyMap<string, readonly Member[]>, grew: boolean): Iterable<string> {
     const faulty = this.groups.faulty(group);
-    // Where more records make a fault, fewer had made none.
-    if (faulty.length === 0 && grew && group.rule.test.kind !== 'differs') return [];
+    // Where more records make a fault, or more values, fewer had made none.
+    if (faulty.length === 0 && grew) return [];
     const changed = new Set<string>();
     const place = [group.rule.id, group.owner, group.key] as const;
     const marked = this.markedValues(group);
@@ -149,25 +170,24 @@ export class SetMarks {
   rewrite(record: string, ruleOf: (id: string) => SetRule | undefined, tally: ProblemTally): boolean {
     const register = registerById(record.split('-', 1)[0] ?? '');
     if (!register) return false;
-    const row = this.database
-      .prepare<[string], { owner: string; live: number; problems: string | null }>(
-        `SELECT owner, live, problems FROM ${register.id} WHERE id = ?`,
-      )
-      .get(record);
+    const { row: rowOf, reason, update } = this.statementsOf(register);
+    const row = rowOf.get(record);
     if (row?.live !== 1) return false;
-    const reasons = this.database
-      .prepare<[string, string], number>(
-        `SELECT 1 FROM ${childTableName(register, { key: REASONS_TABLE })} WHERE record = ? AND row_id = ? AND trim(text) <> ''`,
-      )
-      .pluck();
     const own = readKept(row.problems).filter((problem) => !problem.among);
-    const among = this.problemsOf(register, record, ruleOf, (rule) => reasons.get(record, rule) === 1);
+    const among = this.problemsOf(register, record, ruleOf, (rule) => reason.get(record, rule) === 1);
     const marks = marksFor([...own, ...among]);
     if (marks.problems === row.problems) return false;
-    this.database
-      .prepare(`UPDATE ${register.id} SET errors = ?, warnings = ?, problems = ? WHERE id = ?`)
-      .run(marks.errors, marks.warnings, marks.problems, record);
+    update.run(marks.errors, marks.warnings, marks.problems, record);
     tally.replace(register.id, row.owner, row.problems, marks.problems);
     return true;
+  }
+
+  private statementsOf(register: Register): RowStatements {
+    let statements = this.statements.get(register);
+    if (!statements) {
+      statements = rowStatements(this.database, register);
+      this.statements.set(register, statements);
+    }
+    return statements;
   }
 }

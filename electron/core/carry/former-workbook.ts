@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { STANDARD_BOOK } from '../../../shared/check/rule-book.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
@@ -61,6 +62,8 @@ async function readSheet(register: Register, owner: string, path: string, sheet:
     sheet,
     lookupOf: () => EMPTY,
     check: { owner },
+    // So are the rules that a province set since: what was kept then must not fail by them.
+    rules: STANDARD_BOOK,
     // The former ledger's plan is not this one's: its base says nothing here.
     plan: '',
     provinceFields: false,

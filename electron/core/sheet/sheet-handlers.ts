@@ -58,6 +58,7 @@ export function sheetHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
           sheet,
           lookupOf: (one, pace) => ledgerLookup(ledger, one, workspace.office.code, pace),
           check: { owner: workspace.office.code },
+          rules: ledger.checks.book,
           plan: workspace.plan.id,
           provinceFields: workspace.isProvince,
           memory: new SheetMatches(workspace.database),

@@ -6,6 +6,7 @@ import type { SheetStage } from '../../../electron/core/sheet/stage/sheet-stage.
 import { type StageRequest, WorkbookStage } from '../../../electron/core/sheet/stage/workbook-stage.ts';
 import { Pace } from '../../../electron/core/work/pace.ts';
 import { naturalKeys } from '../../../shared/check/duplicate-key.ts';
+import { STANDARD_BOOK } from '../../../shared/check/rule-book.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import type { FieldValue, RecordValues } from '../../../shared/values/field-value.ts';
@@ -68,6 +69,7 @@ export async function stage(path: string, { lookup, ...options }: StageOptions =
     path,
     lookupOf: () => lookup ?? lookupOf(register, []),
     check: { owner: QINGDAO },
+    rules: STANDARD_BOOK,
     plan: 'sd-it-2019-2021',
     provinceFields: false,
     ...options,

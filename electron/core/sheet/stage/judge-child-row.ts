@@ -1,5 +1,5 @@
 import { naturalKeys } from '../../../../shared/check/duplicate-key.ts';
-import { rulesOf } from '../../../../shared/check/rules.ts';
+import type { Rule } from '../../../../shared/check/rule.ts';
 import type { CellProblem } from '../../../../shared/contract/sheet-calls.ts';
 import type { ChildTable } from '../../../../shared/registers/register.ts';
 import { parentKey } from '../../../../shared/registers/sheet-target.ts';
@@ -37,6 +37,7 @@ export class ChildJudge implements RowJudge {
   readonly #context: JudgeContext;
   readonly #table: ChildTable;
   readonly #newRecords: NewRecords;
+  readonly #rules: readonly Rule[];
   /** The columns of the row itself, without those that name its record. */
   readonly #own: readonly ColumnReader[];
   readonly #parents: readonly ColumnReader[];
@@ -45,6 +46,9 @@ export class ChildJudge implements RowJudge {
     this.#context = context;
     this.#table = table;
     this.#newRecords = newRecords;
+    this.#rules = context.rules.filter(
+      ({ silentWithout }) => silentWithout?.table === undefined || silentWithout.table === table.key,
+    );
     const own = new Set(table.fields.map((field) => field.key));
     this.#own = context.columns.filter((column) => own.has(column.field.key));
     this.#parents = context.columns.filter((column) => !own.has(column.field.key));
@@ -153,14 +157,14 @@ export class ChildJudge implements RowJudge {
     existing: ExistingRow | undefined,
     faulty: ReadonlySet<string>,
   ): Generator<readonly [string, CellFault]> {
-    const { register, check } = this.#context;
+    const { check } = this.#context;
     const rowId = 'row';
     const record = {
       values: {},
       tables: { [this.#table.key]: [{ rowId, values: { ...existing?.values, ...values } }] },
     };
     const fed = new Set(this.#own.map((column) => column.field.key));
-    for (const rule of rulesOf(register)) {
+    for (const rule of this.#rules) {
       for (const finding of rule.find(record, check)) {
         const field = finding.field;
         if (finding.table !== this.#table.key || finding.rowId !== rowId || !field) continue;

@@ -1,6 +1,5 @@
 import { naturalKeys } from '../../../../shared/check/duplicate-key.ts';
 import type { CheckContext, Rule } from '../../../../shared/check/rule.ts';
-import { rulesOf } from '../../../../shared/check/rules.ts';
 import type { CellProblem } from '../../../../shared/contract/sheet-calls.ts';
 import type { Register } from '../../../../shared/registers/register.ts';
 import { isEmptyValue, type RecordValues } from '../../../../shared/values/field-value.ts';
@@ -29,6 +28,8 @@ export interface JudgeContext {
   readonly register: Register;
   readonly columns: readonly ColumnReader[];
   readonly check: CheckContext;
+  /** The rules in force over a record of the register; those about earlier periods find nothing in a sheet. */
+  readonly rules: readonly Rule[];
   readonly lookup: ExistingLookup;
   readonly exportBase?: BaseTable | undefined;
 }
@@ -47,7 +48,9 @@ export class RecordJudge implements RowJudge {
     const keyFields = new Set(context.register.naturalKeys.flat());
     this.#keyColumns = context.columns.filter((column) => keyFields.has(column.field.key));
     this.#fed = new Set(context.columns.map((column) => column.field.key));
-    this.#rules = rulesOf(context.register).filter((rule) => rule.fields.some((field) => this.#fed.has(field)));
+    this.#rules = context.rules.filter(
+      ({ fields, silentWithout }) => !silentWithout?.table && fields.some((field) => this.#fed.has(field)),
+    );
   }
 
   keys(cells: RowCells): readonly string[] {
@@ -132,6 +135,8 @@ export class RecordJudge implements RowJudge {
     const record = { values: after, tables: {} };
     let seen: Set<string> | undefined;
     for (const rule of this.#rules) {
+      const needed = rule.silentWithout?.field;
+      if (needed !== undefined && isEmptyValue(after[needed])) continue;
       for (const finding of rule.find(record, check)) {
         const field = finding.field ?? rule.fields[0]!;
         if (finding.table || !this.#fed.has(field) || faulty.has(field)) continue;

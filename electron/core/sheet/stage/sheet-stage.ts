@@ -1,4 +1,4 @@
-import type { CheckContext } from '../../../../shared/check/rule.ts';
+import type { CheckContext, Rule } from '../../../../shared/check/rule.ts';
 import type {
   CellProblem,
   PreviewRow,
@@ -44,6 +44,8 @@ export interface StageSource {
   readonly heading: Heading;
   readonly lookup: ExistingLookup;
   readonly check: CheckContext;
+  /** The rules in force over a record of the target's register. */
+  readonly rules: readonly Rule[];
   /** Whether the office here may fill fields under the province's authority. */
   readonly provinceFields: boolean;
   /** What the sheet said when it was exported, where it is an export that came back. */
@@ -103,6 +105,7 @@ export class SheetStage {
       register: source.target.register,
       columns: this.readers,
       check: source.check,
+      rules: source.rules,
       lookup: source.lookup,
       exportBase: source.exportBase,
     };

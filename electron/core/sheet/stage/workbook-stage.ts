@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { CheckContext } from '../../../../shared/check/rule.ts';
+import type { RuleBook } from '../../../../shared/check/rule-book.ts';
 import { officeName } from '../../../../shared/codes/offices.ts';
 import type { SheetPart, StagedSheet } from '../../../../shared/contract/sheet-calls.ts';
 import { AppError } from '../../../../shared/errors.ts';
@@ -39,6 +40,8 @@ export interface StageRequest extends StageChoice {
   readonly sheet?: string | undefined;
   readonly lookupOf: (register: Register, pace: Pace) => ExistingLookup;
   readonly check: CheckContext;
+  /** The rules in force: as shipped, as the province switched them, and those it added. */
+  readonly rules: RuleBook;
   /** Plan and office that an export's base must come from. */
   readonly plan: string;
   readonly provinceFields: boolean;
@@ -261,6 +264,7 @@ export class WorkbookStage {
         heading,
         lookup: this.#lookup(target.register, pace),
         check: this.request.check,
+        rules: this.request.rules.rulesOf(target.register),
         provinceFields: this.request.provinceFields,
         exportBase: this.#exportBase?.tables.get(target.id),
         newRecords: target.table ? this.#newRecords(target.register) : undefined,

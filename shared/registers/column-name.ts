@@ -5,9 +5,16 @@ export function snakeCase(key: string): string {
   return key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** SQL column that holds a field. */
+const known = new Map<string, string>();
+
+/** SQL column that holds a field; asked for every cell of every row that is read, so told once. */
 export function columnName(field: Pick<Field, 'key'>): string {
-  return snakeCase(field.key);
+  let name = known.get(field.key);
+  if (name === undefined) {
+    name = snakeCase(field.key);
+    known.set(field.key, name);
+  }
+  return name;
 }
 
 /** SQL table that holds the rows of a child table: `project` + `yearlyFunds` → `project_yearly_funds`. */

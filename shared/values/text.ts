@@ -7,8 +7,12 @@ export function codePointLength(text: string): number {
 
 const CONTROL_CHARACTERS = /[\p{Cc}\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/gu;
 
+/** Texts of nothing but Chinese characters, letters, digits and usual marks: clean as they are, and the same in NFC. */
+const CLEAN = /^[\u4E00-\u9FFF\u3001\u3002\uFF08\uFF09\uFF0C\uFF1A\uFF1BA-Za-z0-9.,:;()/-]*$/;
+
 /** One line as stored: control and invisible characters out, runs of blanks to one, trimmed, NFC. */
 export function cleanText(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text
     .replace(/[\t\r\n\u3000\u00A0]+/gu, ' ')
     .replace(CONTROL_CHARACTERS, '')
@@ -33,8 +37,11 @@ export function cleanLongText(text: string): string {
     .normalize('NFC');
 }
 
+const FULL_WIDTH = /[\uFF01-\uFF5E\u3000]/;
+
 /** Full-width letters, digits, ASCII marks and the ideographic space as their half-width forms; nothing else changes. */
 export function toHalfWidth(text: string): string {
+  if (!FULL_WIDTH.test(text)) return text;
   return text
     .replace(/[\uFF01-\uFF5E]/gu, (character) => String.fromCodePoint(character.codePointAt(0)! - 0xfee0))
     .replace(/\u3000/gu, ' ');

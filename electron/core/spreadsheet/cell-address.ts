@@ -1,7 +1,14 @@
 import type { MergedRange } from './spreadsheet.ts';
 
+const known: string[] = [];
+
 /** `A` for 0, `AA` for 26. */
 export function columnLetter(column: number): string {
+  known[column] ??= lettersOf(column);
+  return known[column];
+}
+
+function lettersOf(column: number): string {
   let letters = '';
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;

@@ -47,7 +47,12 @@ const MOST_LINES = 6;
 /** Width of text in characters of the default font; Chinese takes two. */
 function textWidth(text: string): number {
   let width = 0;
-  for (const character of text) width += character < '\u0100' ? 1 : 2;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    // The two halves of a rare character are as wide as one Chinese character together.
+    if (code < 0x100 || (code >= 0xd800 && code <= 0xdfff)) width += 1;
+    else width += 2;
+  }
   return width;
 }
 

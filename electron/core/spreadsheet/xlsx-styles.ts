@@ -48,9 +48,11 @@ const LOOKS: Readonly<Record<CellStyle, Look>> = {
   fault: { font: 2, fill: 3, format: TEXT_FORMAT, align: TOP },
 };
 
+const INDEX_OF: ReadonlyMap<CellStyle, number> = new Map(CELL_STYLES.map((style, at) => [style, at]));
+
 /** Index of a style in the styles part. */
 export function styleIndex(style: CellStyle): number {
-  return CELL_STYLES.indexOf(style);
+  return INDEX_OF.get(style) ?? 0;
 }
 
 const FONT = '<name val="宋体"/><charset val="134"/>';

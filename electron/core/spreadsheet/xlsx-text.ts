@@ -12,6 +12,9 @@ function cutToCell(text: string): string {
   return text.slice(0, MAX_CELL_TEXT - CUT_MARK.length).replace(LONE_SURROGATE, '') + CUT_MARK;
 }
 
+/** Texts without anything that must be escaped: most of them. */
+const PLAIN = /^[ !#-%'-;=?-^`-\uD7FF\uE000-\uFFFD]*$/;
+
 /** Text for an XML attribute or element. */
 export function escapeXml(text: string): string {
   return text
@@ -24,6 +27,7 @@ export function escapeXml(text: string): string {
 
 /** Text of a cell, so that any text comes back as it was written. */
 export function escapeCellText(text: string): string {
+  if (text.length <= MAX_CELL_TEXT && PLAIN.test(text)) return text;
   const escaped = cutToCell(text).replace(
     NEEDS_ESCAPE,
     (character) => `_x${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`,

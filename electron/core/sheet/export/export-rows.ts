@@ -5,6 +5,7 @@ import type { ChildTable, Field, Register } from '../../../../shared/registers/r
 import { parentFields, sheetTables } from '../../../../shared/registers/sheet-target.ts';
 import type { RecordValues } from '../../../../shared/values/field-value.ts';
 import { cursorOf, demandsOf, orderOf, type Place, placeOf } from '../../ledger/record-filter.ts';
+import { fromSql, type SqlRow } from '../../ledger/register-store.ts';
 import type { Session } from '../../session.ts';
 import type { ExportOrigin } from '../export-base.ts';
 import type { ExportChildRow, ExportRow, RegisterExport } from './export-register.ts';
@@ -15,6 +16,15 @@ export interface ExportChoice {
   readonly filter?: RecordFilter;
   readonly fields?: readonly string[] | undefined;
   readonly sort?: RecordSort | undefined;
+}
+
+function valuesOf(fields: readonly Field[], row: SqlRow): RecordValues {
+  const values: Record<string, RecordValues[string]> = {};
+  for (const field of fields) {
+    const value = row[columnName(field)];
+    if (value !== null) values[field.key] = fromSql(field, value);
+  }
+  return values;
 }
 
 /** Reads page by page, so that nothing holds the database while the file is being written. */
@@ -31,11 +41,7 @@ async function* pages(
   let after: Place | undefined;
   for (;;) {
     const rows = store.lists.rows(columns, { demands, order, after, limit: PAGE });
-    yield rows.map((row) => ({
-      id: String(row.id),
-      owner: String(row.owner),
-      values: store.shownFields(row) as RecordValues,
-    }));
+    yield rows.map((row) => ({ id: String(row.id), owner: String(row.owner), values: valuesOf(fields, row) }));
     if (rows.length < PAGE) return;
     after = placeOf(cursorOf(order, rows.at(-1)!));
   }
@@ -48,7 +54,7 @@ export async function* exportRows(
 ): AsyncGenerator<ExportRow> {
   const wanted = choice.fields && new Set(choice.fields);
   const fields = register.fields.filter((field) => !wanted || wanted.has(field.key));
-  for await (const rows of pages(session, register, choice, fields)) yield* rows;
+  for await (const rows of pages(session, register, choice, fields)) for (const row of rows) yield row;
 }
 
 async function* exportChildRows(

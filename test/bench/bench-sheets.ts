@@ -47,6 +47,8 @@ const FIELDS = [
 interface Run {
   readonly milliseconds: number;
   readonly maxRss: number;
+  /** Times and peaks of its steps, where it has some. */
+  readonly parts: Readonly<Record<string, number>>;
 }
 
 export interface SheetBench {

@@ -15,6 +15,9 @@ import { benchEnvironment } from './large-ledger.ts';
 /** One measured piece of work on a workbook, alone in its process, so that its memory is its own. */
 const [task, book, folder] = process.argv.slice(2) as [string, string, string];
 
+/** Times and peaks of the steps of a piece of work, where it has some. */
+const parts: Record<string, number> = {};
+
 async function held(): Promise<{ columns: { heading: string; style: 'text'; width: number }[]; rows: CellInput[][] }> {
   const workbook = await readWorkbook(book);
   const rows: CellInput[][] = [];
@@ -58,10 +61,14 @@ const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
     const workspace = path.join(folder, 'ledger');
     await call('workspace.create', { path: workspace, office: '370200', officer: '示例', plan: 'sd-it-2019-2021' });
     return async () => {
+      const staging = performance.now();
       const { stage } = await call('import.stage', { register: 'project', path: book });
-      const done = await call('import.apply', { stage });
+      parts.stage = performance.now() - staging;
+      parts.stageRss = process.resourceUsage().maxRSS / 1024;
+      const applying = performance.now();
+      await call('import.apply', { stage });
+      parts.apply = performance.now() - applying;
       application.close();
-      return done.created;
     };
   },
   'write-ours': async () => {
@@ -96,7 +103,7 @@ const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
 
 const work = await TASKS[task]!();
 const begun = performance.now();
-const result = await work();
+await work();
 const milliseconds = performance.now() - begun;
-process.stdout.write(JSON.stringify({ milliseconds, result, maxRss: process.resourceUsage().maxRSS / 1024 }));
+process.stdout.write(JSON.stringify({ milliseconds, parts, maxRss: process.resourceUsage().maxRSS / 1024 }));
 process.exit();

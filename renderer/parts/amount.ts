@@ -7,7 +7,8 @@ export function countText(count: number): string {
 
 /** Bytes as people read them: `1.2 MB`. */
 export function byteSize(bytes: number): string {
-  if (bytes < 1024) return `${bytes} B`;
+  if (bytes === 0) return '0 KB';
+  if (bytes < 1024) return '不足 1 KB';
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }

@@ -113,3 +113,16 @@ it('keeps a view under a name and shows it again', async () => {
   expect(await seriousFaults(window.page)).toEqual([]);
   expect(window.launched.pageErrors).toEqual([]);
 });
+
+it('prints what is ticked, and takes a reason along when it is deleted', async () => {
+  const { page } = window;
+  await window.openList('project', ['number', 'name']);
+  const id = await page.locator('[data-index="0"]').getAttribute('data-record');
+  await page.locator('[data-index="0"] input[type=checkbox]').click();
+  await page.getByRole('button', { name: '打印…' }).waitFor();
+  await page.getByLabel('删除理由，可不填').fill('与另一条重复');
+  await page.getByRole('button', { name: '删除', exact: true }).click();
+  await page.getByText('已删除 1 项').waitFor();
+  const { entries } = await window.call('record.history', { id: String(id) });
+  expect(entries.flatMap((entry) => entry.changes.map((change) => change.after))).toContain('与另一条重复');
+});

@@ -40,6 +40,8 @@ export function FilingPage() {
   const [written, setWritten] = useState<WrittenPackage | null>(null);
   const found = preview.data;
   const ready = found?.receiverKnown === true && found.errors === 0 && found.unexplained === 0;
+  const unchanged =
+    found?.full === false && found.registers.every((line) => line.added + line.changed + line.withdrawn === 0);
 
   async function choose(): Promise<string | null> {
     const { path } = await call('host.pick-folder', { title: '报送包存放到' });
@@ -83,7 +85,10 @@ export function FilingPage() {
           <>
             <FilingObstacles preview={found} />
             {ready ? (
-              <Notice>没有错误，警示均已说明。传出后文件会自动读回核对一遍，再连同盖章的封面一起交给省厅。</Notice>
+              <Notice>
+                {unchanged ? '台账自上次报送以来没有改动，没有别的要补报就不必再传出。' : '没有错误，警示均已说明。'}
+                传出后文件会自动读回核对一遍，再连同盖章的封面一起交给省厅。
+              </Notice>
             ) : null}
             <div className={styles.columns}>
               <FilingRegisters preview={found} period={period} />

@@ -54,7 +54,7 @@ export function FilterBar({ register, list, summary, onReplace }: FilterBarProps
             aria-pressed={filter.problem === 'error'}
             onClick={() => toggleProblem('error')}
           >
-            {countText(summary.errors)} 错误
+            {countText(summary.errors)} 条有错
           </button>
         ) : null}
         {summary && summary.warnings > 0 ? (
@@ -65,7 +65,7 @@ export function FilterBar({ register, list, summary, onReplace }: FilterBarProps
             aria-pressed={filter.problem === 'warning'}
             onClick={() => toggleProblem('warning')}
           >
-            {countText(summary.warnings)} 警示
+            {countText(summary.warnings)} 条有警示
           </button>
         ) : null}
         <button type="button" className={styles.addChip} title="Ctrl+H" onClick={onReplace}>

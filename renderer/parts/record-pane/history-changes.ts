@@ -4,6 +4,7 @@ import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
+import { officeName } from '../office-name.ts';
 
 export type HistoryChange = HistoryEntry['changes'][number];
 
@@ -17,6 +18,12 @@ export function toldChanges(entry: HistoryEntry): HistoryEntry['changes'] {
     if (change.field !== LIVE) return true;
     return !entry.changes.some((other) => other.field !== LIVE && other.rowId === change.rowId);
   });
+}
+
+/** Where an act's values came from: of a package the office by name, else the file as it was called. */
+export function sourceText(source: string): string {
+  const sent = /^(37\d{4}) (第 \d+ 号)$/.exec(source);
+  return sent?.[1] && sent[2] ? `${officeName(sent[1])}${sent[2]}包` : source;
 }
 
 /** A value of history as people read it. */

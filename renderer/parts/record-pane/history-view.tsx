@@ -10,7 +10,7 @@ import { EmptyState } from '../notice.tsx';
 import { officeName } from '../office-name.ts';
 import { showToast } from '../toast.ts';
 import { FiledCompare } from './filed-compare.tsx';
-import { placeOf, placesOf, shownChange, takingBack, toldChanges } from './history-changes.ts';
+import { placeOf, placesOf, shownChange, sourceText, takingBack, toldChanges } from './history-changes.ts';
 import styles from './history-view.module.css';
 
 interface HistoryViewProps {
@@ -102,7 +102,7 @@ export function HistoryView({ record, register, field, save, onField }: HistoryV
                   <strong>{entry.label}</strong>
                   <span className="quiet small">
                     {officeName(entry.office)} {entry.officer}　{momentText(entry.at)}
-                    {entry.source ? `　来自 ${entry.source}` : ''}
+                    {entry.source ? `　来自 ${sourceText(entry.source)}` : ''}
                   </span>
                 </div>
                 {toldChanges(entry).map((change) => {

@@ -177,7 +177,7 @@ export function TextEditor(props: TextEditorProps) {
 }
 
 function placeholderOf(field: Field): string {
-  if (field.type === 'date') return field.partial ? '2020-03 或 2020-03-05' : '2020-03-05';
+  if (field.type === 'date') return field.partial ? '2020-03 或写到日' : '2020-03-05';
   if (field.type === 'year') return '2020';
   return '';
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rankedChoices } from '../../../renderer/parts/code-choices.ts';
 import { moveMonth, weeksOf } from '../../../renderer/parts/record-pane/calendar.ts';
+import { sourceText } from '../../../renderer/parts/record-pane/history-changes.ts';
 import { missingFields } from '../../../renderer/parts/record-pane/missing-fields.ts';
 import { progressOf, sumText } from '../../../renderer/parts/record-pane/row-figures.ts';
 import { typedHint } from '../../../renderer/parts/record-pane/typed-hint.ts';
@@ -24,6 +25,14 @@ describe('what is missing', () => {
     const platform = registerById('platform')!;
     const hidden = platform.fields.filter((field) => field.shownWhen && field.required === 'always');
     for (const field of hidden) expect(keysOf(missingFields(platform, {}, false))).not.toContain(field.key);
+  });
+});
+
+describe('where a value came from', () => {
+  it('names the office of a package, never its code, and leaves a file as it is called', () => {
+    expect(sourceText('370000 第 3 号')).toBe('省厅第 3 号包');
+    expect(sourceText('370200 第 12 号')).toBe('青岛市第 12 号包');
+    expect(sourceText('项目填报表.csv')).toBe('项目填报表.csv');
   });
 });
 

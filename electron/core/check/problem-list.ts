@@ -6,6 +6,7 @@ import { REGISTERS, registerById } from '../../../shared/registers/registers.ts'
 import { formatValue } from '../../../shared/values/format-value.ts';
 import type { Database } from '../database/database.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import { titleOf } from '../ledger/record-query.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { type KeptProblem, readKept } from './kept-problems.ts';
@@ -66,10 +67,13 @@ export function blockingCounts(ledger: Ledger, office: string): { readonly error
       sum +
       (ledger.database
         .prepare(
-          `SELECT coalesce(sum(warnings), 0) FROM ${register.id} WHERE warnings > 0 AND locked = 1 AND owner = ?`,
+          `SELECT (SELECT coalesce(sum(warnings), 0) FROM ${ledger.store(register.id).lists.indexes.toAttend()}
+                    WHERE live = 1 AND ${WANTS_ATTENTION} AND warnings > 0 AND locked = 1 AND owner = @office)
+                + (SELECT coalesce(sum(warnings), 0) FROM ${register.id} INDEXED BY ${register.id}_owner
+                    WHERE live = 0 AND warnings > 0 AND locked = 1 AND owner = @office)`,
         )
         .pluck()
-        .get(office) as number),
+        .get({ office }) as number),
     0,
   );
   return { errors, warnings: warnings - locked };

@@ -30,21 +30,19 @@ export function duplicateGroups(
     const byKey = new Map<string, KeyRow[]>();
     const rows = database
       .prepare<[], KeyRow>(
+        // Keys that stand twice are found in their index alone; only their records are read.
         `SELECT natural_key AS key, id, owner FROM ${register.id}
          WHERE live = 1 AND natural_key IN (
-           SELECT natural_key FROM ${register.id} WHERE live = 1 AND natural_key IS NOT NULL
-           GROUP BY natural_key HAVING count(DISTINCT owner) > 1
+           SELECT natural_key FROM ${register.id} WHERE natural_key IS NOT NULL
+           GROUP BY natural_key HAVING count(*) > 1
          ) ORDER BY natural_key, owner, id`,
       )
       .all();
     for (const row of rows) byKey.set(row.key, [...(byKey.get(row.key) ?? []), row]);
     for (const [key, members] of byKey) {
-      groups.push({
-        register: register.id,
-        key,
-        ids: members.map((member) => member.id),
-        owners: [...new Set(members.map((member) => member.owner))],
-      });
+      const owners = [...new Set(members.map((member) => member.owner))];
+      if (owners.length > 1)
+        groups.push({ register: register.id, key, ids: members.map((member) => member.id), owners });
     }
   }
   return { groups: groups.slice(0, options.limit ?? groups.length), total: groups.length };

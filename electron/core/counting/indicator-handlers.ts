@@ -6,6 +6,7 @@ import { today } from '../environment.ts';
 import { titleOf, toRecordRow } from '../ledger/record-query.ts';
 import type { SessionOf } from '../session.ts';
 import { countByTechField, countIndicators } from './count-indicators.ts';
+import { indexIndicators } from './indicator-index.ts';
 import { recordsBehind } from './records-behind.ts';
 
 /** Indicators and the records behind each number. */
@@ -14,7 +15,8 @@ export function indicatorHandlers(
 ): Pick<Handlers, 'indicator.table' | 'indicator.by-field' | 'indicator.records'> {
   return {
     'indicator.table'({ owner, asOf }) {
-      const { workspace } = session();
+      const { workspace, ledger } = session();
+      indexIndicators(ledger, workspace.plan.indicators);
       return {
         asOf: asOf === undefined ? today(workspace.environment) : periodEnd(asOf),
         indicators: countIndicators(workspace.database, workspace.plan, { owner, asOf: endOf(asOf) }),

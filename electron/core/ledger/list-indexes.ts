@@ -72,16 +72,21 @@ export class ListIndexes {
     };
   }
 
-  /** The index over what wants attention: few of a register's records, whatever its size. */
+  /**
+   * What a query of the living records that want attention reads from: of a large register an index over just these, few whatever
+   * its size. The query has to ask for `live = 1` and {@link WANTS_ATTENTION}.
+   */
   toAttend(): string {
-    const name = `list_${this.table}_to_attend`;
+    if (!this.isLarge) return this.table;
+    const name = `list_${this.table}_wanting_attention`;
     if (!this.known.has(name)) {
       this.database.exec(
-        `CREATE INDEX IF NOT EXISTS ${name} ON ${this.table} (owner, filing_state, errors, warnings, open_comments, changed, conflicted) WHERE live = 1 AND ${WANTS_ATTENTION}`,
+        `DROP INDEX IF EXISTS list_${this.table}_to_attend;
+         CREATE INDEX IF NOT EXISTS ${name} ON ${this.table} (owner, filing_state, errors, warnings, open_comments, changed, conflicted, locked, id) WHERE live = 1 AND ${WANTS_ATTENTION}`,
       );
       this.known.add(name);
     }
-    return name;
+    return `${this.table} INDEXED BY ${name}`;
   }
 
   private nameOf(columns: readonly string[]): string {

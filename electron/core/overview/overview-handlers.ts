@@ -13,6 +13,7 @@ import { OfficeKeys } from '../exchange/office-keys.ts';
 import { receivingBoard, waitingOffices } from '../exchange/receiving-board.ts';
 import { previewReplies } from '../exchange/reply.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
+import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import { readNarratives } from '../narrative/narratives.ts';
 import { countToReview } from '../review/review-handlers.ts';
 import type { Session, SessionOf } from '../session.ts';
@@ -32,7 +33,8 @@ export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.c
       const current = session();
       const { workspace } = current;
       const due = periodDue(workspace.plan, period, workspace.office.code);
-      const counts = overviewCounts(current);
+      const registers = countRegisters(current);
+      const counts = overviewCounts(current, registers);
       const sent = new SentPackages(workspace.database)
         .list()
         .find((one) => one.kind === 'submission' && one.period === period);
@@ -45,17 +47,22 @@ export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.c
           ? provinceTodo(current, counts, receivingBoard(current, period).cities, today(workspace.environment) > due)
           : cityTodo(current, counts, baseline),
         overdue: workspace.isProvince ? [] : unfiledBefore(workspace, period),
-        sinceFiling: sinceFiling(current),
+        sinceFiling: sinceFiling(current, registers),
       };
     },
   };
 }
 
-export function overviewCounts(session: Session): Counts {
+/** Every register's counts: a city's of its own records, the province's of all. */
+function countRegisters({ workspace, ledger }: Session): RegisterCounts[] {
+  const owner = workspace.isProvince ? null : workspace.office.code;
+  return REGISTERS.map((register) => registerCounts(ledger.store(register.id), workspace.database, owner));
+}
+
+function overviewCounts(session: Session, counts: readonly RegisterCounts[] = countRegisters(session)): Counts {
   const { workspace, ledger } = session;
   const { database } = workspace;
   const owner = workspace.isProvince ? null : workspace.office.code;
-  const counts = REGISTERS.map((register) => registerCounts(ledger.store(register.id), database, owner));
   const { errors, warnings } = owner === null ? totalOf(countsByRule(database, null)) : blockingCounts(ledger, owner);
   const sum = (key: Exclude<keyof RegisterCounts, 'register'>) => counts.reduce((total, one) => total + one[key], 0);
   const { period } = workspace;
@@ -95,7 +102,9 @@ function unansweredComments({ ledger, workspace }: Session): number {
   return REGISTERS.flatMap(
     (register) =>
       workspace.database
-        .prepare(`SELECT id FROM ${register.id} WHERE live = 1 AND owner = ? AND open_comments > 0`)
+        .prepare(
+          `SELECT id FROM ${ledger.store(register.id).lists.indexes.toAttend()} WHERE live = 1 AND ${WANTS_ATTENTION} AND owner = ? AND open_comments > 0`,
+        )
         .pluck()
         .all(workspace.office.code) as string[],
   )

@@ -25,9 +25,7 @@ export function registerCounts(store: RegisterStore, database: Database, owner: 
   const { indexes } = store.lists;
   const of = owner === null ? '' : 'AND owner = ?';
   const given = owner === null ? [] : [owner];
-  const [byState, toAttend] = indexes.isLarge
-    ? [`${table} INDEXED BY ${table}_owner`, `${table} INDEXED BY ${indexes.toAttend()}`]
-    : [table, table];
+  const byState = indexes.isLarge ? `${table} INDEXED BY ${table}_owner` : table;
   const states = database
     .prepare<unknown[], { state: string; count: number }>(
       `SELECT filing_state AS state, count(*) AS count FROM ${byState} WHERE live = 1 ${of} GROUP BY filing_state`,
@@ -37,7 +35,7 @@ export function registerCounts(store: RegisterStore, database: Database, owner: 
     .prepare<unknown[], Omit<RegisterCounts, 'register' | 'live' | 'returned' | 'drafts'>>(
       `SELECT coalesce(sum(errors), 0) AS errors, coalesce(sum(warnings), 0) AS warnings, coalesce(sum(open_comments), 0) AS comments,
               coalesce(sum(changed = 1 AND filing_state <> 'draft'), 0) AS changed, coalesce(sum(conflicted), 0) AS conflicts
-         FROM ${toAttend} WHERE live = 1 AND ${WANTS_ATTENTION} ${of}`,
+         FROM ${indexes.toAttend()} WHERE live = 1 AND ${WANTS_ATTENTION} ${of}`,
     )
     .get(...given)!;
   const inState = (state: string) => states.find((one) => one.state === state)?.count ?? 0;

@@ -5,6 +5,7 @@ import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { blockingCounts, countsByRule, type RuleCount } from '../check/problem-list.ts';
 import { dayOf, today } from '../environment.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
+import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import type { Session } from '../session.ts';
 
 type Todo = CallOutput<'overview.home'>['todo'][number];
@@ -32,7 +33,9 @@ export function cityTodo(session: Session, counts: Counts, baseline: boolean): T
       'comment',
       counts.openComments,
       `${counts.openComments} 条审核意见待答复`,
-      perRegister(session, 'open_comments > 0'),
+      perRegister(session, `open_comments > 0 AND ${WANTS_ATTENTION}`, (register) =>
+        ledger.store(register).lists.indexes.toAttend(),
+      ),
     );
   add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '两边各改了同一项，请裁定取哪一个。');
   const rules = countsByRule(ledger.database, office);
@@ -120,11 +123,15 @@ function hasUnsentTerms({ settings, database }: Session['workspace']): boolean {
   return changed !== null && (new SentPackages(database).last(null)?.at ?? '') < changed;
 }
 
-function perRegister({ workspace, ledger }: Session, condition: string): string {
+function perRegister(
+  { workspace, ledger }: Session,
+  condition: string,
+  from = (register: string): string => register,
+): string {
   return REGISTERS.map((register) => ({
     label: register.label,
     count: ledger.database
-      .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1 AND ${condition}`)
+      .prepare(`SELECT count(*) FROM ${from(register.id)} WHERE owner = ? AND live = 1 AND ${condition}`)
       .pluck()
       .get(workspace.office.code) as number,
   }))

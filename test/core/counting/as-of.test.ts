@@ -42,6 +42,7 @@ async function threeQuarters(base: string): Promise<{ province: TestOffice; city
   await round('2020Q2', [4]);
   await city.call('record.unlock', { ids: [ids[3]!], reason: '重复填报' });
   await city.call('record.delete', { ids: [ids[3]!] });
+  await city.call('check.explain', { record: ids[3]!, rule: 'project.vanished', reason: '重复填报，已撤回' });
   await province.receive(await file(city, base, '2020Q3'));
   await add('2020-08');
   return { province, city, ids };

@@ -75,10 +75,11 @@ export class SetGroups {
       const { sql, among } = this.of(source);
       const { field } = source.mark(parts);
       const narrowed = value === '' ? '' : ` AND ${sql.value} = ?`;
-      const ids = this.database
-        .prepare<string[], string>(`SELECT id FROM ${sql.table} WHERE ${among}${narrowed}`)
-        .pluck()
-        .all(group.owner, ...parts, ...(value === '' ? [] : [value])) as string[];
+      const ids = this.prepare(`SELECT id FROM ${sql.table} WHERE ${among}${narrowed}`).all(
+        group.owner,
+        ...parts,
+        ...(value === '' ? [] : [value]),
+      ) as string[];
       return ids.map((record) => ({ record, value, field }));
     });
   }

@@ -75,15 +75,16 @@ export class SetMarks {
   /**
    * Brings a group's marks up to date after some records came or went; `now` says where those stand, `grew` that none went. Gives
    * the records whose marks changed. What it costs grows with the records touched, not with the group, unless the group turns from
-   * right to wrong.
+   * right to wrong. `bare` where no record bore a mark of the rule before its groups were settled.
    */
-  settle(group: Group, now: ReadonlyMap<string, readonly Member[]>, grew: boolean): Iterable<string> {
+  settle(group: Group, now: ReadonlyMap<string, readonly Member[]>, grew: boolean, bare: boolean): Iterable<string> {
     const faulty = this.groups.faulty(group);
     // Where more records make a fault, or more values, fewer had made none.
-    if (faulty.length === 0 && grew) return [];
+    if (faulty.length === 0 && (grew || bare)) return [];
     const changed = new Set<string>();
     const place = [group.rule.id, group.owner, group.key] as const;
-    const marked = this.markedValues(group);
+    // Only where values are to agree are there marks of more than one.
+    const marked = bare ? [] : this.markedValues(group, group.rule.test.kind === 'differs' ? undefined : 1);
     for (const value of marked) {
       if (!faulty.includes(value)) {
         for (const record of this.removeValue.all(...place, value)) changed.add(record);
@@ -141,11 +142,12 @@ export class SetMarks {
     return changed;
   }
 
-  private markedValues(group: Group): readonly string[] {
+  private markedValues(group: Group, limit = Number.POSITIVE_INFINITY): readonly string[] {
     const values: string[] = [];
     let value = this.nextValue.get(group.rule.id, group.owner, group.key, '');
     while (value !== undefined) {
       values.push(value);
+      if (values.length === limit) break;
       // The smallest text that comes after this one.
       value = this.nextValue.get(group.rule.id, group.owner, group.key, `${value}\u0001`);
     }

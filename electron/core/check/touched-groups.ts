@@ -154,8 +154,12 @@ export class TouchedGroups implements Companion {
   /** The same group by group and record by record. */
   *settling(): Generator<void> {
     const changed = new Set<string>();
+    // Settling a group marks that group alone, so what holds before a rule's first group holds for its others.
+    const marked = new Map<string, boolean>();
     for (const { group, now, grew } of this.touched.values()) {
-      for (const record of this.marks.settle(group, now, grew)) changed.add(record);
+      const { id } = group.rule;
+      if (!marked.has(id)) marked.set(id, this.marks.hasAny(id));
+      for (const record of this.marks.settle(group, now, grew, !marked.get(id))) changed.add(record);
       yield;
     }
     this.touched.clear();

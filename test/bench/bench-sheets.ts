@@ -113,11 +113,18 @@ export async function benchSheets(folder: string, count: number): Promise<SheetB
     ours: ours.milliseconds,
     floor: floor.milliseconds,
   });
+  const step = (name: string, part: 'stage' | 'apply'): Measured => ({
+    name: `${name} / 只读（自己的）`,
+    ours: of('import').parts[part]!,
+    floor: of('read-ours').milliseconds,
+  });
   const rows = `${count} × ${FIELDS.length}`;
   return {
     measured: [
       line(`导入 ${rows} 的项目表：读、认、查、比、写 / 只读（hucre）`, of('import'), of('read-hucre')),
       line(`导入 ${rows} 的项目表 / 只读（自己的）`, of('import'), of('read-ours')),
+      step('其中读、认、查、比', 'stage'),
+      step('其中写', 'apply'),
       line(`导出 ${rows}：带下拉、批注和底稿 / 只写（hucre）`, of('export'), of('write-hucre')),
       line(`导出 ${rows} / 只写（自己的）`, of('export'), of('write-ours')),
     ],

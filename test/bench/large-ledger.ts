@@ -16,7 +16,7 @@ import { registerById } from '../../shared/registers/registers.ts';
 import type { Measured } from './measure.ts';
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-const MIGRATIONS = path.join(ROOT, 'electron', 'core', 'database', 'migrations');
+export const MIGRATIONS = path.join(ROOT, 'electron', 'core', 'database', 'migrations');
 const CITY = '370200';
 /** Records of one import: one unit of work each. */
 const BATCH = 5000;

@@ -30,7 +30,7 @@ export function NilReason({ period, register, reason, bare = false }: NilReasonP
   return (
     <TextInput
       {...(bare ? { 'aria-label': `${register.label}的零报告说明` } : { label: register.label })}
-      placeholder="例如：本期没有新增"
+      placeholder="零报告说明，例如：本期没有新增"
       maxLength={500}
       value={text}
       onChange={(event) => setText(event.currentTarget.value)}

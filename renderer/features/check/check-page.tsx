@@ -130,7 +130,7 @@ export function CheckPage() {
           sentence={
             severity === 'all' && !register
               ? office.kind === 'city'
-                ? '没有发现问题，可以传出报送包。'
+                ? '没有发现问题。'
                 : '没有发现问题。'
               : '这一类没有问题。'
           }

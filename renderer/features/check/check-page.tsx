@@ -49,7 +49,10 @@ export function CheckPage() {
   const register = params.register;
   const check = useQuery('check.summary', register ? { register } : {}, ['records', 'workspace']);
   const checked = check.data;
-  const rules = (checked?.rules ?? []).filter((rule) => severity === 'all' || rule.severity === severity);
+  const only = checked?.rules.find((one) => one.rule === params.rule);
+  const rules = (checked?.rules ?? []).filter(
+    (one) => (severity === 'all' || one.severity === severity) && (!only || one.rule === only.rule),
+  );
 
   useEffect(() => {
     const lines = list.current;
@@ -119,6 +122,11 @@ export function CheckPage() {
               value={register ?? null}
               onChange={(value) => adjust({ register: value ?? undefined })}
             />
+            {only ? (
+              <Button size="compact-sm" maw={360} title="看全部规则" onClick={() => adjust({ rule: undefined })}>
+                <span className="ellipsis">只看：{only.demand}</span> ✕
+              </Button>
+            ) : null}
             <span className="small second">↓ ↑ 逐条看，回车去改</span>
           </>
         ) : null

@@ -1,4 +1,5 @@
 import { periodLabel, periodShort } from '../../shared/period/period.ts';
+import { isBackupOld } from '../../shared/values/backup-age.ts';
 import { momentText } from '../parts/amount.ts';
 import styles from './frame.module.css';
 import type { Counts } from './rail-entries.ts';
@@ -36,14 +37,15 @@ function ProvinceStanding({ counts }: { readonly counts: Counts }) {
 
 /** What is not yet filed, the last filing, running work, the classification notice, the last backup. */
 export function Footer({ counts }: { readonly counts: Counts | undefined }) {
-  const { office, backedUpAt } = useWorkspace();
+  const { office, backedUpAt, today } = useWorkspace();
+  const kept = backedUpAt && !isBackupOld(momentText(backedUpAt).slice(0, 10), today);
   return (
     <footer className={styles.footer}>
       {counts ? office.kind === 'city' ? <CityStanding counts={counts} /> : <ProvinceStanding counts={counts} /> : null}
       <WorkProgress />
       <div className={styles.farRight}>
         <span className="quiet">本机不得处理涉密信息</span>
-        <span>{backedUpAt ? `上次备份 ${momentText(backedUpAt)} ✓` : '还没有备份'}</span>
+        <span>{backedUpAt ? `上次备份 ${momentText(backedUpAt)}${kept ? ' ✓' : '，已久'}` : '还没有备份'}</span>
       </div>
     </footer>
   );

@@ -1,6 +1,7 @@
 import { demandOf } from '../../../shared/check/rule-demands.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { isBackupOld } from '../../../shared/values/backup-age.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { blockingCounts, countsByRule, type RuleCount } from '../check/problem-list.ts';
 import { dayOf, today } from '../environment.ts';
@@ -67,19 +68,17 @@ export function cityTodo(session: Session, counts: Counts, baseline: boolean): T
   return todo;
 }
 
-/** Backups older than this are told of. */
-const BACKUP_DAYS = 7;
-
 /** The work of more than a week stands on this one machine. */
 function addBackup(
   { workspace }: Session,
   add: (kind: Todo['kind'], count: number, title: string, detail: string) => void,
 ): void {
   const last = workspace.settings.get('backed_up_at');
-  const days = last === null ? null : daysBetween(dayOf(last), today(workspace.environment));
+  const now = today(workspace.environment);
   const advice = '请备份到另一个盘或光盘上，电脑坏了也能找回。';
-  if (days === null) add('backup', 1, '台账还没有备份过', advice);
-  else if (days > BACKUP_DAYS) add('backup', 1, `上次备份已是 ${days} 天前`, advice);
+  if (last === null) add('backup', 1, '台账还没有备份过', advice);
+  else if (isBackupOld(dayOf(last), now))
+    add('backup', 1, `上次备份已是 ${daysBetween(dayOf(last), now)} 天前`, advice);
 }
 
 /** What the provincial office has to do, the most urgent first. */

@@ -38,6 +38,8 @@ export interface ApplicationOptions {
   readonly onInternalError?: (trace: string, name: string, error: unknown) => void;
   /** Folder of the migrations; beside the code unless bundled. */
   readonly migrationsDir?: string;
+  /** A database of more bytes than this is checked while it is read already. */
+  readonly checkedAtOnce?: number;
   readonly checkOutput?: boolean;
 }
 
@@ -52,13 +54,17 @@ export function createApplication(environment: Environment, options: Application
   const holder = new WorkspaceHolder({
     environment,
     migrationsDir: options.migrationsDir ?? migrationsBesideCode(),
+    checkedAtOnce: options.checkedAtOnce,
     onChanged: (changed) => {
       options.onEvent('data.changed', changed);
       // Other rules, another plan, another period: what the records show is worked out anew.
       if (changed.topics.includes('workspace') && holder.isOpen) checking.catchUp(holder.session());
     },
+    onChecking: (check) => {
+      runner.run('正在检查数据文件，之后可以修改', () => check, false).catch(() => undefined);
+    },
   });
-  const runner = new WorkRunner((progress) => options.onEvent('work.progress', progress));
+  const runner: WorkRunner = new WorkRunner((progress) => options.onEvent('work.progress', progress));
   const checking = new Checking(runner);
   const { session } = holder;
   const dispatch = createDispatcher(
@@ -95,7 +101,7 @@ export function createApplication(environment: Environment, options: Application
     },
     {
       newTrace: () => newId(environment, 6),
-      idle: () => holder.idle(),
+      idle: (name) => holder.idle(name),
       reportInternal: (trace, name, error) => options.onInternalError?.(trace, name, error),
       ...(options.checkOutput ? { checkOutput: true } : {}),
     },

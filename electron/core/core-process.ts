@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { z } from 'zod';
 import { createApplication } from './application.ts';
 import { systemEnvironment } from './environment.ts';
@@ -20,36 +21,41 @@ const post = (message: unknown): void => {
   else process.send?.(message);
 };
 
-const given = startup.parse(JSON.parse(process.argv[2] ?? '{}'));
-const application = createApplication(systemEnvironment(given.resourcesDir, given.userData), {
-  onEvent: (name, payload) => post({ type: 'event', name, payload }),
-  onInternalError: (trace, name, error) => {
-    process.stderr.write(
-      `[${trace}] ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-  },
-});
+/** The bundle is the threads' program too; they serve no calls. */
+if (isMainThread) serve();
 
-const opening =
-  given.workspace === null ? Promise.resolve() : application.dispatch('workspace.open', { path: given.workspace });
+function serve(): void {
+  const given = startup.parse(JSON.parse(process.argv[2] ?? '{}'));
+  const application = createApplication(systemEnvironment(given.resourcesDir, given.userData), {
+    onEvent: (name, payload) => post({ type: 'event', name, payload }),
+    onInternalError: (trace, name, error) => {
+      process.stderr.write(
+        `[${trace}] ${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      );
+    },
+  });
 
-async function answer(message: unknown): Promise<void> {
-  const call = callMessage.safeParse(message);
-  if (!call.success) return;
-  await opening;
-  const { id, name, input } = call.data;
-  post({ type: 'reply', id, result: await application.dispatch(name, input) });
+  const opening =
+    given.workspace === null ? Promise.resolve() : application.dispatch('workspace.open', { path: given.workspace });
+
+  async function answer(message: unknown): Promise<void> {
+    const call = callMessage.safeParse(message);
+    if (!call.success) return;
+    await opening;
+    const { id, name, input } = call.data;
+    post({ type: 'reply', id, result: await application.dispatch(name, input) });
+  }
+
+  if (port) port.on('message', (event) => void answer(event.data));
+  else process.on('message', (message) => void answer(message));
+
+  // When the window's process goes away there is nobody left to ask; the workspace is closed in order.
+  process.on('disconnect', () => {
+    application.close();
+    process.exit(0);
+  });
+  process.on('SIGTERM', () => {
+    application.close();
+    process.exit(0);
+  });
 }
-
-if (port) port.on('message', (event) => void answer(event.data));
-else process.on('message', (message) => void answer(message));
-
-// When the window's process goes away there is nobody left to ask; the workspace is closed in order.
-process.on('disconnect', () => {
-  application.close();
-  process.exit(0);
-});
-process.on('SIGTERM', () => {
-  application.close();
-  process.exit(0);
-});

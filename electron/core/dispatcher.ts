@@ -9,8 +9,8 @@ export type Handlers = { readonly [N in CoreCallName]: Handler<N> };
 export interface DispatcherOptions {
   /** Makes the short code that a user reads out over the telephone. */
   readonly newTrace: () => string;
-  /** Waited for before a command begins: work in slices may be under way. */
-  readonly idle?: () => Promise<void>;
+  /** Waited for before a command begins: work in slices may be under way, or a check of the database. */
+  readonly idle?: (name: string) => Promise<void>;
   /** Told of failures that are our fault, with the trace. */
   readonly reportInternal: (trace: string, name: string, error: unknown) => void;
   /** Tests also check what goes out. */
@@ -36,7 +36,7 @@ export function createDispatcher(handlers: Handlers, options: DispatcherOptions)
       return refuse(new AppError('INPUT_INVALID', '填写的内容不符合要求，请检查后再试。', details));
     }
     try {
-      if (call.kind === 'command' && name !== 'work.cancel') await options.idle?.();
+      if (call.kind === 'command' && name !== 'work.cancel') await options.idle?.(name);
       const value: unknown = await (handlers[name as CoreCallName] as (input: unknown) => unknown)(parsed.data);
       if (options.checkOutput) call.output.parse(value);
       return { ok: true, value };

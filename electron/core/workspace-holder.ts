@@ -21,14 +21,28 @@ import {
 import { type RecentWorkspace, RecentWorkspaces } from './workspace/recent-workspaces.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
+export interface HolderOptions extends OpenOptions {
+  /** Told of a check that goes on behind an opened workspace. */
+  readonly onChecking: (check: Promise<unknown>) => void;
+}
+
+/** Commands that leave the open workspace for another one: a check of its database is no concern of theirs. */
+const LEAVING: ReadonlySet<string> = new Set([
+  'workspace.close',
+  'workspace.open',
+  'workspace.create',
+  'workspace.restore',
+  'workspace.demo',
+]);
+
 /** Holds the one open workspace. */
 export class WorkspaceHolder {
-  private readonly options: OpenOptions;
+  private readonly options: HolderOptions;
   private readonly recentList: RecentWorkspaces;
   private current: Session | null = null;
   private keeper: SearchKeeper | null = null;
 
-  constructor(options: OpenOptions) {
+  constructor(options: HolderOptions) {
     this.options = {
       ...options,
       onChanged: (changed) => {
@@ -49,9 +63,10 @@ export class WorkspaceHolder {
     return this.current;
   };
 
-  /** Waits until the open workspace may be written to. */
-  async idle(): Promise<void> {
-    await this.current?.workspace.idle();
+  /** Waits until the open workspace may be written to, or left. */
+  async idle(command: string): Promise<void> {
+    const workspace = this.current?.workspace;
+    await (LEAVING.has(command) ? workspace?.idle() : workspace?.writable());
   }
 
   async create(given: NewWorkspace): Promise<Workspace> {
@@ -107,8 +122,8 @@ export class WorkspaceHolder {
     this.close();
     this.current = openSession(workspace);
     tidyUp(this.current);
-    const { ledger } = this.current;
-    this.keeper = new SearchKeeper(REGISTERS.map((register) => ledger.store(register.id).search));
+    this.keepSearch(this.current);
+    if (workspace.check) this.options.onChecking(workspace.check);
     this.recentList.add({
       path: workspace.folder,
       office: workspace.office.name,
@@ -116,6 +131,17 @@ export class WorkspaceHolder {
     });
     this.tell();
     return workspace;
+  }
+
+  /** Keeps the search indexes up to date from when the workspace may be written to. */
+  private keepSearch(session: Session): void {
+    session.workspace
+      .writable()
+      .then(() => {
+        if (this.current !== session) return;
+        this.keeper = new SearchKeeper(REGISTERS.map((register) => session.ledger.store(register.id).search));
+      })
+      .catch(() => undefined);
   }
 
   /** Another workspace is open now, or none. */

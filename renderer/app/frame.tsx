@@ -16,7 +16,7 @@ import { useWorkspace } from './workspace.tsx';
 /** Header, rail, footer and the page between them. */
 export function Frame() {
   const { notice, office } = useWorkspace();
-  const [noticeShown, setNoticeShown] = useState(notice !== null);
+  const [noticeRead, setNoticeRead] = useState<string | null>(null);
   const page = useNavigation((state) => state.page);
   const counts = useQuery('overview.counts', {}, [
     'records',
@@ -40,11 +40,11 @@ export function Frame() {
       <Header />
       <Rail counts={counts.data} />
       <main className={styles.main}>
-        {noticeShown && notice ? (
+        {notice && notice !== noticeRead ? (
           <div className={styles.notice}>
             <Notice
               action={
-                <button type="button" className="link" onClick={() => setNoticeShown(false)}>
+                <button type="button" className="link" onClick={() => setNoticeRead(notice)}>
                   知道了
                 </button>
               }

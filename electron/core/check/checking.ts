@@ -30,6 +30,9 @@ export class Checking {
 
   /** Checks in the background where the rules, the plan or the period changed; the next one who needs it waits for it. */
   catchUp(session: Session): void {
-    if (isStale(session)) this.start(session).catch(() => undefined);
+    session.workspace
+      .writable()
+      .then(() => (isStale(session) ? this.start(session) : undefined))
+      .catch(() => undefined);
   }
 }

@@ -17,9 +17,9 @@ export class WorkRunner {
     this.tell = tell;
   }
 
-  /** Runs after whatever runs now. A cancelled piece answers `CANCELLED`. */
-  run<T>(label: string, body: (progress: WorkProgress) => Promise<T>): Promise<T> {
-    const result = this.tail.then(() => this.start(label, body));
+  /** Runs after whatever runs now. A cancelled piece answers `CANCELLED`; not every piece can be cancelled. */
+  run<T>(label: string, body: (progress: WorkProgress) => Promise<T>, cancellable = true): Promise<T> {
+    const result = this.tail.then(() => this.start(label, body, cancellable));
     this.tail = result.catch(() => undefined);
     return result;
   }
@@ -28,13 +28,17 @@ export class WorkRunner {
     this.running.get(work)?.abort();
   }
 
-  private async start<T>(label: string, body: (progress: WorkProgress) => Promise<T>): Promise<T> {
+  private async start<T>(
+    label: string,
+    body: (progress: WorkProgress) => Promise<T>,
+    cancellable: boolean,
+  ): Promise<T> {
     this.number += 1;
     const work = `work-${this.number}`;
     const controller = new AbortController();
     this.running.set(work, controller);
     const report = (done: number, total: number, finished = false) =>
-      this.tell({ work, label, done, total, cancellable: !finished, finished });
+      this.tell({ work, label, done, total, cancellable: cancellable && !finished, finished });
     report(0, 0);
     try {
       return await body({ signal: controller.signal, report });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { officeByCode } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -6,7 +6,8 @@ import { currentPeriod } from '../../../shared/period/filing-schedule.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
 import { keepSetIndexes } from '../check/set-indexes.ts';
 import { checkSound, type Database, openDatabase, removeLog, requireDatabase } from '../database/database.ts';
-import { migrate, readMigrations } from '../database/migrate.ts';
+import { inThread, type RunningJob } from '../database/database-thread.ts';
+import { migrate, readMigrations, schemaVersion } from '../database/migrate.ts';
 import { type Environment, newId, today } from '../environment.ts';
 import { FactStore } from '../ledger/fact-store.ts';
 import { fillStandings } from '../ledger/standing-store.ts';
@@ -25,7 +26,12 @@ export interface OpenOptions {
   readonly environment: Environment;
   readonly migrationsDir: string;
   readonly onChanged: (changed: Changed) => void;
+  /** A database of more bytes than this is checked while it is read already; nothing is written before it was found sound. */
+  readonly checkedAtOnce?: number | undefined;
 }
+
+/** Checked in half a second. */
+const CHECKED_AT_ONCE = 64 * 1024 * 1024;
 
 export interface NewWorkspace {
   readonly folder: string;
@@ -76,7 +82,7 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
       return settings;
     })();
     recordClock(file, settings);
-    return assemble(given.folder, { database, settings, lock }, options, null);
+    return assemble(given.folder, { database, settings, lock }, options, null, null);
   } catch (error) {
     database.close();
     lock.release();
@@ -97,10 +103,13 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
   requireDatabase(file);
   const lock = lockWorkspace(folder);
   let database: Database | undefined;
+  let check: RunningJob | null = null;
   try {
     database = openDatabase(file);
-    checkSound(database);
     const migrations = readMigrations(options.migrationsDir);
+    if (statSync(file).size <= (options.checkedAtOnce ?? CHECKED_AT_ONCE)) checkSound(database);
+    else check = checkBeside(database);
+    if (schemaVersion(database) !== migrations.length) await check?.done;
     const backups = path.join(folder, 'backups');
     const opened = database;
     migrate(database, migrations, () => {
@@ -116,17 +125,31 @@ export async function openWorkspace(folder: string, options: OpenOptions): Promi
     })();
     recordClock(file, settings);
     const notice = moved ? '这份台账是从别处移来、复制或恢复的，已作为一份独立的副本继续使用，原有记录完整。' : null;
-    return assemble(folder, { database, settings, lock }, options, notice);
+    return assemble(folder, { database, settings, lock }, options, notice, check);
   } catch (error) {
+    check?.stop();
     database?.close();
     lock.release();
     throw error;
   }
 }
 
+/** Checks a database in a thread, and at once where no thread can be had. */
+function checkBeside(database: Database): RunningJob {
+  const job = inThread({ kind: 'check', file: database.name });
+  const done = job.done.catch((error) => {
+    if (error instanceof AppError) throw error;
+    checkSound(database);
+    return [];
+  });
+  done.catch(() => undefined);
+  return { ...job, done };
+}
+
 /** Closes a workspace, leaving beside it a witness of how far its clock had come. */
 export function closeWorkspace(workspace: Workspace): void {
   const { settings, database } = workspace;
+  workspace.stopCheck();
   recordClock(path.join(workspace.folder, DATABASE_FILE), settings);
   try {
     database.pragma('wal_checkpoint(TRUNCATE)');
@@ -182,6 +205,7 @@ function assemble(
   { database, settings, lock }: { database: Database; settings: Settings; lock: WorkspaceLock },
   options: OpenOptions,
   notice: string | null,
+  check: RunningJob | null,
 ): Workspace {
   const office = officeByCode(settings.need('office'));
   if (!office) throw new AppError('OFFICE_UNKNOWN', '这份台账所属的单位不在本机程序的单位表中，请升级程序。');
@@ -193,6 +217,7 @@ function assemble(
     environment: options.environment,
     office,
     notice,
+    check,
     onChanged: options.onChanged,
     onCommitted: () => recordClock(path.join(folder, DATABASE_FILE), settings),
   });

@@ -1,8 +1,10 @@
 import type { Office } from '../../../shared/codes/offices.ts';
 import type { EventPayload } from '../../../shared/contract/events.ts';
+import { AppError } from '../../../shared/errors.ts';
 import { currentPeriod, hasPeriod } from '../../../shared/period/filing-schedule.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { Database } from '../database/database.ts';
+import type { RunningJob } from '../database/database-thread.ts';
 import { type Environment, today } from '../environment.ts';
 import { UnitOfWork, type WorkOptions } from '../work/unit-of-work.ts';
 import { planInForce } from './plan-in-force.ts';
@@ -20,8 +22,11 @@ export class Workspace {
   readonly lock: WorkspaceLock;
   readonly environment: Environment;
   readonly office: Office;
-  /** A sentence for the user about what opening found: moved, restored, repaired. */
-  readonly notice: string | null;
+  /** Settled when the pages of the database were found sound; null where they were before it was opened. */
+  readonly check: Promise<unknown> | null;
+  private readonly opened: { readonly notice: string | null; readonly check: RunningJob | null };
+  private checking: boolean;
+  private fault: AppError | null = null;
   private readonly onChanged: (changed: Changed) => void;
   private readonly onCommitted: () => void;
   private working = false;
@@ -37,6 +42,7 @@ export class Workspace {
     environment: Environment;
     office: Office;
     notice: string | null;
+    check: RunningJob | null;
     onChanged: (changed: Changed) => void;
     /** Called after every commit that moved the clock. */
     onCommitted: () => void;
@@ -48,9 +54,34 @@ export class Workspace {
     this.environment = parts.environment;
     this.office = parts.office;
     this.planRead = planInForce(parts.settings);
-    this.notice = parts.notice;
+    this.opened = { notice: parts.notice, check: parts.check };
+    this.checking = parts.check !== null;
+    this.check =
+      parts.check?.done.catch((error: unknown) => {
+        if (!this.checking) throw error;
+        this.fault = unsound(error);
+        this.tell('workspace');
+        throw this.fault;
+      }) ?? null;
+    this.check
+      ?.catch(() => undefined)
+      .finally(() => {
+        this.checking = false;
+      });
     this.onChanged = parts.onChanged;
     this.onCommitted = parts.onCommitted;
+  }
+
+  /** A sentence for the user about what opening found: moved, restored, damaged. */
+  get notice(): string | null {
+    return this.fault?.message ?? this.opened.notice;
+  }
+
+  /** Lets go of a check that nobody waits for any more. */
+  stopCheck(): void {
+    if (!this.checking) return;
+    this.checking = false;
+    this.opened.check?.stop();
   }
 
   /** The plan in force: as the province last set or sent it. */
@@ -82,7 +113,7 @@ export class Workspace {
    * after the commit. A thrown error rolls everything back and goes on to the caller.
    */
   work<T>(options: WorkOptions, body: (work: UnitOfWork) => T): T {
-    if (this.working) throw new Error('a unit of work cannot hold another one');
+    this.requireWritable();
     this.working = true;
     let work: UnitOfWork | undefined;
     try {
@@ -110,7 +141,7 @@ export class Workspace {
    * is written so far; other commands wait until it ends. Commits whole or leaves nothing.
    */
   async workInSlices<T>(options: WorkOptions, body: (work: UnitOfWork) => Promise<T>): Promise<T> {
-    if (this.working) throw new Error('a unit of work cannot hold another one');
+    this.requireWritable();
     this.working = true;
     let work: UnitOfWork | undefined;
     let end = () => {};
@@ -145,8 +176,29 @@ export class Workspace {
     while (this.slicing) await this.slicing;
   }
 
+  /** Waits until it may be written to: no work in slices goes on, and its database was found sound. Error: `WORKSPACE_DAMAGED`. */
+  async writable(): Promise<void> {
+    await this.check;
+    await this.idle();
+  }
+
+  private requireWritable(): void {
+    if (this.fault) throw this.fault;
+    if (this.working) throw new Error('a unit of work cannot hold another one');
+  }
+
   /** Tells the views of what was written outside a unit of work. */
   tell(topic: Changed['topics'][number]): void {
     this.onChanged({ registers: [], topics: [topic] });
   }
+}
+
+/** What a damaged database means for one that is open already: it is read on, and nothing more goes into it. */
+function unsound(error: unknown): AppError {
+  if (error instanceof AppError && error.code !== 'WORKSPACE_DAMAGED') return error;
+  return new AppError(
+    'WORKSPACE_DAMAGED',
+    '台账数据文件有损坏，已停止写入，打开后没有改动记录。请从备份恢复，并保留损坏的文件以备查找。',
+    error instanceof AppError ? error.details : [],
+  );
 }

@@ -4,6 +4,7 @@ import { EvidenceStore } from './evidence/evidence-store.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { RecordWriter } from './ledger/record-writer.ts';
 import { TakeBack } from './ledger/take-back.ts';
+import { anchorGoverning } from './workspace/governing.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 /** What one open workspace needs, built in the order of dependence. */
@@ -17,6 +18,7 @@ export interface Session {
 
 export function openSession(workspace: Workspace): Session {
   const ledger = new Ledger(workspace.database, new Checks(workspace));
+  anchorGoverning(workspace, ledger);
   const writer = new RecordWriter(ledger);
   const evidence = new EvidenceStore(workspace.folder, workspace.environment);
   return { workspace, ledger, writer, takeBack: new TakeBack(workspace, ledger, writer), evidence };

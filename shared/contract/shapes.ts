@@ -182,6 +182,7 @@ export const historyEntry = z.object({
     'review',
     'comment',
     'unlock',
+    'govern',
   ]),
   label: z.string(),
   /** Short sign of the package or workbook that brought it. */

@@ -74,10 +74,9 @@ function requireUnderstood(rule: AddedRule): void {
 /** Keeps the province's say and puts it in force; the records are checked anew by whoever hears that the workspace changed. */
 function keepSettings({ workspace, ledger }: Session, label: string, settings: RuleSettings): { former: RuleSettings } {
   const former = ledger.checks.book.settings;
-  workspace.work({ label, action: 'edit' }, (work) => {
-    workspace.settings.set('rules', JSON.stringify(settings));
+  workspace.work({ label, action: 'govern' }, (work) => {
+    work.govern('rules', JSON.stringify(settings));
     ledger.checks.reload();
-    work.tell('workspace');
   });
   return { former };
 }

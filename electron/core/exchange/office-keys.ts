@@ -44,13 +44,22 @@ export class OfficeKeys {
       .all(office) as string[];
   }
 
-  /** Remembers a key that a package brought; a known one is left as it is. Inside a unit of work. */
-  remember(office: string, keys: PublicKeys, state: KeyState, at: string): void {
-    this.database
+  /** Remembers a key that a package brought, true when it was new; a known one is left as it is. Inside a unit of work. */
+  remember(office: string, keys: PublicKeys, state: KeyState, at: string): boolean {
+    const { changes } = this.database
       .prepare(
         'INSERT INTO office_key (office, age_recipient, minisign_public_key, fingerprint, state, seen_at) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (office, fingerprint) DO NOTHING',
       )
       .run(office, keys.ageRecipient, keys.minisignPublicKey, keyFingerprint(keys), state, at);
+    return changes > 0;
+  }
+
+  /** Takes a key out that nobody confirmed; false when it is not there or confirmed. Inside a unit of work. */
+  forget(office: string, fingerprint: string): boolean {
+    const { changes } = this.database
+      .prepare("DELETE FROM office_key WHERE office = ? AND fingerprint = ? AND state = 'unconfirmed'")
+      .run(office, fingerprint);
+    return changes > 0;
   }
 
   /** A person compared the fingerprint with the stamped sheet. Error: `KEY_UNKNOWN`. */

@@ -17,7 +17,7 @@ import type { Baseline } from './baseline.ts';
 import { readComment, readReview } from './fact-line.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { type PackageLine, readLine } from './package-line.ts';
-import { restoreBaseline } from './receive-baseline.ts';
+import { takeBaseline, withdrawBaseline } from './receive-baseline.ts';
 import { chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
@@ -48,9 +48,13 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
       (work): DeskPackage => {
         takeKeys(session, work, manifest, confirmKey);
         const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage, manifest.kind);
-        // An older one that arrives late must not undo the newer.
-        if (manifest.kind === 'baseline' && !received.hasLaterBaseline(manifest.sequence))
-          restoreBaseline(session, work, stage.baseline() as Baseline);
+        if (manifest.kind === 'baseline')
+          takeBaseline(session, work, {
+            fingerprint,
+            baseline: stage.baseline() as Baseline,
+            // An older one that arrives late must not undo the newer.
+            late: received.hasLaterBaseline(manifest.sequence),
+          });
         new SentPackages(session.workspace.database).acknowledge(
           manifest.from,
           manifest.acknowledges.map((one) => one.fingerprint),
@@ -191,7 +195,10 @@ function rememberEvidence(session: Session, work: UnitOfWork, record: CausalReco
   }
 }
 
-/** Takes a whole import back by new edits: what nobody changed since goes back to what it was. Error: `PACKAGE_MISSING`. */
+/**
+ * Takes a whole import back: records by new edits where nobody changed them since, a 下发 by putting in force what stood before it.
+ * Errors: `PACKAGE_MISSING`, `PLAN_UNKNOWN`.
+ */
 export function undoReceipt(session: Session, fingerprint: string): { records: number; kept: number } {
   const received = new ReceivedPackages(session.workspace.database);
   const known = received.get(fingerprint);
@@ -199,10 +206,19 @@ export function undoReceipt(session: Session, fingerprint: string): { records: n
     throw new AppError('PACKAGE_MISSING', '这个包没有装入过，或已经整包撤销，不能再次撤销。');
   }
   const { act } = known;
-  return session.workspace.work({ label: `撤销装入第 ${known.sequence} 号包`, action: 'undo', undoes: act }, (work) => {
-    const { records, kept } = session.takeBack.reverse(work, act);
-    received.markUndone(fingerprint);
-    work.tell('packages');
-    return { records: records.length, kept };
-  });
+  const label = `撤销装入第 ${known.sequence} 号包`;
+  // What governs the ledger is not brought back by redo but by taking the package again.
+  const action = known.kind === 'baseline' ? 'govern' : 'undo';
+  try {
+    return session.workspace.work({ label, action, undoes: act }, (work) => {
+      const { records, kept } = session.takeBack.reverse(work, act);
+      received.markUndone(fingerprint);
+      if (known.kind === 'baseline') withdrawBaseline(session, work, known);
+      work.tell('packages');
+      return { records: records.length, kept };
+    });
+  } catch (error) {
+    session.ledger.checks.reload();
+    throw error;
+  }
 }

@@ -26,7 +26,7 @@ function withDot<T extends { dot: readonly [number, string] }>(row: Stored<T> & 
   return { ...rest, dot: [counter, replica] } as unknown as T;
 }
 
-/** Filings, reviews and comment entries: facts that are only ever added. */
+/** Filings, reviews and comment entries: facts that are only ever added, save an unlocking that was taken back before anybody was told. */
 export class FactStore {
   private readonly database: Database;
   private readonly filingsOf;
@@ -95,6 +95,22 @@ export class FactStore {
       replica: dot[1],
       change_number: changeNumber,
     });
+  }
+
+  /**
+   * Takes out the unlocking of this content given at that time, unless a package may have told of it; true when it is gone.
+   * Inside a unit of work.
+   */
+  removeUntoldUnlock(record: string, at: string, digest: string): boolean {
+    const { changes } = this.database
+      .prepare(
+        `DELETE FROM review WHERE id = (SELECT id FROM review
+           WHERE record = ? AND verdict = 'unlock' AND at = ? AND digest = ?
+             AND change_number > (SELECT coalesce(max(change_number), 0) FROM sent_package)
+           ORDER BY counter DESC LIMIT 1)`,
+      )
+      .run(record, at, digest);
+    return changes > 0;
   }
 
   addComment(entry: CommentEntry, changeNumber: number): boolean {

@@ -2,9 +2,15 @@ import { hash } from 'node:crypto';
 import type { HistoryEntry } from '../../../shared/contract/shapes.ts';
 import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import type { Database } from '../database/database.ts';
+import { GOVERNING, type GoverningSetting } from '../workspace/settings.ts';
 import { namedContent } from './first-contents.ts';
 import type { Ledger } from './ledger.ts';
 import type { FiledContent } from './record-content.ts';
+
+/** Stand in history in place of a register where a line is about no record: what governs the ledger, and what a 下发 brought. */
+export const SETTINGS = '$settings';
+export const BASELINE = '$baseline';
+export const OFFICE_KEY = '$office-key';
 
 /** One field's change, as history keeps it. */
 export interface FieldChange {
@@ -138,6 +144,28 @@ export function historyOfAct(ledger: Ledger, act: string): readonly HistoryRead[
     .prepare<[string], StoredLine>('SELECT * FROM history WHERE act = ? ORDER BY sequence DESC')
     .all(act)
     .map((line) => read(ledger, line));
+}
+
+/** What history says of each setting that governs the ledger: its value as last put in force. */
+export function lastGoverned(ledger: Ledger): ReadonlyMap<string, Scalar> {
+  const lines = ledger.database
+    .prepare<string[], { record: string; changes: string }>(
+      `SELECT record, changes FROM history WHERE sequence IN
+         (SELECT max(sequence) FROM history WHERE record IN (${GOVERNING.map(() => '?').join(', ')}) GROUP BY record)`,
+    )
+    .all(...GOVERNING);
+  return new Map(
+    lines.map(({ record, changes }) => [record, (JSON.parse(changes) as FieldChange[])[0]?.after ?? null]),
+  );
+}
+
+/** What a setting that governs the ledger was when history first told of it. */
+export function firstGoverned(ledger: Ledger, name: GoverningSetting): Scalar {
+  const line = ledger.database
+    .prepare<[string], string>('SELECT changes FROM history WHERE record = ? ORDER BY sequence LIMIT 1')
+    .pluck()
+    .get(name);
+  return line === undefined ? null : ((JSON.parse(line) as FieldChange[])[0]?.after ?? null);
 }
 
 /**

@@ -195,6 +195,7 @@ const ACTION_LABELS: Readonly<Record<HistoryEntry['action'], string>> = {
   review: '审核',
   comment: '意见',
   unlock: '解锁',
+  govern: '设定',
 };
 
 function viewChange(register: Register, change: FieldChange): HistoryEntry['changes'][number] {

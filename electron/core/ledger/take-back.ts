@@ -4,6 +4,7 @@ import type { RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { isLinkField } from '../../../shared/registers/link-fields.ts';
+import { addVerdict, VERDICT_FIELD, withdrawUnlock } from '../review/review-facts.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type FieldChange, type HistoryRead, historyOfAct } from './history-store.ts';
@@ -76,13 +77,27 @@ export class TakeBack {
     const records = new Set<string>();
     let kept = 0;
     for (const line of historyOfAct(this.ledger, act)) {
-      // An unlocking was told and stays told; what was written under it is taken back.
-      if (line.action === 'unlock') continue;
+      // What governs the ledger has ways of its own.
+      if (line.register.startsWith('$')) continue;
+      if (line.changes.some((change) => change.field === VERDICT_FIELD)) {
+        if (this.reverseUnlock(work, line)) records.add(line.record);
+        continue;
+      }
       const { edit, left } = this.reversalOf(line);
       kept += left;
       if (edit && this.writer.edit(work, line.record, edit)) records.add(line.record);
     }
     return { records: [...records], kept };
+  }
+
+  /** What was written under an unlocking is taken back by now; so is the unlocking, or given anew where that was undone. */
+  private reverseUnlock(work: UnitOfWork, line: HistoryRead): boolean {
+    const { workspace, ledger, writer } = this;
+    const facing = { workspace, ledger, writer };
+    if (line.action === 'unlock') return withdrawUnlock(facing, work, line.record, line.at);
+    if (ledger.storeOf(line.record).row(line.record)?.locked !== 1) return false;
+    addVerdict(facing, work, line.record, 'unlock', work.label);
+    return true;
   }
 
   private reversalOf(line: HistoryRead): { edit: RecordEdit | null; left: number } {

@@ -75,8 +75,8 @@ function setTerms(session: Session, label: string, change: (terms: PlanTerms) =>
   requireProvince(session);
   const { workspace } = session;
   const terms = change(termsOf(workspace.settings));
-  workspace.work({ label, action: 'edit' }, (work) => {
-    workspace.settings.set('plan_terms', JSON.stringify(terms));
+  workspace.work({ label, action: 'govern' }, (work) => {
+    work.govern('plan_terms', JSON.stringify(terms));
     workspace.settings.set('plan_terms_at', work.at);
     work.tell('workspace');
   });

@@ -4,9 +4,14 @@ import { missing } from '../ledger/ledger.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 
+type Facing = Pick<Session, 'ledger' | 'writer' | 'workspace'>;
+
+/** Stands in history for the field that a verdict changes. */
+export const VERDICT_FIELD = '$verdict';
+
 /** Adds a verdict (or an unlocking) on the record's present content, and works its status out anew. */
 export function addVerdict(
-  session: Session,
+  session: Facing,
   work: UnitOfWork,
   id: string,
   verdict: ReviewFact['verdict'],
@@ -41,13 +46,28 @@ export function addVerdict(
     action: verdict === 'unlock' ? 'unlock' : 'review',
     changes: [
       {
-        field: '$verdict',
+        field: VERDICT_FIELD,
         before: String(row.filing_state),
         after: note ? `${VERDICT[verdict]}：${note}` : VERDICT[verdict],
       },
     ],
   });
   work.tell('reviews');
+}
+
+/**
+ * Takes back the unlocking given at that time where the record is again what was accepted and no package has told of it yet: it is
+ * locked as before. False when it stays unlocked.
+ */
+export function withdrawUnlock({ ledger, writer }: Facing, work: UnitOfWork, id: string, at: string): boolean {
+  const store = ledger.storeOf(id);
+  const row = store.row(id);
+  if (!row || !ledger.facts.removeUntoldUnlock(id, at, String(row.digest))) return false;
+  writer.refresh(work, id);
+  const change = { field: VERDICT_FIELD, before: VERDICT.unlock, after: '撤销解锁' };
+  work.record({ register: store.register.id, record: id, changes: [change] });
+  work.tell('reviews');
+  return true;
 }
 
 const VERDICT = { accept: '通过', return: '退回', unlock: '解锁' } as const;

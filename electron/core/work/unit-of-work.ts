@@ -1,6 +1,7 @@
 import type { Dot } from '../../../shared/merge/causal-record.ts';
 import { newId } from '../environment.ts';
-import { type HistoryLine, HistoryWriter } from '../ledger/history-store.ts';
+import { type HistoryLine, HistoryWriter, SETTINGS } from '../ledger/history-store.ts';
+import type { GoverningSetting } from '../workspace/settings.ts';
 import type { Changed, Workspace } from '../workspace/workspace.ts';
 
 export type Topic = Changed['topics'][number];
@@ -81,6 +82,10 @@ export class UnitOfWork {
       );
   }
 
+  get label(): string {
+    return this.options.label;
+  }
+
   /** Numbers this workspace's commits; tells what changed since a package was written. Local, never travels. */
   get change(): number {
     return this.changeNumber;
@@ -117,7 +122,17 @@ export class UnitOfWork {
 
   /** Writes a line of history and remembers what it touched. */
   record(
-    line: Omit<HistoryLine, 'act' | 'at' | 'officer' | 'office' | 'action' | 'source'> & {
+    line: Pick<HistoryLine, 'register' | 'record' | 'changes'> & {
+      action?: HistoryLine['action'];
+    },
+  ): void {
+    this.note(line);
+    this.touch(line.register, line.record);
+  }
+
+  /** Writes a line of history that is about no record. */
+  note(
+    line: Pick<HistoryLine, 'register' | 'record' | 'changes'> & {
       action?: HistoryLine['action'];
     },
   ): void {
@@ -132,7 +147,16 @@ export class UnitOfWork {
       record: line.record,
       changes: line.changes,
     });
-    this.touch(line.register, line.record);
+  }
+
+  /** Puts what governs the ledger in force (JSON, or null for nothing) and tells of it in history; nothing where it is in force. */
+  govern(name: GoverningSetting, value: string | null): void {
+    const { settings } = this.workspace;
+    const before = settings.get(name);
+    if (before === value) return;
+    settings.putInForce(name, value);
+    this.note({ register: SETTINGS, record: name, changes: [{ field: name, before, after: value }] });
+    this.tell('workspace');
   }
 
   touch(register: string, record: string): void {

@@ -10,6 +10,7 @@ import { contentOf } from '../ledger/record-content.ts';
 import { digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
+import { governedAsTold } from './governing.ts';
 
 type Check = CallOutput<'workspace.doctor'>['checks'][number];
 
@@ -29,6 +30,13 @@ export async function examineWorkspace(session: Session): Promise<CallOutput<'wo
     'history',
     broken === null ? null : `修改历史自第 ${broken} 条起对不上，可能被外部程序改动过。`,
     '修改历史连续，没有被改动',
+  );
+  add(
+    'governing',
+    governedAsTold(session.workspace, session.ledger)
+      ? null
+      : '行动计划、目标或校验规则与修改历史所记的不一致，可能被外部程序改动过。请从备份恢复，或请省厅重新下发后核对。',
+    '行动计划、目标与校验规则没有被改动',
   );
   const strayed = strayedRecords(session);
   add(

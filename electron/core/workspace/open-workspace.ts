@@ -68,8 +68,8 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
       const settings = settingsOf(database);
       settings.set('office', office.code);
       settings.set('officer', given.officer);
-      settings.set('plan', plan.id);
-      if (given.planFile !== undefined) settings.set('plan_content', JSON.stringify(plan));
+      settings.putInForce('plan', plan.id);
+      if (given.planFile !== undefined) settings.putInForce('plan_content', JSON.stringify(plan));
       settings.set('period', currentPeriod(plan, today(environment)));
       settings.set('created_at', environment.now().toISOString());
       settings.set('counter', 0);

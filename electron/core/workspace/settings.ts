@@ -1,10 +1,16 @@
 import type { Database } from '../database/database.ts';
 
-/** Names of the settings a workspace keeps. */
-export type SettingName =
+/**
+ * What the whole office is checked and counted by: the plan it was made with, what the province set about it or sent down, and
+ * its say about the rules, each as JSON. Changed through a unit of work alone, which tells of it in the history chain.
+ */
+export const GOVERNING = ['plan', 'plan_content', 'plan_terms', 'baseline', 'rules'] as const;
+export type GoverningSetting = (typeof GOVERNING)[number];
+
+/** Names of the other settings a workspace keeps. */
+type FreeSetting =
   | 'office'
   | 'officer'
-  | 'plan'
   | 'period'
   | 'replica'
   | 'counter'
@@ -20,23 +26,22 @@ export type SettingName =
   | 'backed_up_at'
   | 'is_backup'
   | 'created_at'
-  | 'baseline'
-  | 'plan_content'
-  | 'plan_terms'
   | 'plan_terms_at'
   | 'standings_kept'
-  /** The province's say about the rules, as JSON. */
-  | 'rules'
   /** Under which rules, plan and period every record was last checked. */
   | 'checked'
   | 'known_unit_change';
+
+export type SettingName = FreeSetting | GoverningSetting;
 
 export interface Settings {
   get(name: SettingName): string | null;
   /** The setting's value; throws when it was never set, which a created workspace rules out. */
   need(name: SettingName): string;
   number(name: SettingName): number;
-  set(name: SettingName, value: string | number): void;
+  set(name: FreeSetting, value: string | number): void;
+  /** Puts what governs in force, or takes it out. Nobody is told: `UnitOfWork.govern` does both. */
+  putInForce(name: GoverningSetting, value: string | null): void;
 }
 
 export function settingsOf(database: Database): Settings {
@@ -44,6 +49,7 @@ export function settingsOf(database: Database): Settings {
   const upsert = database.prepare(
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   );
+  const remove = database.prepare('DELETE FROM setting WHERE name = ?');
   const get = (name: SettingName) => select.get(name)?.value ?? null;
   return {
     get,
@@ -55,6 +61,10 @@ export function settingsOf(database: Database): Settings {
     number: (name) => Number(get(name) ?? 0),
     set(name, value) {
       upsert.run(name, String(value));
+    },
+    putInForce(name, value) {
+      if (value === null) remove.run(name);
+      else upsert.run(name, value);
     },
   };
 }

@@ -80,6 +80,10 @@ export function useReceiveDesk() {
     (pack: DeskPackage) =>
       act('other', async () => {
         const undone = await call('receive.undo', { fingerprint: pack.fingerprint ?? '' });
+        if (pack.kind === 'baseline') {
+          showToast('已撤销装入：行动计划、目标、校验规则和单位密钥恢复到装入以前。');
+          return;
+        }
         const kept = undone.kept > 0 ? `，其中 ${undone.kept} 处后来又改过，保留现值` : '';
         showToast(`已撤销装入：${undone.records} 条记录恢复原样${kept}。`);
       }),

@@ -214,8 +214,7 @@ describe('a new year on the same records', () => {
     expect((await city.refusal('carry.figures', { registers: ['enterprise'], year: 2021 })).code).toBe('INPUT_INVALID');
   });
 
-  it('leaves accepted records, or unlocks them and says so', async () => {
-    const base = temporaryFolder();
+  async function acceptedEnterprise(base: string) {
     const { province, city } = await provinceAndCity(base);
     const id = await create(city, 'enterprise', {
       ...enterpriseValues(1),
@@ -231,13 +230,44 @@ describe('a new year on the same records', () => {
     await province.receive((await city.call('filing.write', { period: '2020Q1', folder: base })).file);
     await province.call('review.decide', { ids: [id], verdict: 'accept' });
     await city.receive((await province.call('reply.write', { to: ['370200'], folder: base })).packages[0]?.file ?? '');
+    return { province, city, id };
+  }
+  const open = (city: TestOffice) =>
+    city.call('carry.figures', { registers: ['enterprise'], year: 2020, unlock: true });
+
+  it('leaves accepted records, or unlocks them and says so; undone, they are locked as before', async () => {
+    const base = temporaryFolder();
+    const { city, id } = await acceptedEnterprise(base);
     const refused = await city.refusal('carry.figures', { registers: ['enterprise'], year: 2020 });
     expect(refused.message).toContain('解锁');
-    const opened = await city.call('carry.figures', { registers: ['enterprise'], year: 2020, unlock: true });
+    const opened = await open(city);
     expect(opened).toMatchObject({ opened: 1, left: 0 });
     expect(await city.call('record.get', { id })).toMatchObject({ locked: false, values: { businessYear: 2020 } });
     const undone = await city.call('act.undo', { act: opened.act });
     expect(undone).toMatchObject({ kept: 0, records: [id] });
-    expect((await city.call('record.get', { id })).values).toMatchObject({ businessYear: 2019 });
+    const locked = { locked: true, state: 'accepted', values: { businessYear: 2019 } };
+    expect(await city.call('record.get', { id })).toMatchObject(locked);
+    expect((await city.call('record.history', { id })).entries.slice(0, 2).map((entry) => entry.label)).toEqual([
+      '撤销',
+      '撤销',
+    ]);
+    await city.call('act.redo', {});
+    expect(await city.call('record.get', { id })).toMatchObject({ locked: false, values: { businessYear: 2020 } });
+    await city.call('act.undo', {});
+    expect(await city.call('record.get', { id })).toMatchObject(locked);
+    expect(await city.call('workspace.doctor', {})).toMatchObject({ ok: true });
+  });
+
+  it('stays unlocked where the province was told of it', async () => {
+    const base = temporaryFolder();
+    const { province, city, id } = await acceptedEnterprise(base);
+    const opened = await open(city);
+    await city.call('workspace.set-period', { period: '2020Q2' });
+    for (const { record, rule, severity } of (await city.call('check.run', { period: '2020Q2' })).problems)
+      if (severity === 'warning' && record) await city.call('check.explain', { record, rule, reason: '情况属实' });
+    await province.receive((await city.call('filing.write', { period: '2020Q2', folder: base })).file);
+    await city.call('act.undo', { act: opened.act });
+    for (const office of [city, province])
+      expect(await office.call('record.get', { id })).toMatchObject({ locked: false });
   });
 });

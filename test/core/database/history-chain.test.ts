@@ -53,6 +53,42 @@ test.each([
   expect(await faultsAfter((database) => database.exec(`${UNGUARDED} ${sql}`))).toEqual(['history']);
 });
 
+test.each([
+  ['rules', `{"severities":{"project.dates-order":"off"},"limits":{},"added":[]}`],
+  ['plan_terms', `{"filing":{"due":{"2020Q2":"2021-12-31"}},"cityTargets":{}}`],
+])('the doctor sees %s set by another program', async (name, value) => {
+  const forge = (database: Sqlite.Database) =>
+    database.prepare('INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)').run(name, value);
+  expect(await faultsAfter(forge)).toEqual(['governing']);
+});
+
+test('what the province sets stands in the chain, and a forged line of it is seen', async () => {
+  const base = temporaryFolder();
+  const province = await TestOffice.create(base, '370000');
+  await province.call('rule.change', { severities: { 'project.dates-order': 'off' } });
+  await province.call('plan.set-due', { period: '2020Q2', office: null, due: '2020-07-20' });
+  expect(await province.call('workspace.doctor', {})).toMatchObject({ ok: true });
+  // Rules are set and taken back on their own page.
+  expect(await province.call('act.state', {})).toEqual({ undo: null, redo: null });
+  province.close();
+  const database = new Sqlite(path.join(province.folder, 'taizhang.db'));
+  const told = database
+    .prepare("SELECT record, officer FROM history WHERE register = '$settings' ORDER BY sequence DESC LIMIT 2")
+    .all();
+  expect(told).toEqual([
+    { record: 'plan_terms', officer: '经办00' },
+    { record: 'rules', officer: '经办00' },
+  ]);
+  database.exec(
+    `${UNGUARDED} UPDATE history SET changes = replace(changes, 'project.dates-order', 'project.funds-sum') WHERE record = 'rules';
+     UPDATE setting SET value = replace(value, 'project.dates-order', 'project.funds-sum') WHERE name = 'rules'`,
+  );
+  database.close();
+  const opened = await TestOffice.open(province.folder, '370000');
+  const { checks } = await opened.call('workspace.doctor', {});
+  expect(checks.filter((check) => !check.ok).map((check) => check.name)).toEqual(['history']);
+});
+
 test('the doctor sees a record that another program altered', async () => {
   expect(
     await faultsAfter((database, id) => database.prepare("UPDATE project SET leader = '丁' WHERE id = ?").run(id)),

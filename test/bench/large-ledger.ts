@@ -53,7 +53,11 @@ export async function fillLedger(
     });
     const begun = performance.now();
     session.workspace.work({ label: '装入', action: 'import' }, (work) => {
-      for (const values of rows) session.writer.create(work, { register, values: values as FieldValues });
+      session.writer.createMany(
+        work,
+        register,
+        rows.map((values) => ({ values: values as FieldValues })),
+      );
     });
     ours += performance.now() - begun;
     if (start % 100_000 === 0 && count > 100_000) process.stderr.write(`  ${start}/${count}\n`);

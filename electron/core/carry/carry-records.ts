@@ -48,13 +48,21 @@ export async function carryRecords(
   return workspace.work({ label, action: 'carry', source: stage.former.source }, (work) => {
     const counts = { created: 0, filled: 0 };
     noteEvidence(session, work, evidence);
+    const created = new Map<Register, FormerRecord[]>();
     for (const { register, record, into } of taken) {
       if (into === undefined) {
+        const known = created.get(register);
+        if (known) known.push(record);
+        else created.set(register, [record]);
+      } else if (writer.edit(work, into, filling(session, register, record, into))) counts.filled += 1;
+    }
+    for (const [register, records] of created) {
+      const given = records.map((record) => {
         const link = { id: record.id, title: titleOf(register, record), source: stage.former.source };
         const values = { ...carriedValues(register, record, choice), [CARRIED_FROM]: linkValue(link) };
-        writer.create(work, { register, values, tables: carriedTables(register, record) });
-        counts.created += 1;
-      } else if (writer.edit(work, into, filling(session, register, record, into))) counts.filled += 1;
+        return { values, tables: carriedTables(register, record) };
+      });
+      counts.created += writer.createMany(work, register, given).length;
     }
     return { act: work.act, label, ...counts, left, evidence: evidence.length };
   });

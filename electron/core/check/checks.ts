@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { checkRecord, checkWithdrawn } from '../../../shared/check/check-record.ts';
-import type { CheckContext, CheckedRecord, FormerRecord } from '../../../shared/check/rule.ts';
+import type { CheckContext, CheckedRecord, FormerRecord, Problem } from '../../../shared/check/rule.ts';
 import { RuleBook } from '../../../shared/check/rule-book.ts';
 import { NO_SETTINGS, ruleSettings } from '../../../shared/check/rule-setting.ts';
 import type { SetRule } from '../../../shared/check/set-rule.ts';
@@ -11,10 +11,13 @@ import type { Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { Arrivals } from './arrivals.ts';
 import { type KeptProblem, marksFor, type ProblemMarks, readKept } from './kept-problems.ts';
 import { SetGroups } from './set-groups.ts';
 import { SetMarks } from './set-marks.ts';
-import { SetParts, type Standing, TouchedGroups } from './touched-groups.ts';
+import { SetParts, type Standing } from './set-parts.ts';
+import { SetVerdicts } from './set-verdicts.ts';
+import { type SetEngine, TouchedGroups } from './touched-groups.ts';
 
 /** A record before its problems are worked out. */
 export interface Checked {
@@ -41,6 +44,7 @@ interface FiledContent {
 export class Checks {
   readonly groups: SetGroups;
   readonly marks: SetMarks;
+  readonly verdicts: SetVerdicts;
   private readonly workspace: Workspace;
   private inForce: { readonly book: RuleBook; readonly parts: SetParts };
   private readonly filings;
@@ -51,6 +55,7 @@ export class Checks {
     const { database } = workspace;
     this.groups = new SetGroups(database);
     this.marks = new SetMarks(database, this.groups);
+    this.verdicts = new SetVerdicts(database, this.groups);
     this.inForce = this.read();
     this.filings = database.prepare<[string, string], FiledRow>(
       'SELECT period, content FROM filing WHERE record = ? AND office = ? ORDER BY counter DESC, replica DESC',
@@ -92,19 +97,21 @@ export class Checks {
 
   /** The marks of a record; `kept` is what its row holds, where it was checked before. */
   marksOf(register: Register, record: Checked, kept: unknown): ProblemMarks {
+    const own = this.ownProblems(register, record);
+    if (!record.shown.live) return marksFor(own);
+    const among = readKept(kept).filter((problem) => problem.among);
+    if (among.length === 0) return marksFor(own);
+    const explained = explainedRules(record.shown);
+    return marksFor([...own, ...among.map((problem) => withReason(problem, explained.has(problem.rule)))]);
+  }
+
+  /** What is wrong with a record by itself and against what was filed before. */
+  ownProblems(register: Register, record: Checked): readonly Problem[] {
     const checked = checkedOf(record.shown);
     const context = this.contextOf(record);
-    if (!record.shown.live) return marksFor(checkWithdrawn(register, checked, context, this.book));
-    const among = readKept(kept).filter((problem) => problem.among);
-    const explained = new Set(
-      (record.shown.tables[REASONS_TABLE] ?? [])
-        .filter((row) => String(row.fields.text ?? '').trim() !== '')
-        .map((row) => row.id),
-    );
-    return marksFor([
-      ...checkRecord(register, checked, context, this.book),
-      ...among.map((problem) => withReason(problem, explained.has(problem.rule))),
-    ]);
+    return record.shown.live
+      ? checkRecord(register, checked, context, this.book)
+      : checkWithdrawn(register, checked, context, this.book);
   }
 
   private contextOf(record: Checked): CheckContext {
@@ -146,12 +153,28 @@ export class Checks {
     before: Standing | undefined,
     after: Standing | undefined,
   ): void {
-    const { parts } = this.inForce;
-    const { groups, marks, setRule: ruleOf } = this;
-    work
-      .companion(TouchedGroups, () => new TouchedGroups(work, { groups, marks, parts, ruleOf }))
-      .note(register, record, before, after);
+    this.touched(work).note(register, record, before, after);
   }
+
+  /** Takes new records of a register before they are written. What was noted so far is settled first. */
+  arrivals(work: UnitOfWork, register: Register): Arrivals {
+    this.touched(work).settle();
+    return new Arrivals(work, this.engine(), register);
+  }
+
+  private touched(work: UnitOfWork): TouchedGroups {
+    return work.companion(TouchedGroups, () => new TouchedGroups(work, this.engine()));
+  }
+
+  private engine(): SetEngine {
+    return { verdicts: this.verdicts, marks: this.marks, parts: this.inForce.parts, ruleOf: this.setRule };
+  }
+}
+
+/** The rules whose 警示 a record explains. */
+function explainedRules(shown: ShownRecord): ReadonlySet<string> {
+  const rows = shown.tables[REASONS_TABLE] ?? [];
+  return new Set(rows.filter((row) => String(row.fields.text ?? '').trim() !== '').map((row) => row.id));
 }
 
 function withReason({ explained: _, ...problem }: KeptProblem, explained: boolean): KeptProblem {

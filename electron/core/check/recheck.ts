@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
 import { marksFor, readKept } from './kept-problems.ts';
 import { ProblemTally } from './problem-tally.ts';
+import type { Group } from './set-groups.ts';
 
 /** Records checked between two turns of the event loop: about a twentieth of a second. */
 const BATCH = 1000;
@@ -93,13 +94,28 @@ function* setPieces({ workspace, ledger }: Session): Generator<() => void> {
     for (let start = 0; start < all.length; start += GROUPS) {
       yield database.transaction(() => {
         const changed = new Set<string>();
-        for (const group of all.slice(start, start + GROUPS))
-          for (const record of checks.marks.restate(group, checks.groups.faulty(group))) changed.add(record);
+        for (const [owner, keys] of byOwner(all.slice(start, start + GROUPS))) {
+          const verdict = checks.verdicts.faulty(rule, owner, keys);
+          for (const key of keys)
+            for (const record of checks.marks.restate({ rule, owner, key }, verdict.get(key) ?? []))
+              changed.add(record);
+        }
         rewrite(changed);
       });
     }
     if (all.length === 0) yield () => {};
   }
+}
+
+/** The keys of some groups by their office. */
+function byOwner(groups: readonly Group[]): ReadonlyMap<string, string[]> {
+  const keys = new Map<string, string[]>();
+  for (const { owner, key } of groups) {
+    const known = keys.get(owner);
+    if (known) known.push(key);
+    else keys.set(owner, [key]);
+  }
+  return keys;
 }
 
 /** Works out the problems of some records anew and writes those that differ. */

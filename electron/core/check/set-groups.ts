@@ -1,10 +1,8 @@
 import type { Statement } from 'better-sqlite3';
-import { COUNTED, keyOf, type SetRule, type SetSource, unusualValues } from '../../../shared/check/set-rule.ts';
-import type { Register } from '../../../shared/registers/register.ts';
-import type { RecordValues } from '../../../shared/values/field-value.ts';
+import { COUNTED, type SetRule, type SetSource } from '../../../shared/check/set-rule.ts';
 import type { Database } from '../database/database.ts';
 import type { SqlValue } from '../ledger/register-store.ts';
-import { type SourceSql, sourceSql, sourcesOf } from './rule-sql.ts';
+import { type SourceSql, sourceSql } from './rule-sql.ts';
 
 /** Stands between the parts of a group's key. */
 export const KEY_SEPARATOR = '\u001f';
@@ -26,11 +24,8 @@ export interface Member {
 
 /** A source with its statements. */
 interface Prepared {
-  readonly source: SetSource;
   readonly sql: SourceSql;
   readonly among: string;
-  /** Counts the members up to a limit; by that limit. */
-  readonly counts: Map<number, Statement<SqlValue[]>>;
 }
 
 /** Reads the groups of the set rules out of the registers' tables. */
@@ -40,32 +35,6 @@ export class SetGroups {
 
   constructor(database: Database) {
     this.database = database;
-  }
-
-  /** Where a record's values stand under a source: its group's key and its value; undefined when it takes no part. */
-  placeOf(register: Register, source: SetSource, values: RecordValues): { key: string; value: string } | undefined {
-    const key = keyOf(register, source, values);
-    if (!key) return undefined;
-    return { key: key.join(KEY_SEPARATOR), value: source.value === undefined ? '' : String(values[source.value]) };
-  }
-
-  /** The values under which a group's records are at fault; `''` stands for all of them. */
-  faulty(group: Group): readonly string[] {
-    const { rule } = group;
-    switch (rule.test.kind) {
-      case 'repeated': {
-        const { limit } = rule.test;
-        let count = 0;
-        for (const source of rule.sources) count += this.countUpTo(source, group, limit + 1);
-        return count > limit ? [''] : [];
-      }
-      case 'shared':
-        return rule.sources.filter((source) => this.countUpTo(source, group, 1) > 0).length > 1 ? [''] : [];
-      case 'missing':
-        return this.countUpTo(rule.test.target, group, 1) === 0 ? [''] : [];
-      default:
-        return unusualValues(this.valueCounts(group));
-    }
   }
 
   /** The records of a group that bear a value; all of them for `''`. */
@@ -144,22 +113,10 @@ export class SetGroups {
     }
   }
 
-  private countUpTo(source: SetSource, group: Group, limit: number): number {
-    const { sql, among, counts } = this.of(source);
-    let count = counts.get(limit);
-    if (!count) {
-      count = this.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${sql.table} WHERE ${among} LIMIT ${limit})`);
-      counts.set(limit, count);
-    }
-    return count.get(group.owner, ...group.key.split(KEY_SEPARATOR)) as number;
-  }
-
-  /** Walks from each value to the next along the index: what it costs does not grow with the records that agree. */
-  private valueCounts(group: Group): ReadonlyMap<string, number> {
+  /** How many records of a group bear each value, walking from each value to the next along the index: what it costs does not grow with the records that agree. */
+  valueCounts(group: Group): ReadonlyMap<string, number> {
     const parts = group.key.split(KEY_SEPARATOR);
     const counts = new Map<string, number>();
-    const agreeing = this.agreement(group, parts);
-    if (agreeing) return counts;
     for (const source of group.rule.sources) {
       const { sql, among } = this.of(source);
       const next = this.prepare(
@@ -178,50 +135,15 @@ export class SetGroups {
     return counts;
   }
 
-  /** Whether all records of a group bear one value, by the first and the last of each source. */
-  private agreement(group: Group, parts: readonly string[]): boolean {
-    const filled = group.rule.sources.filter((source) => this.isFilled(source.register));
-    const name = `${group.rule.id} ${filled.map((source) => source.register).join(' ')}`;
-    let ends = this.ends.get(name);
-    if (!ends) {
-      ends = this.endsOf(filled);
-      this.ends.set(name, ends);
-    }
-    const row = ends.get({
-      owner: group.owner,
-      ...Object.fromEntries(parts.map((part, index) => [`part${index}`, part])),
-    }) as (string | null)[];
-    return new Set(row.filter((value) => value !== null)).size < 2;
-  }
-
-  private readonly ends = new Map<string, Statement<Record<string, SqlValue>>>();
   /** Registers known to hold records; none is ever emptied. */
   private readonly filled = new Set<string>();
 
-  private isFilled(register: string): boolean {
+  /** Whether a register holds records, withdrawn ones too. */
+  isFilled(register: string): boolean {
     if (this.filled.has(register)) return true;
     const filled = this.prepare(`SELECT EXISTS (SELECT 1 FROM ${register})`).get() === 1;
     if (filled) this.filled.add(register);
     return filled;
-  }
-
-  /** The first and the last value of each source. */
-  private endsOf(sources: readonly SetSource[]): Statement<Record<string, SqlValue>> {
-    const ends = sources.flatMap((source) => {
-      const { sql } = this.of(source);
-      const among = this.amongNamed(sql);
-      return ['ASC', 'DESC'].map(
-        (direction) =>
-          `(SELECT ${sql.value} FROM ${sql.table} WHERE ${among} ORDER BY ${sql.value} ${direction} LIMIT 1)`,
-      );
-    });
-    return this.database.prepare<Record<string, SqlValue>>(`SELECT ${ends.join(', ')}`).raw();
-  }
-
-  private amongNamed(sql: SourceSql): string {
-    return [sql.where, `${sql.owner} = @owner`, ...sql.keys.map((key, index) => `${key} = @part${index}`)].join(
-      ' AND ',
-    );
   }
 
   private of(source: SetSource): Prepared {
@@ -229,7 +151,7 @@ export class SetGroups {
     if (!prepared) {
       const sql = sourceSql(source);
       const among = [sql.where, `${sql.owner} = ?`, ...sql.keys.map((key) => `${key} = ?`)].join(' AND ');
-      prepared = { source, sql, among, counts: new Map() };
+      prepared = { sql, among };
       this.prepared.set(source, prepared);
     }
     return prepared;
@@ -253,9 +175,4 @@ function joined(parts: readonly string[]): string {
 
 function aliased(inner: string, columns: string, keys: readonly string[]): string {
   return inner.replace(columns, ['owner', ...keys.map((key, part) => `${key} AS part${part}`)].join(', '));
-}
-
-/** The sources of a rule through which records of a register take part, the target of a reference among them. */
-export function sourcesIn(rule: SetRule, register: string): readonly SetSource[] {
-  return sourcesOf(rule).filter((source) => source.register === register);
 }

@@ -8,7 +8,8 @@ import { type KeptProblem, marksFor, problemOf, readKept } from './kept-problems
 import type { ProblemTally } from './problem-tally.ts';
 import type { Group, Member, SetGroups } from './set-groups.ts';
 
-interface StoredMark {
+/** That a record is marked, as it is kept. */
+export interface StoredMark {
   readonly rule: string;
   readonly group_key: string;
   readonly field: string;
@@ -68,17 +69,22 @@ export class SetMarks {
     );
     this.any = database.prepare<[string], number>('SELECT 1 FROM set_problem WHERE rule = ? LIMIT 1').pluck();
     this.ofRecord = database.prepare<[string], StoredMark>(
-      'SELECT rule, group_key, field FROM set_problem WHERE record = ? ORDER BY rule, field',
+      'SELECT rule, group_key, field FROM set_problem WHERE record = ? ORDER BY rule, field, group_key',
     );
   }
 
   /**
-   * Brings a group's marks up to date after some records came or went; `now` says where those stand, `grew` that none went. Gives
+   * Brings a group's marks up to date after some records came or went; `faulty` are the values at fault, `now` says where those stand, `grew` that none went. Gives
    * the records whose marks changed. What it costs grows with the records touched, not with the group, unless the group turns from
    * right to wrong. `bare` where no record bore a mark of the rule before its groups were settled.
    */
-  settle(group: Group, now: ReadonlyMap<string, readonly Member[]>, grew: boolean, bare: boolean): Iterable<string> {
-    const faulty = this.groups.faulty(group);
+  settle(
+    group: Group,
+    faulty: readonly string[],
+    now: ReadonlyMap<string, readonly Member[]>,
+    grew: boolean,
+    bare: boolean,
+  ): Iterable<string> {
     // Where more records make a fault, or more values, fewer had made none.
     if (faulty.length === 0 && (grew || bare)) return [];
     const changed = new Set<string>();
@@ -101,6 +107,31 @@ export class SetMarks {
         this.insert.run(...place, value, member.record, member.field);
         changed.add(member.record);
       }
+    }
+    return changed;
+  }
+
+  /**
+   * Brings a group's marks up to date before new records join it; `faulty` counts those along. Gives the records whose marks
+   * changed, the new ones not among them.
+   */
+  welcome(group: Group, faulty: readonly string[], joining: readonly Member[], bare: boolean): Iterable<string> {
+    const changed = new Set<string>();
+    const place = [group.rule.id, group.owner, group.key] as const;
+    const marked = bare ? [] : this.markedValues(group, group.rule.test.kind === 'differs' ? undefined : 1);
+    for (const value of marked) {
+      if (faulty.includes(value)) continue;
+      for (const record of this.removeValue.all(...place, value)) changed.add(record);
+    }
+    for (const value of faulty) {
+      if (!marked.includes(value)) {
+        for (const member of this.groups.members(group, value)) {
+          this.insert.run(...place, value, member.record, member.field);
+          changed.add(member.record);
+        }
+      }
+      for (const member of joining)
+        if (value === '' || member.value === value) this.insert.run(...place, value, member.record, member.field);
     }
     return changed;
   }
@@ -161,7 +192,17 @@ export class SetMarks {
     ruleOf: (id: string) => SetRule | undefined,
     isExplained: (rule: string) => boolean,
   ): readonly KeptProblem[] {
-    return this.ofRecord.all(record).flatMap((mark) => {
+    return this.problemsBy(register, this.ofRecord.all(record), ruleOf, isExplained);
+  }
+
+  /** The problems that marks of a record stand for. */
+  problemsBy(
+    register: Register,
+    marks: readonly StoredMark[],
+    ruleOf: (id: string) => SetRule | undefined,
+    isExplained: (rule: string) => boolean,
+  ): readonly KeptProblem[] {
+    return marks.flatMap((mark) => {
       const rule = ruleOf(mark.rule);
       const place = { register: register.id, key: mark.group_key, field: mark.field };
       return rule ? [problemOf(rule, place, isExplained(mark.rule))] : [];

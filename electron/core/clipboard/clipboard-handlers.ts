@@ -62,13 +62,12 @@ export function clipboardHandlers(session: SessionOf, environment: Environment):
       if ((badCount > 0 && !skipBad) || reading.edits.length === 0) return nothing;
       return workspace.work({ label, action: 'edit' }, (work) => {
         let edited = 0;
-        let added = 0;
+        const created: { values: FieldValues }[] = [];
         for (const { id, values } of reading.edits) {
-          if (id === undefined) {
-            writer.create(work, { register, values: { ...initialValues(register), ...values } as FieldValues });
-            added += 1;
-          } else if (writer.edit(work, id, { fields: values })) edited += 1;
+          if (id === undefined) created.push({ values: { ...initialValues(register), ...values } as FieldValues });
+          else if (writer.edit(work, id, { fields: values })) edited += 1;
         }
+        const added = writer.createMany(work, register, created).length;
         return { ...nothing, act: edited + added > 0 ? work.act : null, edited, added };
       });
 

@@ -4,7 +4,7 @@ import type { FieldValues, RowEdit } from '../../../shared/merge/edit-record.ts'
 import type { Register } from '../../../shared/registers/register.ts';
 import type { FieldValue, RecordValues } from '../../../shared/values/field-value.ts';
 import { newId } from '../environment.ts';
-import type { RecordWriter } from '../ledger/record-writer.ts';
+import type { NewRecordValues, RecordWriter } from '../ledger/record-writer.ts';
 import type { Pace } from '../work/pace.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { ROW_ID_SEPARATOR } from './stage/judge-child-row.ts';
@@ -20,7 +20,7 @@ export interface ApplyCounts {
 }
 
 const LISTED = 500;
-/** Records after which the checks between records are settled: few enough to keep in memory, enough that a unit's are settled together. */
+/** Changed records after which the checks between records are settled: few enough to keep in memory, enough that a unit's are settled together. */
 const SETTLED_AT_ONCE = 5000;
 
 /** Throws `SHEET_BAD_CELLS` with what stands in the way: bad cells, open conflicts, one item in two sheets. */
@@ -152,32 +152,36 @@ export async function applyImport(
     rows.delete(parent);
     return edits;
   };
+  function* newRecords(sheet: string, stage: SheetStage): Generator<Omit<NewRecordValues, 'register'>> {
+    const initial = initialValues(stage.target.register, stage.source.provinceFields);
+    for (const { staged } of stage.writes()) {
+      if (staged.verdict.existing) continue;
+      const children = take(workbook.rowNumber(sheet, staged.row));
+      const values = { ...initial, ...stage.valuesOf(staged) } as FieldValues;
+      yield children ? { values, tables: tablesOf(children) } : { values };
+    }
+  }
   for (const { sheet, stage } of workbook.included) {
     if (stage.target.table) continue;
     const { register } = stage.target;
-    const initial = initialValues(register, stage.source.provinceFields);
     counts.unchanged += stage.counts().same;
     for (const { staged, fields } of stage.writes()) {
-      const values = stage.valuesOf(staged);
       const { existing } = staged.verdict;
-      if (existing) {
-        const children = take(existing.id);
-        if (
-          writer.edit(work, existing.id, { fields: chosen(values, fields), ...(children ? { rows: children } : {}) })
-        ) {
-          touched.add(existing.id);
-        }
-      } else {
-        const children = take(workbook.rowNumber(sheet, staged.row));
-        writer.create(work, {
-          register,
-          values: { ...initial, ...values } as FieldValues,
-          ...(children ? { tables: tablesOf(children) } : {}),
-        });
-        counts.created += 1;
-      }
+      if (!existing) continue;
+      const children = take(existing.id);
+      const values = chosen(stage.valuesOf(staged), fields);
+      if (writer.edit(work, existing.id, { fields: values, ...(children ? { rows: children } : {}) }))
+        touched.add(existing.id);
       done += 1;
       if (done % SETTLED_AT_ONCE === 0) await work.settleInSlices(() => pace.step(done));
+      await pace.step(done);
+    }
+    await work.settleInSlices(() => pace.step(done));
+    for (const id of writer.creating(work, register, newRecords(sheet, stage))) {
+      if (id !== undefined) {
+        counts.created += 1;
+        done += 1;
+      }
       await pace.step(done);
     }
     for (const { id, withdraw } of stage.missing) {

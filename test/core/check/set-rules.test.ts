@@ -3,6 +3,9 @@ import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SET_RULES } from '../../../shared/check/set-rules.ts';
+import { findField } from '../../../shared/registers/register.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
+import { formatValue } from '../../../shared/values/format-value.ts';
 import { projectValues, TestOffice, temporaryFolder } from '../../support/office.ts';
 
 const PERIOD = '2020Q2';
@@ -195,6 +198,14 @@ describe('rules over several records', () => {
     });
     const step = fc.oneof(
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('create' as const), values }) },
+      {
+        weight: 3,
+        arbitrary: fc.record({
+          kind: fc.constant('paste' as const),
+          register: fc.constantFrom('project', 'achievement', 'ip'),
+          block: fc.array(values, { minLength: 2, maxLength: 6 }),
+        }),
+      },
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('edit' as const), at: fc.nat(40), values }) },
       { weight: 2, arbitrary: fc.record({ kind: fc.constant('delete' as const), at: fc.nat(40) }) },
       {
@@ -235,6 +246,12 @@ describe('rules over several records', () => {
             .map((row) => row.id);
           if (one.kind === 'create')
             await office.call('record.create', { register: one.values.register, values: of(one.values) });
+          else if (one.kind === 'paste')
+            await paste(
+              office,
+              one.register,
+              one.block.map((row) => of({ ...row, register: one.register })),
+            );
           else if (one.kind === 'back') await office.call(one.call, {}).catch(() => undefined);
           else if (one.kind === 'explain') {
             const { rules } = await office.call('check.summary', {});
@@ -263,6 +280,23 @@ describe('rules over several records', () => {
     );
   });
 });
+
+/** Adds several records in one act. */
+async function paste(office: TestOffice, register: string, rows: readonly Values[]): Promise<void> {
+  const fields = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const declared = registerById(register)!;
+  const texts = rows.map((row) => fields.map((key) => formatValue(findField(declared, key)!, row[key] ?? null)));
+  const { added } = await office.call('cells.write', {
+    register,
+    ids: [],
+    add: rows.length,
+    fields,
+    source: { texts },
+    skipBad: true,
+    verb: '粘贴',
+  });
+  expect(added).toBe(rows.length);
+}
 
 /** The problems counted as kept, and counted anew out of the rows. */
 function countsOf(folder: string): { kept: unknown; counted: unknown } {

@@ -8,6 +8,8 @@ export default defineConfig({
       { test: { ...inNode, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { ...inNode, name: 'core', include: ['test/core/**/*.test.ts'], testTimeout: 60_000 } },
       { test: { ...inNode, name: 'exchange', include: ['test/exchange/**/*.test.ts'], testTimeout: 120_000 } },
+      // Only by `npm run fuzz`.
+      { test: { ...inNode, name: 'fuzz', include: ['test/fuzz/*.fuzz.ts'], testTimeout: 0 } },
       {
         test: {
           ...inNode,

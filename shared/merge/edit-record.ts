@@ -23,11 +23,23 @@ export interface RowEdit {
   readonly live?: boolean;
 }
 
+/**
+ * Values that contend again, highest dot first: how the settling of a conflict is taken back. Each bears a dot of its own, of
+ * the edit's replica, above all that the record has seen and at most the edit's. `field` may be {@link LIVE}.
+ */
+export interface Contention {
+  readonly table?: string;
+  readonly rowId?: string;
+  readonly field: string;
+  readonly versions: FieldVersions;
+}
+
 export interface RecordEdit {
   readonly fields?: FieldValues;
   readonly rows?: readonly RowEdit[];
   /** False deletes (withdraws) the record; otherwise the edit keeps it living. */
   readonly live?: boolean;
+  readonly contending?: readonly Contention[];
 }
 
 export interface NewRecord {
@@ -80,18 +92,40 @@ export function requireNewRecord({ id, register, owner, dot, tables = {} }: NewR
 
 /**
  * The record after one edit under one dot. Of the fields it writes it supersedes every version this state holds, so
- * settling a conflict is an edit too. It also says that the record (and each row it touches) lives, unless it deletes.
+ * settling a conflict is an edit too. It also says that the record (and each row it touches) lives, unless it deletes. Only the
+ * taking back of a settling leaves several versions, in the fields it names ({@link Contention}).
  * Throws {@link MergeRefusal}: `dot-not-new` when the counter is not above all this record has seen; bad keys or values.
  */
 export function editRecord(record: CausalRecord, dot: Dot, edit: RecordEdit): CausalRecord {
   requireDot(dot, maxCounter(record));
-  return {
+  const after = {
     ...record,
     context: { ...record.context, [dot[1]]: dot[0] },
     live: one(dot, edit.live ?? true),
     fields: edit.fields ? written(record.fields, dot, edit.fields) : record.fields,
     tables: edit.rows ? writtenRows(record.tables, dot, edit.rows) : record.tables,
   };
+  if (!edit.contending) return after;
+  for (const contention of edit.contending) requireContention(contention, maxCounter(record), dot);
+  return edit.contending.reduce((state, contention) => withContention(state, dot, contention), after);
+}
+
+function withContention(record: CausalRecord, dot: Dot, contention: Contention): CausalRecord {
+  const { table, rowId, field, versions } = contention;
+  if (table === undefined || rowId === undefined) return { ...record, ...partWith(record, field, versions) };
+  const rows = memberOf(record.tables, table);
+  const row = memberOf(rows, rowId);
+  const touched = { live: one(dot, true), fields: row?.fields ?? {} };
+  return {
+    ...record,
+    tables: { ...record.tables, [table]: { ...rows, [rowId]: partWith(touched, field, versions) } },
+  };
+}
+
+function partWith(part: CausalRow, field: string, versions: FieldVersions): CausalRow {
+  return field === LIVE
+    ? { live: versions, fields: part.fields }
+    : { live: part.live, fields: { ...part.fields, [field]: versions } };
 }
 
 function writtenRows(tables: CausalRecord['tables'], dot: Dot, edits: readonly RowEdit[]): CausalRecord['tables'] {
@@ -131,6 +165,21 @@ function firstVersions(dot: Dot, values: FieldValues): CausalRecord['fields'] {
 
 function one(dot: Dot, value: Scalar): FieldVersions {
   return [{ dot, value }];
+}
+
+function requireContention({ table, rowId, field, versions }: Contention, above: number, dot: Dot): void {
+  if (table !== undefined) requireKey(TABLE_KEY, table);
+  if (rowId !== undefined) requireKey(RECORD_ID, rowId);
+  let upTo = dot[0] + 1;
+  for (const version of versions) {
+    requireDot(version.dot, above);
+    if (version.dot[1] !== dot[1] || version.dot[0] >= upTo)
+      throw new MergeRefusal('dot-not-new', version.dot.join(' '));
+    upTo = version.dot[0];
+    if (field !== LIVE) requireField(field, version.value);
+    else if (typeof version.value !== 'boolean') throw new MergeRefusal('value-invalid', field);
+  }
+  if (versions.length < 2) throw new MergeRefusal('value-invalid', field);
 }
 
 function requireDot(dot: Dot, above: number): void {

@@ -1,0 +1,14 @@
+/** How much a fuzz run shall do: `--runs` and `--seed` of `npm run fuzz`, or what its subject does unless told. */
+export function effort(usual: { readonly runs: number; readonly seed: number }): { runs: number; seed: number } {
+  return { runs: Number(process.env.FUZZ_RUNS ?? usual.runs), seed: Number(process.env.FUZZ_SEED ?? usual.seed) };
+}
+
+/** Says on the terminal how far it has come, about ten times in all. */
+export function progress(what: string, total: number): (done: number) => void {
+  const started = Date.now();
+  const every = Math.max(1, Math.floor(total / 10));
+  return (done) => {
+    if (done % every === 0 && done <= total)
+      console.log(`${what}: ${done} / ${total}, ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  };
+}

@@ -5,6 +5,9 @@ export type DecimalResult =
   | { readonly ok: true; readonly value: number }
   | { readonly ok: false; readonly fault: DecimalFault };
 
+/** Digits that a number holds exactly, whatever they are. */
+const EXACT_DIGITS = 15;
+
 const DECIMAL = /^([+-]?)(\d+)?(?:\.(\d+))?$/;
 
 /**
@@ -18,11 +21,16 @@ export function scaleDecimal(text: string, places: number, round = false): Decim
   const kept = fraction.slice(0, places).padEnd(places, '0');
   const rest = fraction.slice(places);
   if (!round && /[1-9]/.test(rest)) return { ok: false, fault: 'TOO_PRECISE' };
-  let whole = BigInt(`${match[2] ?? '0'}${kept}`);
-  if (round && rest >= '5') whole += 1n;
+  const digits = `${match[2] ?? '0'}${kept}`;
+  const up = round && rest >= '5';
+  if (digits.length <= EXACT_DIGITS) return { ok: true, value: signed(match[1], Number(digits) + (up ? 1 : 0)) };
+  const whole = BigInt(digits) + (up ? 1n : 0n);
   if (whole > BigInt(Number.MAX_SAFE_INTEGER)) return { ok: false, fault: 'TOO_LARGE' };
-  const value = Number(whole);
-  return { ok: true, value: match[1] === '-' && value !== 0 ? -value : value };
+  return { ok: true, value: signed(match[1], Number(whole)) };
+}
+
+function signed(sign: string | undefined, value: number): number {
+  return sign === '-' && value !== 0 ? -value : value;
 }
 
 /**
@@ -31,6 +39,9 @@ export function scaleDecimal(text: string, places: number, round = false): Decim
  */
 export function decimalTextOf(value: number): string | undefined {
   if (!Number.isFinite(value)) return undefined;
+  // Fifteen digits, a point and a sign at most: nothing to cut.
+  const shortest = String(value);
+  if (shortest.length <= EXACT_DIGITS && !shortest.includes('e')) return shortest;
   const precise = value.toPrecision(15);
   const [mantissa = '', exponent] = precise.split('e');
   if (exponent === undefined) return precise;

@@ -72,7 +72,11 @@ export function parseValue(
 
 const NOTHING = /^[\s\u3000]*(?:[-－—–─/／\\]+)?[\s\u3000]*$/u;
 
+/** What begins with a letter, a digit or a Chinese character is something. */
+const SOMETHING = /^[0-9A-Za-z\u4E00-\u9FFF]/;
+
 function isNothing(text: string): boolean {
+  if (SOMETHING.test(text)) return false;
   return NOTHING.test(text) || cleanText(text) === '';
 }
 
@@ -85,11 +89,13 @@ function refused(code: ValueFault, message: string): ParsedValue {
 }
 
 const SCIENTIFIC = /^\d(\.\d+)?E\+\d{2,}$/i;
+/** Characters; a spreadsheet writes no longer number than this. */
+const LONGEST_NUMBER = 40;
 const LARGEST_EXACT_NUMBER = 1e15;
 
 /** A long number that a spreadsheet has spoilt: written as 9.13E+17, or its digits after the fifteenth turned to zero. */
 function spoiltNumber(raw: string | number): ParsedValue | undefined {
-  if (typeof raw === 'string' && SCIENTIFIC.test(toHalfWidth(raw).trim())) {
+  if (typeof raw === 'string' && raw.length < LONGEST_NUMBER && SCIENTIFIC.test(toHalfWidth(raw).trim())) {
     return refused(
       'SCIENTIFIC_NOTATION',
       `“${raw.trim()}”是表格把长数字变成的科学计数法，原来的数字已经不全，请把该列设为文本后重新填写。`,
@@ -113,10 +119,11 @@ function parseText(field: Field, raw: string | number): ParsedValue {
   return withinLength(field, clean);
 }
 
-function withinLength(field: Field, text: string): ParsedValue {
-  const length = codePointLength(text);
-  if (field.maxLength !== undefined && length > field.maxLength) {
-    return refused('TEXT_TOO_LONG', `${field.label}最多 ${field.maxLength} 字，现为 ${length} 字，请删减。`);
+function withinLength(field: Field, text: string, most = field.maxLength): ParsedValue {
+  // A text never has more characters than code units.
+  if (most !== undefined && text.length > most) {
+    const length = codePointLength(text);
+    if (length > most) return refused('TEXT_TOO_LONG', `${field.label}最多 ${most} 字，现为 ${length} 字，请删减。`);
   }
   return filled(text === '' ? null : text);
 }
@@ -130,7 +137,7 @@ function parseIdentifier(field: Field, raw: string | number): ParsedValue {
   if (LOST_TAIL.test(text) && field.identifier !== 'uscc') {
     return refused('LOST_DIGITS', `“${text}”末尾的 0 多半是表格丢掉的数字，请把该列设为文本后重新填写。`);
   }
-  return withinLength({ ...field, maxLength: field.maxLength ?? 60 }, text);
+  return withinLength(field, text, field.maxLength ?? 60);
 }
 
 function parseCode(field: Field, raw: string, options: ParseOptions): ParsedValue {

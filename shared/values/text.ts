@@ -23,6 +23,7 @@ export function cleanText(text: string): string {
 
 /** Several lines as stored: line breaks are kept as `\n`, each line is cleaned, empty ends are cut. */
 export function cleanLongText(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text
     .replace(/\r\n?/gu, '\n')
     .split('\n')
@@ -49,6 +50,7 @@ export function toHalfWidth(text: string): string {
 
 /** Letters and digits only to half width, so that Chinese punctuation in names stays as typed. */
 export function toHalfWidthAlphanumerics(text: string): string {
+  if (CLEAN.test(text)) return text;
   return text.replace(/[\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]/gu, (character) =>
     String.fromCodePoint(character.codePointAt(0)! - 0xfee0),
   );

@@ -1,18 +1,32 @@
-import { parseAddress, parseRange } from './cell-address.ts';
+import { columnLetter, parseAddress, parseRange } from './cell-address.ts';
 import { PLAIN } from './number-format.ts';
 import { numberCell, PlainNumberCell } from './number-text.ts';
 import { asSheetRefusal, BROKEN_FILE, tooLarge, unreadable } from './sheet-refusal.ts';
 import type { MergedRange, SheetCell, SheetLimits, SheetRow, Workbook } from './spreadsheet.ts';
 import { readXlsxIndex, type XlsxIndex } from './xlsx-parts.ts';
-import { attribute, decodeEscapes, type XmlEvents, XmlScanner } from './xml-scanner.ts';
+import { attribute, decodeEscapes, decodeText, type XmlEvents, XmlScanner } from './xml-scanner.ts';
 import { openZipParts } from './zip-parts.ts';
 
 const MAX_ROWS = 1_048_576;
 const MAX_COLUMNS = 16_384;
 
+/** A cell as Excel, WPS, LibreOffice and our own writer spell nearly all of theirs: a number, a shared text, a text of its own. */
+const USUAL_CELL =
+  /<c r="([A-Z]{1,3})(\d+)"(?: s="(\d+)")?(?: t="(s|n|str|inlineStr)")?>(?:<v>([^<]*)<\/v>|<is><t(?: xml:space="preserve")?>([^<]*)<\/t><\/is>)<\/c>/y;
+
 function isTrue(value: string | undefined): boolean {
   return value === '1' || value === 'true';
 }
+
+type UsualCell = [
+  whole: string,
+  letters: string,
+  row: string,
+  style: string | undefined,
+  type: string | undefined,
+  value: string | undefined,
+  inline: string | undefined,
+];
 
 /** Turns the events of a sheet's XML into filled rows. */
 class SheetEvents implements XmlEvents {
@@ -22,6 +36,7 @@ class SheetEvents implements XmlEvents {
   readonly #index: XlsxIndex;
   readonly #limits: SheetLimits;
   #row = 0;
+  #rowText = '';
   #hidden = false;
   #nextColumn = 0;
   #cells: SheetCell[] = [];
@@ -53,14 +68,9 @@ class SheetEvents implements XmlEvents {
         const address = reference === undefined ? undefined : parseAddress(reference);
         // A cell out of its place or given twice: which of them the sender saw, no one can tell.
         if (reference !== undefined && address?.row !== this.#row) throw unreadable(BROKEN_FILE);
-        this.#column = address?.column ?? this.#nextColumn;
-        if (this.#column < this.#nextColumn || this.#column >= MAX_COLUMNS) throw unreadable(BROKEN_FILE);
-        this.#nextColumn = this.#column + 1;
+        this.#openCell(address?.column ?? this.#nextColumn);
         this.#type = attribute(tag, 't') ?? 'n';
         this.#style = Number(attribute(tag, 's') ?? 0);
-        this.#raw = '';
-        this.#isFormula = false;
-        this.#inline = false;
         break;
       }
       case 'f':
@@ -89,6 +99,22 @@ class SheetEvents implements XmlEvents {
     }
   }
 
+  element(buffer: string, at: number): number {
+    if (buffer.charCodeAt(at + 1) !== 99 || buffer.charCodeAt(at + 2) !== 32) return -1;
+    USUAL_CELL.lastIndex = at;
+    const found = USUAL_CELL.exec(buffer);
+    if (!found) return -1;
+    const [, letters, row, style, type = 'n', value, inline] = found as unknown as UsualCell;
+    if (row !== this.#rowText || (type === 'inlineStr') !== (inline !== undefined)) return -1;
+    const isNext = letters === columnLetter(this.#nextColumn);
+    this.#openCell(isNext ? this.#nextColumn : (parseAddress(letters + row)?.column ?? MAX_COLUMNS));
+    this.#type = type;
+    this.#style = style === undefined ? 0 : Number(style);
+    this.#raw = decodeText(value ?? inline!);
+    this.#endCell();
+    return USUAL_CELL.lastIndex;
+  }
+
   close(name: string): void {
     switch (name) {
       case 'v':
@@ -111,10 +137,20 @@ class SheetEvents implements XmlEvents {
     if (this.#collecting !== '') this.#raw += text;
   }
 
+  #openCell(column: number): void {
+    if (column < this.#nextColumn || column >= MAX_COLUMNS) throw unreadable(BROKEN_FILE);
+    this.#column = column;
+    this.#nextColumn = column + 1;
+    this.#raw = '';
+    this.#isFormula = false;
+    this.#inline = false;
+  }
+
   #openRow(tag: string): void {
     const row = Number(attribute(tag, 'r') ?? this.#row + 1);
     if (!(Number.isInteger(row) && row > this.#row && row <= MAX_ROWS)) throw unreadable(BROKEN_FILE);
     this.#row = row;
+    this.#rowText = String(row);
     this.#hidden = isTrue(attribute(tag, 'hidden'));
   }
 

@@ -5,6 +5,11 @@ export interface XmlEvents {
   open(name: string, tag: string): void;
   close(name: string): void;
   text(text: string): void;
+  /**
+   * May take in one whole element of a well-known spelling at once, for speed: answers where it ends, or -1 where `at` begins
+   * anything else, which then comes in single events.
+   */
+  element?(buffer: string, at: number): number;
 }
 
 /** In characters; the tags of office files are far shorter, and a longer one would be searched again with every piece. */
@@ -21,6 +26,11 @@ function decodeEntities(text: string): string {
     const code = name[1] === 'x' || name[1] === 'X' ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1));
     return code <= 0x10ffff ? String.fromCodePoint(code) : '';
   });
+}
+
+/** Text between tags as it is meant (XML 1.0, 2.11 and 4.6). */
+export function decodeText(text: string): string {
+  return decodeEntities(text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text);
 }
 
 /** Value of an attribute of a raw tag, whatever its prefix; undefined when it is absent. */
@@ -90,10 +100,12 @@ export class XmlScanner {
     const open = buffer.indexOf('<', at);
     if (open < 0) return -1;
     if (open > at) {
-      this.#events.text(decodeEntities(buffer.slice(at, open).replace(/\r\n?/g, '\n')));
+      this.#events.text(decodeText(buffer.slice(at, open)));
       return open;
     }
     const mark = buffer.charCodeAt(open + 1);
+    const whole = this.#events.element?.(buffer, open) ?? -1;
+    if (whole >= 0) return whole;
     if (mark === 33) return this.#special(buffer, open);
     if (mark === 63) return past(buffer, '?>', open);
     const end = tagEnd(buffer, open);

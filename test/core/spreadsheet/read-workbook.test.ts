@@ -4,6 +4,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SHEET_LIMITS } from '../../../electron/core/spreadsheet/spreadsheet.ts';
 import { readWorkbook } from '../../../electron/core/spreadsheet/spreadsheet-port.ts';
+import { packParts, rawParts } from './raw-workbook.ts';
 import { collect, goldenFile, readRows, temporaryFolder, texts } from './sheet-files.ts';
 
 const folder = temporaryFolder();
@@ -46,6 +47,67 @@ describe('the same table saved by several programs', () => {
     const path = join(folder(), 'wrong.csv');
     copyFileSync(goldenFile('units.xlsx'), path);
     expect(await readRows(path, '项目')).toHaveLength(9);
+  });
+});
+
+describe('a cell means the same however its XML is spelt', () => {
+  const texts = ['甲 &amp; 乙', '&#x4e59;', '一\r\n二', 'a_x0041_b', ' 前后 ', '&lt;c r="B9"&gt;', ''];
+  const usual = (column: string, row: number, text: string): string[] => [
+    `<c r="${column}${row}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`,
+    `<c r="${column}${row}" t="inlineStr"><is><t>${text}</t></is></c>`,
+    `<c r="${column}${row}" s="0" t="str"><v>${text}</v></c>`,
+  ];
+  const other = (cell: string) => cell.replace(/^<c (r="[^"]+")(.*?)>/, '<c\n$2 $1 >');
+  const read = async (rows: string) => {
+    const path = join(folder(), '拼写.xlsx');
+    writeFileSync(
+      path,
+      await packParts(rawParts({ rows, strings: '<sst><si><t>共</t></si><si><t>享</t></si></sst>' })),
+    );
+    return readRows(path, '表');
+  };
+
+  test('as most programs spell it, or otherwise', async () => {
+    const cells = (row: number) => [
+      ...texts.flatMap((text, at) => usual(String.fromCharCode(65 + at), row, text).slice(row % 3, (row % 3) + 1)),
+      `<c r="H${row}"><v>${row}.5</v></c>`,
+      `<c r="AB${row}" s="0" t="s"><v>1</v></c>`,
+      `<c r="AD${row}" t="n"><v></v></c>`,
+    ];
+    const sheet = (spell: (cell: string) => string) =>
+      Array.from(
+        { length: 3000 },
+        (_, at) =>
+          `<row r="${at + 1}">${cells(at + 1)
+            .map(spell)
+            .join('')}</row>`,
+      ).join('');
+    const rows = await read(sheet((cell) => cell));
+    expect(rows).toHaveLength(3000);
+    expect(rows[2]!.cells.map((cell) => cell.text)).toEqual([
+      '甲 & 乙',
+      '乙',
+      '一\n二',
+      'aAb',
+      ' 前后 ',
+      '<c r="B9">',
+      '3.5',
+      '享',
+    ]);
+    expect(await read(sheet(other))).toEqual(rows);
+  });
+
+  test('a cell out of its place is refused in either spelling', async () => {
+    for (const spell of [(cell: string) => cell, other]) {
+      for (const [first, second] of [
+        ['B1', 'A1'],
+        ['A1', 'A1'],
+        ['A1', 'B2'],
+      ] as const) {
+        const cells = [first, second].map((reference) => spell(`<c r="${reference}"><v>1</v></c>`)).join('');
+        await expect(read(`<row r="1">${cells}</row>`)).rejects.toMatchObject({ code: 'SHEET_UNREADABLE' });
+      }
+    }
   });
 });
 

@@ -41,17 +41,27 @@ export function wholeCell(column: number, cell: HeldCell): SheetCell {
   return typeof cell === 'number' ? { column, text: plainNumber(cell), number: cell } : cell;
 }
 
+/** Numbers and codes: half the room. */
+const LATIN = /^[\u0020-\u007E]*$/;
+
 /** Keeps one copy of each text: cells repeat each other, and a piece of a file's text would keep the whole of it in memory. */
 class TextPool {
   readonly #known = new Map<string, string>();
+  readonly #bytes = Buffer.allocUnsafe(16 * 1024);
 
   one(text: string): string {
     const known = this.#known.get(text);
     if (known !== undefined) return known;
-    const copy = text.length < 13 ? text : Buffer.from(text, 'utf16le').toString('utf16le');
+    const copy = text.length < 13 ? text : this.#copy(text);
     if (this.#known.size > 50_000) this.#known.clear();
     this.#known.set(copy, copy);
     return copy;
+  }
+
+  #copy(text: string): string {
+    const encoding = LATIN.test(text) ? 'latin1' : 'utf16le';
+    if (text.length * 2 > this.#bytes.length) return Buffer.from(text, encoding).toString(encoding);
+    return this.#bytes.toString(encoding, 0, this.#bytes.write(text, encoding));
   }
 }
 
@@ -95,11 +105,10 @@ export async function holdSheet(
   const rows: HeldRow[] = [];
   let count = 0;
   for await (const { rowNumber, cells, hidden = false } of workbook.rows(sheet)) {
-    const kept: (HeldCell | undefined)[] = [];
-    for (const cell of cells) {
-      while (kept.length < cell.column && cell.column < 256) kept.push(undefined);
-      kept[cell.column] = held(cell, pool);
-    }
+    // As long as it must be: an array that grows keeps room for half as many cells again, in every row.
+    const width = (cells.at(-1)?.column ?? -1) + 1;
+    const kept: (HeldCell | undefined)[] = new Array(width <= 256 ? width : 0);
+    for (const cell of cells) kept[cell.column] = held(cell, pool);
     rows.push({ row: rowNumber, hidden, cells: kept });
     count += cells.length;
     if (rows.length > MOST_ROWS || count > MOST_CELLS) {

@@ -15,6 +15,8 @@ export interface RowMarks {
   readonly id?: string | undefined;
   /** The officer's choice between several records; null for none of them. */
   readonly chosen?: string | null | undefined;
+  /** Its keys, as {@link RowJudge.keys} gives them. */
+  readonly keys: readonly string[];
 }
 
 /** Judges the rows of one sheet. */
@@ -60,7 +62,7 @@ export class RecordJudge implements RowJudge {
   judge(row: number, cells: RowCells, marks: RowMarks): Verdict {
     const { register, columns, check } = this.#context;
     const { values, faults } = readValues(columns, cells);
-    const { existing, similar, candidates, gone } = this.#meant(values, marks);
+    const { existing, similar, candidates, gone } = this.#meant(marks);
     const problems: CellProblem[] = [];
     const report = (field: string, fault: CellFault) => problems.push(problemAt(columns, cells, row, field, fault));
     let faulty = NO_FAULTS;
@@ -102,13 +104,12 @@ export class RecordJudge implements RowJudge {
     };
   }
 
-  #meant(values: RecordValues, { id, chosen }: RowMarks): Identified & { readonly gone?: boolean } {
+  #meant({ id, chosen, keys }: RowMarks): Identified & { readonly gone?: boolean } {
     const { register, lookup, exportBase } = this.#context;
     if (chosen === null) return {};
     const named = chosen ?? id;
     const byId = named ? lookup.byId(named) : undefined;
     if (byId && chosen) return { existing: byId };
-    const keys = naturalKeys(register, values);
     if (byId) {
       // Where columns were sorted without the hidden id, the keys know better.
       const own = naturalKeys(register, byId.values);

@@ -9,6 +9,7 @@ import type { Pace } from '../../work/pace.ts';
 import type { ExistingLookup, ExistingRecord } from './existing-lookup.ts';
 
 const PAGE = 2000;
+const NOBODY: readonly string[] = [];
 
 /**
  * Finds the live records of an office for an import. A sheet may name an item by its second key (name and unit) where the record also
@@ -21,16 +22,16 @@ export function ledgerLookup(ledger: Ledger, register: Register, office: string,
   const select = ledger.database.prepare<[string, string], SqlRow>(
     `SELECT ${columns.join(', ')} FROM ${register.id} WHERE owner = ? AND live = 1 AND id > ? ORDER BY id LIMIT ${PAGE}`,
   );
-  const known = new Map<string, string[]>();
+  const known = new Map<string, readonly string[]>();
 
-  function look(rows: readonly SqlRow[], asked: (key: string) => string[] | undefined): void {
+  function look(rows: readonly SqlRow[], found: (key: string, id: string) => void): void {
     for (const row of rows) {
       const values: Record<string, string> = {};
       for (const key of fields) {
         const value = row[columnName({ key })];
         if (value !== null && value !== undefined) values[key] = String(value);
       }
-      for (const key of naturalKeys(register, values)) asked(key)?.push(String(row.id));
+      for (const key of naturalKeys(register, values)) found(key, String(row.id));
     }
   }
 
@@ -62,12 +63,23 @@ export function ledgerLookup(ledger: Ledger, register: Register, office: string,
   };
   return {
     async prepare(keys) {
+      // Most keys of a first import find nothing: they share one empty list.
+      let isNew = false;
+      for (const key of keys) {
+        if (known.has(key)) continue;
+        known.set(key, NOBODY);
+        isNew = true;
+      }
+      if (!isNew) return;
       const asked = new Map<string, string[]>();
-      for (const key of keys) if (!known.has(key)) asked.set(key, []);
-      if (asked.size === 0) return;
       let done = 0;
       for (const rows of pages()) {
-        look(rows, (key) => asked.get(key));
+        look(rows, (key, id) => {
+          if (!known.has(key)) return;
+          const ids = asked.get(key);
+          if (ids) ids.push(id);
+          else asked.set(key, [id]);
+        });
         done += rows.length;
         await pace.step(done);
       }
@@ -78,7 +90,11 @@ export function ledgerLookup(ledger: Ledger, register: Register, office: string,
       const found = known.get(key);
       if (found) return found;
       const ids: string[] = [];
-      for (const rows of pages()) look(rows, (one) => (one === key ? ids : undefined));
+      for (const rows of pages()) {
+        look(rows, (one, id) => {
+          if (one === key) ids.push(id);
+        });
+      }
       known.set(key, ids);
       return ids;
     },

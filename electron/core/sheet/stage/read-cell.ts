@@ -81,13 +81,18 @@ export function readCell(field: Field, cell: SheetCell, context: ReadContext): R
         : `${field.label}是公式，结果出错（${cell.text}）。请直接填写数值。`;
     return { fault: { code: 'CELL_FORMULA', severity: 'error', message } };
   }
-  const parsed = parseValue(field, rawOf(field, cell), context);
-  if (parsed.ok) return { value: parsed.value };
+  return meant(field, rawOf(field, cell), context);
+}
+
+function meant(field: Field, raw: string | number, context: ReadContext): ReadResult {
+  const parsed = parseValue(field, raw, context);
+  if (parsed.ok) return parsed;
   return { fault: { code: FAULT_OF[parsed.code] ?? 'CELL_FORMAT', severity: 'error', message: parsed.message } };
 }
 
 /** Distinct cells after which it is seen whether a column repeats itself. */
 const TRIAL = 1000;
+const MOST_KNOWN = 4 * TRIAL;
 
 /** A column that feeds a field. Columns of names and codes repeat themselves: what was read once is not read again. */
 export class ColumnReader {
@@ -114,11 +119,12 @@ export class ColumnReader {
     const result = this.#fresh(cell);
     this.#known.set(cell, result);
     if (this.#known.size > TRIAL && this.#asked < this.#known.size * 2) this.#known = undefined;
-    else if (this.#known.size > 20 * TRIAL) this.#known.clear();
+    else if (this.#known.size > MOST_KNOWN) this.#known.clear();
     return result;
   }
 
   #fresh(cell: HeldCell): ReadResult {
+    if (typeof cell === 'string') return meant(this.field, cell, this.#context);
     return readCell(this.field, wholeCell(this.index, cell), this.#context);
   }
 }

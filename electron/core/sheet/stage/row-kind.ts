@@ -33,35 +33,48 @@ export function rowKind(
   heading: readonly HeadedColumn[],
   titleColumn?: number,
 ): RowKind {
-  const filled: (readonly [column: number, text: string])[] = [];
-  row.cells.forEach((cell, column) => {
-    const text = cellText(cell);
-    if (text !== '' && text.trim() !== '') filled.push([column, text]);
-  });
+  const filled = filledColumns(row.cells);
+  const textAt = (column: number) => cellText(row.cells[column]);
   const [first] = filled;
-  if (!first) return 'empty';
-  if (titleColumn !== undefined && cellText(row.cells[titleColumn]).startsWith(EXAMPLE_MARK)) return 'example';
-  if (filled.length <= 2 && NOTE.test(foldText(first[1]))) return 'note';
-  const fed = filled.filter(([column]) => fieldColumns.has(column));
-  if (fed.length === 0) return 'empty';
-  const opening = filled.slice(0, 3).filter(([, text]) => text.length <= SHORT && !/^\d+$/.test(text));
-  if (opening.slice(0, 2).some(([, text]) => TOTAL.test(foldText(text)))) {
+  if (first === undefined) return 'empty';
+  if (titleColumn !== undefined && textAt(titleColumn).startsWith(EXAMPLE_MARK)) return 'example';
+  if (filled.length <= 2 && NOTE.test(foldText(textAt(first)))) return 'note';
+  if (!filled.some((column) => fieldColumns.has(column))) return 'empty';
+  const opening = filled
+    .slice(0, 3)
+    .map(textAt)
+    .filter((text) => text.length <= SHORT && !/^\d+$/.test(text));
+  if (opening.slice(0, 2).some((text) => TOTAL.test(foldText(text)))) {
     // A project may be called so; a total has nothing but numbers beside the word.
-    const isTotal = fed.every(
-      ([, text]) => text.length <= SHORT && (TOTAL.test(foldText(text)) || NUMBER.test(foldText(text))),
-    );
+    const isTotal = filled
+      .filter((column) => fieldColumns.has(column))
+      .map(textAt)
+      .every((text) => text.length <= SHORT && (TOTAL.test(foldText(text)) || NUMBER.test(foldText(text))));
     if (isTotal) return 'total';
   }
-  if (isRepeatedHeading(filled, headingsOf(heading))) return 'heading';
-  return isNumbering(filled) ? 'numbering' : 'data';
+  if (isRepeatedHeading(filled, textAt, headingsOf(heading))) return 'heading';
+  return isNumbering(filled, textAt) ? 'numbering' : 'data';
+}
+
+/** Texts of numbers are dear and a million: they are made only where a row must be looked at more closely. */
+function filledColumns(cells: HeldRow['cells']): readonly number[] {
+  const filled: number[] = [];
+  for (let column = 0; column < cells.length; column += 1) {
+    const cell = cells[column];
+    if (cell === undefined) continue;
+    if (typeof cell === 'number' || (typeof cell === 'string' ? cell : cell.text).trim() !== '') filled.push(column);
+  }
+  return filled;
 }
 
 function isRepeatedHeading(
-  filled: readonly (readonly [number, string])[],
+  filled: readonly number[],
+  textAt: (column: number) => string,
   headings: ReadonlyMap<number, readonly string[]>,
 ): boolean {
   let others = 0;
-  for (const [column, text] of filled) {
+  for (const column of filled) {
+    const text = textAt(column);
     if (text.length <= SHORT && headings.get(column)?.includes(foldText(text))) continue;
     others += 1;
     if (others > filled.length * 0.2) return false;
@@ -70,10 +83,10 @@ function isRepeatedHeading(
 }
 
 /** A line such as 甲 乙 1 2 3 or 1 2 3 4 that statistical tables put under their headings. */
-function isNumbering(filled: readonly (readonly [number, string])[]): boolean {
-  if (filled.length < 3 || filled.some(([, text]) => text.trim().length > 4)) return false;
+function isNumbering(filled: readonly number[], textAt: (column: number) => string): boolean {
+  if (filled.length < 3 || filled.some((column) => textAt(column).trim().length > 4)) return false;
   const numbers = filled
-    .map(([, text]) => foldText(text))
+    .map((column) => foldText(textAt(column)))
     .filter((text) => !/^[甲乙丙丁戊己庚辛]$/.test(text))
     .map((text) => Number(text.replace(/^\((\d+)\)$/, '$1')));
   return numbers.length >= 2 && numbers[0]! <= 1 && numbers.every((number, at) => number === numbers[0]! + at);

@@ -324,7 +324,7 @@ export class SheetStage {
       const id = staged.id !== undefined && owners.get(staged.id) === staged ? staged.id : undefined;
       staged.verdict = staged.skipped
         ? PLAIN_NEW
-        : this.#judge.judge(staged.row, staged.cells, { id, chosen: staged.chosen });
+        : this.#judge.judge(staged.row, staged.cells, { id, chosen: staged.chosen, keys: staged.keys });
       await pace.step(done);
     }
     markDuplicates(this.#rows, this.target, this.readers);

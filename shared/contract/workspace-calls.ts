@@ -126,6 +126,8 @@ export const workspaceCalls = {
     z.object({
       due: z.string(),
       daysLeft: z.number().int(),
+      /** The period had ended before this ledger was begun: it may be filed, but nobody waits for it. */
+      beforeLedger: z.boolean(),
       /** Already filed for this period. */
       filed: z.object({ sequence: z.number().int(), at: z.string() }).nullable(),
       todo: z.array(

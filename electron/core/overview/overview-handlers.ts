@@ -20,7 +20,7 @@ import type { Session, SessionOf } from '../session.ts';
 import { type RegisterCounts, registerCounts } from './register-counts.ts';
 import { sinceFiling } from './since-filing.ts';
 import { cityTodo, provinceTodo } from './todo.ts';
-import { unfiledBefore } from './unfiled-periods.ts';
+import { endedBefore, unfiledBefore } from './unfiled-periods.ts';
 
 type Counts = CallOutput<'overview.counts'>;
 
@@ -42,6 +42,7 @@ export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.c
       return {
         due,
         daysLeft: daysBetween(today(workspace.environment), due),
+        beforeLedger: endedBefore(workspace, period),
         filed: sent ? { sequence: sent.sequence, at: sent.at } : null,
         todo: workspace.isProvince
           ? provinceTodo(current, counts, receivingBoard(current, period).cities, today(workspace.environment) > due)

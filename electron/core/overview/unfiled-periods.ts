@@ -6,14 +6,18 @@ import { dayOf, today } from '../environment.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
+/** Whether a period had ended before this ledger was begun. */
+export function endedBefore({ settings }: Workspace, period: string): boolean {
+  return periodEnd(period) < dayOf(settings.need('created_at'));
+}
+
 /**
  * The periods before one that are overdue and were never filed from here, the oldest first. Those that had ended before this
  * ledger was begun are no business of it.
  */
 export function unfiledBefore(workspace: Workspace, period: string): CallOutput<'overview.home'>['overdue'] {
-  const { plan, database, office, environment, settings } = workspace;
+  const { plan, database, office, environment } = workspace;
   const now = today(environment);
-  const begun = dayOf(settings.need('created_at'));
   const filed = new Set(
     new SentPackages(database)
       .list()
@@ -21,7 +25,7 @@ export function unfiledBefore(workspace: Workspace, period: string): CallOutput<
       .map((sent) => sent.period),
   );
   return periodsOf(plan)
-    .filter((id) => comparePeriods(id, period) < 0 && periodEnd(id) >= begun && !filed.has(id))
+    .filter((id) => comparePeriods(id, period) < 0 && !endedBefore(workspace, id) && !filed.has(id))
     .map((id) => ({ period: id, label: periodLabel(id), due: periodDue(plan, id, office.code) }))
     .filter((one) => one.due < now)
     .map((one) => ({ ...one, days: daysBetween(one.due, now) }));

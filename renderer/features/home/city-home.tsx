@@ -25,13 +25,13 @@ export function CityHome() {
   if (!home.data) {
     return <Page title={short}>{home.error ? <ErrorNotice error={home.error} onRetry={home.refresh} /> : null}</Page>;
   }
-  const { todo, sinceFiling, overdue, filed, due, daysLeft } = home.data;
+  const { todo, sinceFiling, overdue, filed, due, daysLeft, beforeLedger } = home.data;
   const state = filed
     ? `第 ${filed.sequence} 号包已于 ${momentText(filed.at).slice(0, 10)} 报送`
-    : dueText(due, daysLeft);
+    : dueText(due, daysLeft, beforeLedger);
   if (todo.some((item) => item.kind === 'empty') && !filed) {
     return (
-      <Page title="从这里开始" state={`${periodLabel(period)}，${state}`}>
+      <Page title="从这里开始" state={`从 ${periodLabel(period)}填起；${state}`}>
         <FirstSteps ready={!todo.some((item) => item.kind === 'baseline')} />
       </Page>
     );
@@ -42,7 +42,12 @@ export function CityHome() {
       <div className={styles.columns}>
         <div className="stack">
           <OverduePeriods overdue={overdue} />
-          <TodoList todo={todo} done={`${periodLabel(period)}没有要处理的事。`} leading={blocked || todo.length > 0} />
+          <TodoList
+            todo={todo}
+            done={`${periodLabel(period)}没有要处理的事。`}
+            leading={blocked || todo.length > 0}
+            apart={!filed}
+          />
           <SinceFiling news={sinceFiling} />
           <Panel label="报送">
             <div className="row">

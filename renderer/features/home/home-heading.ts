@@ -6,12 +6,18 @@ const NUMERALS = ['零', '一', '两', '三', '四', '五', '六', '七', '八',
 /** 「第 2 季度还差四步」: how the period stands, in a few words. `todo` as the home page lists it. */
 export function homeHeading(
   period: string,
-  { todo, filed, daysLeft }: Pick<CallOutput<'overview.home'>, 'todo' | 'filed' | 'daysLeft'>,
+  {
+    todo,
+    filed,
+    daysLeft,
+    beforeLedger,
+  }: Pick<CallOutput<'overview.home'>, 'todo' | 'filed' | 'daysLeft' | 'beforeLedger'>,
 ): string {
-  const steps = pressingSteps(todo);
+  // After the filing everything listed is counted; before it only what stands in its way.
+  const steps = filed ? todo.length : pressingSteps(todo);
   const number = NUMERALS[steps] ?? steps;
   if (filed) return steps > 0 ? `${period}已报送，还有${number}件事` : `${period}已经报送`;
-  const opening = daysLeft < 0 ? `${period}已逾期，` : period;
+  const opening = daysLeft < 0 && !beforeLedger ? `${period}已逾期，` : period;
   return steps > 0 ? `${opening}还差${number}步` : `${opening}可以报送`;
 }
 

@@ -11,18 +11,25 @@ interface TodoListProps {
   readonly done: string;
   /** Draws the first action as the page's primary one. */
   readonly leading: boolean;
+  /** Sets what the filing need not wait for apart from the rest. */
+  readonly apart?: boolean;
 }
 
 /** What to do, most urgent first, each with its one action. */
-export function TodoList({ todo, done, leading }: TodoListProps) {
+export function TodoList({ todo, done, leading, apart = false }: TodoListProps) {
+  const pressing = todo.filter((item) => TODO_TARGETS[item.kind].pressing);
+  const others = todo.filter((item) => !TODO_TARGETS[item.kind].pressing);
+  const listed = apart ? [...pressing, ...others] : todo;
+  const divided = apart && pressing.length > 0 ? others[0] : undefined;
   return (
     <Panel title="要做的事">
       {todo.length === 0 ? <EmptyState sentence={done} /> : null}
       <ul>
-        {todo.map((item, index) => {
+        {listed.map((item, index) => {
           const target = TODO_TARGETS[item.kind];
           return (
-            <li key={`${item.kind}${item.title}`} className={styles.todo}>
+            <li key={`${item.kind}${item.title}`} className={styles.todo} data-divided={item === divided || undefined}>
+              {item === divided ? <p className={styles.apart}>另外，不影响报送</p> : null}
               <span className={styles.count} data-tone={target.tone}>
                 {countText(item.count)}
               </span>

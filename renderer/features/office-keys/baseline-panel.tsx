@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
-import { FolderChoice } from '../../parts/folder-choice.tsx';
+import { FolderChoice, useFolder } from '../../parts/folder-choice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { useCommand } from '../../parts/use-command.ts';
 import { WrittenPackageLine } from '../../parts/written-package.tsx';
@@ -10,11 +10,12 @@ import styles from './office-keys.module.css';
 
 /** Writes the baseline: the signed plan, targets, code tables and office keys that every city loads first. */
 export function BaselinePanel() {
-  const [folder, setFolder] = useState<string | null>(null);
+  const place = useFolder('下发包写到哪个文件夹');
   const [written, setWritten] = useState<WrittenPackage | null>(null);
   const write = useCommand('baseline.write');
 
   async function run() {
+    const folder = await place.need();
     if (!folder) return;
     const answer = await write.run({ folder });
     if (answer) setWritten(answer);
@@ -26,8 +27,8 @@ export function BaselinePanel() {
         把计划、目标、代码表和各单位公钥签名后下发。各市装入后才能把报送包加密给省厅；有变动时再发一次。
       </p>
       <div className={styles.baseline}>
-        <FolderChoice title="下发包写到哪个文件夹" folder={folder} onChoose={setFolder} />
-        <Button variant="filled" loading={write.busy} disabled={!folder} onClick={run}>
+        <FolderChoice place={place} />
+        <Button variant="filled" loading={write.busy} onClick={run}>
           写下发包
         </Button>
       </div>

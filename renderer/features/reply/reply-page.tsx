@@ -8,7 +8,7 @@ import { momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { DataList } from '../../parts/data-list.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
-import { FolderChoice } from '../../parts/folder-choice.tsx';
+import { FolderChoice, useFolder } from '../../parts/folder-choice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import { showToast } from '../../parts/toast.ts';
@@ -25,7 +25,7 @@ export function ReplyPage() {
   const write = useCommand('reply.write');
   const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null);
   const [selected, setSelected] = useState<string | null>(null);
-  const [folder, setFolder] = useState<string | null>(null);
+  const place = useFolder('批复包写到哪个文件夹');
   const [written, setWritten] = useState<Written>([]);
 
   const cities = preview.data?.cities ?? [];
@@ -35,7 +35,8 @@ export function ReplyPage() {
   );
 
   async function run() {
-    if (!folder || chosen.size === 0) return;
+    const folder = chosen.size > 0 && (await place.need());
+    if (!folder) return;
     const answer = await write.run({ to: [...chosen], folder });
     if (!answer) return;
     setWritten(answer.packages);
@@ -50,8 +51,14 @@ export function ReplyPage() {
       fill
       actions={
         <>
-          <FolderChoice title="批复包写到哪个文件夹" folder={folder} onChoose={setFolder} />
-          <Button variant="filled" loading={write.busy} disabled={!folder || chosen.size === 0} onClick={run}>
+          <FolderChoice place={place} />
+          <Button
+            variant="filled"
+            loading={write.busy}
+            disabled={chosen.size === 0}
+            title={chosen.size === 0 ? '先在下面勾选要批复的市' : undefined}
+            onClick={run}
+          >
             写批复包{chosen.size > 0 ? `（${chosen.size} 个市）` : ''}
           </Button>
         </>

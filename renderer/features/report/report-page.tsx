@@ -4,7 +4,7 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
-import { FolderChoice } from '../../parts/folder-choice.tsx';
+import { FolderChoice, useFolder } from '../../parts/folder-choice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
@@ -16,25 +16,27 @@ import styles from './report.module.css';
 export function ReportPage() {
   const { period: present, periods } = useWorkspace();
   const [period, setPeriod] = useState(present);
-  const [folder, setFolder] = useState<string | null>(null);
+  const place = useFolder('报告写到哪个文件夹');
   const [files, setFiles] = useState<readonly string[]>([]);
   const [printing, setPrinting] = useState(false);
   const preview = useQuery('report.preview', { period }, ['records', 'reviews', 'narratives', 'packages']);
   const write = useCommand('report.write');
 
   async function writeDocuments(formats: ('xlsx' | 'docx')[]) {
-    if (!folder) return;
-    const answer = await write.run({ period, folder, formats });
+    const into = await place.need();
+    if (!into) return;
+    const answer = await write.run({ period, folder: into, formats });
     if (answer) done(answer.files);
   }
 
   async function writePdf() {
-    if (!folder || !preview.data) return;
+    const into = preview.data && (await place.need());
+    if (!into || !preview.data) return;
     setPrinting(true);
     try {
       const { path } = await call('host.print-pdf', {
         html: preview.data.html,
-        path: fileIn(folder, `行动计划进展报告-${period}.pdf`),
+        path: fileIn(into, `行动计划进展报告-${period}.pdf`),
       });
       done([path]);
     } catch (error) {
@@ -54,7 +56,7 @@ export function ReportPage() {
     });
   }
 
-  const idle = folder !== null && !write.busy && !printing;
+  const idle = !write.busy && !printing;
   return (
     <Page
       title="报告"
@@ -70,7 +72,7 @@ export function ReportPage() {
             value={period}
             onChange={(value) => value && setPeriod(value)}
           />
-          <FolderChoice title="报告写到哪个文件夹" folder={folder} onChoose={setFolder} />
+          <FolderChoice place={place} />
         </>
       }
       actions={

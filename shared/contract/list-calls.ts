@@ -12,7 +12,7 @@ const stretch = z.object({
 });
 
 /** Why a cell carries a mark in the list. */
-export const cellMarkKind = z.enum(['comment', 'changed', 'conflict', 'corrected']);
+export const cellMarkKind = z.enum(['comment', 'answered', 'changed', 'conflict', 'corrected']);
 export type CellMarkKind = z.infer<typeof cellMarkKind>;
 
 const cellMark = z.object({ kind: cellMarkKind, text: z.string() });

@@ -78,7 +78,9 @@ export const recordRow = z.object({
   changed: z.boolean(),
   conflicted: z.boolean(),
   locked: z.boolean(),
+  /** Comments that are not closed, and those of them that the city has answered. */
   openComments: z.number().int(),
+  answeredComments: z.number().int(),
   /** Fields that carry an error or an unexplained warning, with the worse of the two. */
   faults: z.record(z.string(), z.object({ severity, message: z.string() })),
   values,

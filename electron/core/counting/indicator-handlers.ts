@@ -48,7 +48,7 @@ export function indicatorHandlers(
       const store = ledger.store(indicator.register);
       const rows = ids.flatMap((record) => {
         const row = store.row(record);
-        return row ? [{ ...toRecordRow(store.register, row), title: titleOf(store.register, row) }] : [];
+        return row ? [{ ...toRecordRow(ledger, store.register, row), title: titleOf(store.register, row) }] : [];
       });
       return { rows, next, total };
     },

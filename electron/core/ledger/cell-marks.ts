@@ -25,7 +25,7 @@ export function cellMarks(ledger: Ledger, id: string): Record<string, CellMark[]
   for (const comment of Number(row.open_comments) > 0 ? commentsOf(ledger, register, id, '') : []) {
     if (!comment.field || comment.state === 'closed') continue;
     const said = comment.entries.map((entry) => `${entry.officer}：${entry.text || '（关闭）'}`).join('\n');
-    add(comment.field, { kind: 'comment', text: said });
+    add(comment.field, { kind: comment.state === 'open' ? 'comment' : 'answered', text: said });
   }
   const shown = shownValues(record);
   for (const field of cityFields(register)) {

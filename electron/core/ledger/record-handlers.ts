@@ -126,7 +126,7 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
             register: group.register,
             key: group.key,
             label: rows[0] ? titleOf(store.register, rows[0]) : '',
-            records: rows.map((row) => toRecordRow(store.register, row)),
+            records: rows.map((row) => toRecordRow(ledger, store.register, row)),
           };
         }),
       };

@@ -2,6 +2,7 @@ import type { RecordFilter, RecordRow, RecordSort, RecordState, Values } from '.
 import { columnName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { foldText } from '../../../shared/values/text.ts';
 import { readKept } from '../check/kept-problems.ts';
 import type { Ledger } from './ledger.ts';
@@ -15,7 +16,7 @@ export function titleOf(register: Register, row: SqlRow): string {
 }
 
 /** A row of a list from a row of the table. */
-export function toRecordRow(register: Register, row: SqlRow): RecordRow {
+export function toRecordRow(ledger: Ledger, register: Register, row: SqlRow): RecordRow {
   const values: Values = {};
   for (const field of register.fields) {
     const value = fromSql(field, row[columnName(field)]);
@@ -35,9 +36,15 @@ export function toRecordRow(register: Register, row: SqlRow): RecordRow {
     conflicted: row.conflicted === 1,
     locked: row.locked === 1,
     openComments: Number(row.open_comments),
+    answeredComments: Number(row.open_comments) > 0 ? answeredComments(ledger, String(row.id)) : 0,
     faults,
     values,
   };
+}
+
+/** Comments on a record that wait for the province, the city having answered. */
+function answeredComments(ledger: Ledger, record: string): number {
+  return threadsOf(ledger.facts.comments(record)).filter((thread) => thread.state === 'answered').length;
 }
 
 export interface ListQuery {
@@ -70,7 +77,7 @@ export function listRecords(ledger: Ledger, query: ListQuery): { rows: RecordRow
   const page = rows.slice(0, query.limit);
   const last = page.at(-1);
   return {
-    rows: page.map((row) => toRecordRow(register, row)),
+    rows: page.map((row) => toRecordRow(ledger, register, row)),
     next: rows.length > query.limit && last ? cursorOf(order, last) : null,
   };
 }

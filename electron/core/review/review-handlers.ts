@@ -123,7 +123,7 @@ export function reviewQueue(ledger: Ledger, input: HandlerInput<'review.queue'>)
     const row = ledger.store(registerId).row(id) as SqlRow;
     const filings = ledger.facts.filings(id);
     return {
-      ...toRecordRow(register, row),
+      ...toRecordRow(ledger, register, row),
       register: registerId,
       title: titleOf(register, row),
       round: Number(row.round),

@@ -35,8 +35,8 @@ export function similarHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
             return [
               {
                 ...pair,
-                one: toRecordRow(register, left),
-                other: toRecordRow(register, right),
+                one: toRecordRow(ledger, register, left),
+                other: toRecordRow(ledger, register, right),
                 title: titleOf(register, left),
                 otherTitle: titleOf(register, right),
               },

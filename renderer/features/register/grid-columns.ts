@@ -1,5 +1,6 @@
 import type { Field, Register } from '../../../shared/registers/register.ts';
 import { type ColumnLayout, shownOrder } from './column-layout.ts';
+import { headingWidth } from './fitting-width.ts';
 
 /** Height of a line and of the headings. */
 export const ROW = 30;
@@ -33,7 +34,7 @@ const WIDTH_BY_TYPE: Readonly<Record<Field['type'], number>> = {
   'long-text': 240,
   code: 120,
   codes: 150,
-  date: 100,
+  date: 108,
   year: 70,
   integer: 90,
   money: 110,
@@ -44,11 +45,14 @@ const WIDTH_BY_TYPE: Readonly<Record<Field['type'], number>> = {
 
 /** Widest a column is by itself; wider only by hand. */
 const WIDEST = 320;
+/** A longer heading is cut, and told whole when pointed at. */
+const WIDEST_HEADING = 140;
 
 function columnWidth(field: Field, layout: ColumnLayout, narrow: boolean): number {
   const given = layout.widths[field.key];
   if (given !== undefined) return given;
-  const width = Math.min(WIDEST, field.listColumn ?? WIDTH_BY_TYPE[field.type]);
+  const room = Math.max(field.listColumn ?? WIDTH_BY_TYPE[field.type], Math.min(WIDEST_HEADING, headingWidth(field)));
+  const width = Math.min(WIDEST, Math.ceil(room));
   // Beside an open record the wide columns give way, so that more of them stay in sight.
   return narrow && width > 130 && field.type !== 'identifier' ? Math.max(120, Math.round(width * 0.7)) : width;
 }

@@ -128,12 +128,23 @@ function RowState({ row }: { readonly row: RecordRow }) {
           ⇄
         </span>
       ) : null}
-      {row.openComments > 0 ? (
-        <span className={styles.mark} data-tone="red" title={`省厅意见 ${row.openComments} 条`}>
-          意{row.openComments}
-        </span>
-      ) : null}
+      <CommentCount open={row.openComments - row.answeredComments} answered={row.answeredComments} />
     </>
+  );
+}
+
+/** How many comments wait for the city; once all are answered, how many wait for the province. */
+function CommentCount({ open, answered }: { readonly open: number; readonly answered: number }) {
+  if (open === 0 && answered === 0) return null;
+  const both = answered > 0 ? `，另有 ${answered} 条已答复` : '';
+  return open > 0 ? (
+    <span className={styles.mark} data-tone="red" title={`省厅意见 ${open} 条待答复${both}`}>
+      意{open}
+    </span>
+  ) : (
+    <span className={styles.mark} title={`省厅意见 ${answered} 条已答复，等省厅看`}>
+      答{answered}
+    </span>
   );
 }
 
@@ -144,6 +155,9 @@ function Spacer({ shape, before }: { readonly shape: GridShape; readonly before:
   const width = before.left - start;
   return width > 0 ? <div role="presentation" className={styles.spacer} style={{ width }} /> : null;
 }
+
+/** A narrower column draws its gravest mark only, so that the value keeps its room. */
+const ROOMY = 160;
 
 interface GridCellProps {
   readonly column: GridColumn;
@@ -162,6 +176,7 @@ interface GridCellProps {
 const GridCell = memo(function GridCell(props: GridCellProps) {
   const { column, text, fault, marks, waiting } = props;
   const signs = cellSigns(fault, marks, waiting);
+  const drawn = column.width < ROOMY ? 1 : signs.length;
   const why = signs.map((sign) => `${sign.word}：${sign.text}`).join('\n');
   return (
     <div
@@ -181,12 +196,17 @@ const GridCell = memo(function GridCell(props: GridCellProps) {
       data-marked={props.marked || undefined}
       title={why ? `${why}${text ? `\n${text}` : ''}` : props.applies ? text : '这一条不用填这一项'}
     >
-      {signs.map((sign) => (
+      {signs.map((sign, index) => (
         <span key={sign.kind} className={styles.sign} data-tone={sign.tone}>
           <span className="visually-hidden">{sign.word}</span>
-          <span aria-hidden="true">{sign.sign}</span>
+          {index < drawn ? <span aria-hidden="true">{sign.sign}</span> : null}
         </span>
       ))}
+      {signs.length > drawn ? (
+        <span className={styles.sign} aria-hidden="true">
+          +{signs.length - drawn}
+        </span>
+      ) : null}
       {text || (props.title ? <span className="quiet">（未命名）</span> : '')}
       {props.title ? <span className={styles.open} data-title aria-hidden="true" /> : null}
     </div>

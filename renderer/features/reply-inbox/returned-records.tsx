@@ -1,3 +1,4 @@
+import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { StatusBadge } from '../../parts/badge.tsx';
@@ -34,10 +35,16 @@ export function ReturnedRecords({ register, openId, onShow }: ReturnedRecordsPro
             <span>
               <StatusBadge state={row.state} changed={row.changed} />
             </span>
-            <span className="quiet small">{row.openComments > 0 ? `意见 ${row.openComments}` : ''}</span>
+            <span className="quiet small">{commentText(row)}</span>
           </button>
         </li>
       ))}
     </ul>
   );
+}
+
+function commentText({ openComments, answeredComments }: RecordRow): string {
+  const open = openComments - answeredComments;
+  if (open > 0) return `意见 ${open}`;
+  return answeredComments > 0 ? `已答复 ${answeredComments}` : '';
 }

@@ -36,7 +36,8 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
   const ours = field.authority !== 'province' || office.kind === 'province';
   const worst = refusal || problems.some((problem) => problem.severity === 'error') ? 'error' : undefined;
   const warned = problems.some((problem) => problem.severity === 'warning' && !problem.reason) ? 'warning' : undefined;
-  const open = comments.some((comment) => comment.state !== 'closed');
+  const open = comments.filter((comment) => comment.state === 'open').length;
+  const answered = comments.filter((comment) => comment.state === 'answered').length;
   const by = record.provenance[field.key];
   const corrected = by !== undefined && by.office !== record.owner && field.authority !== 'province';
   const filed = record.sinceFiling[field.key];
@@ -53,7 +54,7 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
     readOnly: !record.editable || !ours,
     label: required ? `${label}，必填` : label,
     describedBy: notes,
-    invalid: worst ?? (open ? 'error' : warned),
+    invalid: worst ?? (open > 0 ? 'error' : warned),
     onSave: (value) => save([{ field: field.key, value }]),
     onRefused: setRefusal,
   };
@@ -80,9 +81,13 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
             </span>
           ) : null}
         </button>
-        {open ? (
+        {open > 0 ? (
           <span className={styles.mark} data-tone="red">
-            省厅意见 {comments.filter((comment) => comment.state !== 'closed').length}
+            省厅意见 {open}
+          </span>
+        ) : answered > 0 ? (
+          <span className={styles.mark} data-tone="amber">
+            意见已答复
           </span>
         ) : corrected ? (
           <span className={styles.mark} data-tone="violet">

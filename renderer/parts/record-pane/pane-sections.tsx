@@ -12,6 +12,7 @@ import { useFormStore } from './form-store.ts';
 import { PaneSection } from './pane-section.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import styles from './record-pane.module.css';
+import { SectionAnchors } from './section-anchors.tsx';
 import type { EvidenceIntake } from './use-evidence-intake.ts';
 
 interface PaneSectionsProps {
@@ -39,7 +40,6 @@ function openMatters(record: RecordView, register: Register, section: Section): 
 /** The sections of a record one under the other, with a row of anchors that shows where one is. */
 export function PaneSections({ record, register, save, intake, missing, onHistory }: PaneSectionsProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const anchors = useRef<HTMLElement>(null);
   const [here, setHere] = useState(register.sections[0]?.id);
   const general = record.problems.filter((problem) => !problem.field && !problem.table);
   const deletion = record.conflicts.find((conflict) => conflict.field === '$live');
@@ -57,11 +57,6 @@ export function PaneSections({ record, register, save, intake, missing, onHistor
     return () => box.removeEventListener('scroll', onScroll);
   }, []);
 
-  // The row of anchors is wider than the pane: the one that tells where one is must be seen.
-  useEffect(() => {
-    anchors.current?.querySelector(`[data-anchor="${here}"]`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [here]);
-
   function show(section: string) {
     useFormStore.getState().fold(`${register.id}.${section}`, false);
     scroller.current?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' });
@@ -70,26 +65,15 @@ export function PaneSections({ record, register, save, intake, missing, onHistor
 
   return (
     <>
-      <nav ref={anchors} className={styles.anchors} aria-label="记录的各部分">
-        {register.sections.map((section) => {
-          const matters = openMatters(record, register, section);
-          const files = section.id === 'evidence' ? (record.tables[EVIDENCE_TABLE]?.length ?? 0) : 0;
-          return (
-            <button
-              key={section.id}
-              type="button"
-              className={styles.anchor}
-              data-anchor={section.id}
-              aria-current={section.id === here ? 'true' : undefined}
-              onClick={() => show(section.id)}
-            >
-              {section.label}
-              {files > 0 ? ` ${files}` : ''}
-              {matters > 0 ? <span className={styles.matters}>{matters}</span> : null}
-            </button>
-          );
-        })}
-      </nav>
+      <SectionAnchors
+        here={here}
+        onShow={show}
+        anchors={register.sections.map((section) => ({
+          section,
+          files: section.id === 'evidence' ? (record.tables[EVIDENCE_TABLE]?.length ?? 0) : 0,
+          matters: openMatters(record, register, section),
+        }))}
+      />
       <div ref={scroller} className={styles.body}>
         {deletion ? <ConflictNotice conflict={deletion} canSettle /> : null}
         {general.map((problem) => (

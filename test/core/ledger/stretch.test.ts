@@ -96,4 +96,12 @@ test('cells are marked: what was said, what the province corrected, what changed
   expect(marks[id]?.totalFunds).toMatchObject([{ kind: 'comment', text: expect.stringContaining('与任务书不一致') }]);
   expect(marks[id]?.leader?.map((mark) => mark.kind)).toContain('corrected');
   expect(marks[id]?.endDate).toEqual([{ kind: 'changed', text: '上次报送的是“2022-12”。' }]);
+
+  const row = async () => (await city.call('record.list', { register: 'project', filter: { ids: [id] } })).rows[0];
+  expect(await row()).toMatchObject({ openComments: 1, answeredComments: 0 });
+  const [comment] = (await city.call('record.get', { id })).comments;
+  await city.call('comment.answer', { thread: comment?.thread ?? '', text: '已核对' });
+  expect(await row()).toMatchObject({ openComments: 1, answeredComments: 1 });
+  const after = await city.call('record.marks', { ids: [id] });
+  expect(after.marks[id]?.totalFunds).toMatchObject([{ kind: 'answered', text: expect.stringContaining('已核对') }]);
 });

@@ -2,17 +2,18 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { stubDialog } from 'electron-playwright-helpers';
-import type { CDPSession, Locator } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FormWindow, openForm } from './support/form-window.ts';
+import { InputMethod } from './support/input-method.ts';
 import { picture, seriousFaults, showTheme } from './support/window.ts';
 
 let form: FormWindow;
-let keyboard: CDPSession;
+let ime: InputMethod;
 
 beforeAll(async () => {
   form = await openForm({ leader: null, endDate: null });
-  keyboard = await form.page.context().newCDPSession(form.page);
+  ime = await InputMethod.of(form.page);
 });
 
 afterAll(() => form?.close());
@@ -29,24 +30,12 @@ const savedValue = async (field: string) => (await view()).values[field];
 const editor = (field: string): Locator =>
   form.pane.locator(`[data-field="${field}"]`).locator('input, textarea').first();
 
-/** Composes 我们 as an input method does, with Enter pressed while it composes, and settles it. */
-async function compose(target: Locator, settled = '我们'): Promise<void> {
-  await target.focus();
-  await keyboard.send('Input.imeSetComposition', { text: 'wo', selectionStart: 2, selectionEnd: 2 });
-  await keyboard.send('Input.imeSetComposition', { text: '我men', selectionStart: 4, selectionEnd: 4 });
-  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 229, nativeVirtualKeyCode: 229 };
-  await keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...enter });
-  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...enter });
-  expect(await target.evaluate((element) => element === document.activeElement)).toBe(true);
-  await keyboard.send('Input.insertText', { text: settled });
-}
-
 describe('an input method', () => {
   it.each([['leader'], ['progress'], ['keywords']])(
     'writes into %s, Enter inside the composition saving nothing half',
     async (field) => {
       await editor(field).fill('');
-      await compose(editor(field));
+      await ime.write(editor(field));
       expect(await editor(field).inputValue()).toBe('我们');
       expect((await savedValue(field)) ?? null).toBe(null);
       await editor(field).press('Tab');
@@ -56,18 +45,18 @@ describe('an input method', () => {
 
   it('looks for a code in Chinese and takes it with Enter', async () => {
     await editor('programme').fill('');
-    await compose(editor('programme'), '自然科学');
+    await ime.write(editor('programme'), '自然科学');
     expect(await savedValue('programme')).toBe('key-innovation');
     await form.page.getByRole('option').first().waitFor();
     await form.page.keyboard.press('Enter');
     await eventually(() => savedValue('programme')).toMatch(/^nsf/);
   });
 
-  it('writes a reason, an answer and a cell of a table', async () => {
+  it('writes into a cell of a table, Enter inside the composition adding no row', async () => {
     await form.pane.getByRole('region', { name: '参与人员' }).getByRole('button', { name: '添一行' }).click();
     const cell = form.pane.getByLabel('参与人员第 1 行 姓名');
     await expect.poll(() => cell.evaluate((one) => one === document.activeElement), { timeout: 10_000 }).toBe(true);
-    await compose(cell);
+    await ime.write(cell);
     expect(await form.pane.getByLabel('参与人员第 2 行 姓名').count()).toBe(0);
     await cell.press('Tab');
     await eventually(async () => (await view()).tables.participants?.[0]?.values.name).toBe('我们');

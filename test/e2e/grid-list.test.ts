@@ -1,4 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { stubDialog } from 'electron-playwright-helpers';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { GridWindow } from './support/grid-window.ts';
 import { picture, seriousFaults } from './support/window.ts';
 
@@ -119,7 +124,18 @@ it('prints what is ticked, and takes a reason along when it is deleted', async (
   await window.openList('project', ['number', 'name']);
   const id = await page.locator('[data-index="0"]').getAttribute('data-record');
   await page.locator('[data-index="0"] input[type=checkbox]').click();
-  await page.getByRole('button', { name: '打印…' }).waitFor();
+  await page.locator('[data-index="2"] input[type=checkbox]').click();
+  const folder = mkdtempSync(path.join(tmpdir(), 'taizhang-print-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const target = path.join(folder, '打印.pdf');
+  await stubDialog(window.launched.app, 'showSaveDialog', { canceled: false, filePath: target });
+  const [first, second, third] = await window.column(1);
+  await page.getByRole('button', { name: '打印…' }).click();
+  await page.getByText('已把 2 条打印为一份 PDF').waitFor();
+  expect(existsSync(target)).toBe(true);
+  const printed = execFileSync('pdftotext', ['-layout', target, '-'], { encoding: 'utf8' });
+  expect([first, second, third].map((name) => new RegExp(`${name}(?!\\d)`).test(printed))).toEqual([true, false, true]);
+  await page.locator('[data-index="2"] input[type=checkbox]').click();
   await page.getByLabel('删除理由，可不填').fill('与另一条重复');
   await page.getByRole('button', { name: '删除', exact: true }).click();
   await page.getByText('已删除 1 项').waitFor();

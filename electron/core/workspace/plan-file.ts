@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import { planFaults } from '../../../shared/plan/filter-fields.ts';
 import { type Plan, plan } from '../../../shared/plan/plan.ts';
@@ -7,8 +7,8 @@ import { type Plan, plan } from '../../../shared/plan/plan.ts';
 const LARGEST = 4 * 1024 * 1024;
 
 /**
- * A plan from a file of its own, of the same shape as those that ship. Error: `PLAN_INVALID` with every fault when it is none
- * or names registers, fields or codes that this version does not have.
+ * A plan from a file of its own, of the same shape as those that ship. Errors: `PLAN_INVALID` with every fault when it is none
+ * or names registers, fields or codes that this version does not have; `FILE_MISSING` when it cannot be read.
  */
 export function readPlanFile(file: string): Plan {
   const parsed = plan.safeParse(contentOf(file));
@@ -21,13 +21,23 @@ export function readPlanFile(file: string): Plan {
 }
 
 function contentOf(file: string): unknown {
-  const bytes = readFileSync(file);
-  if (bytes.length > LARGEST) throw invalid([]);
+  const bytes = bytesOf(file);
   try {
     return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   } catch {
     throw invalid([]);
   }
+}
+
+function bytesOf(file: string): Buffer {
+  let size: number;
+  try {
+    size = statSync(file).size;
+    if (size <= LARGEST) return readFileSync(file);
+  } catch {
+    throw new AppError('FILE_MISSING', '读不到所选的计划文件，可能已被移走或介质已拔出。请重新选择。');
+  }
+  throw invalid([]);
 }
 
 function invalid(faults: readonly string[]): AppError {

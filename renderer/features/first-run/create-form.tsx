@@ -4,6 +4,7 @@ import { call } from '../../client/bridge.ts';
 import styles from './first-run.module.css';
 import { FolderField } from './folder-field.tsx';
 import { folderIn, loadOfficeReadings, type OfficeReadings, officeChoices, officesLike } from './office-choices.ts';
+import { PlanFileField } from './plan-file-field.tsx';
 
 export interface StartFormProps {
   readonly suggestedFolder: string;
@@ -12,7 +13,7 @@ export interface StartFormProps {
   readonly open: (work: () => Promise<unknown>, folder?: string) => Promise<void>;
 }
 
-/** A new workspace: which office, who, where. */
+/** A new workspace: which office, who, where; and under which plan, where that is not the one that ships. */
 export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
   const [office, setOffice] = useState<string | null>(null);
   const [officer, setOfficer] = useState('');
@@ -23,6 +24,7 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
     loadOfficeReadings().then(setReadings, () => undefined);
   }, []);
   const [chosenFolder, setChosenFolder] = useState<string | null>(null);
+  const [planFile, setPlanFile] = useState<string | null>(null);
   const name = officeChoices.find((choice) => choice.value === office)?.label;
   const path = chosenFolder ?? (name ? folderIn(suggestedFolder, name) : suggestedFolder);
   const ready = office !== null && officer.trim() !== '' && path !== '';
@@ -30,7 +32,8 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
   function start(event: FormEvent) {
     event.preventDefault();
     if (!ready || !office) return;
-    void open(() => call('workspace.create', { path, office, officer: officer.trim() }), path);
+    const plan = planFile === null ? {} : { planFile };
+    void open(() => call('workspace.create', { path, office, officer: officer.trim(), ...plan }), path);
   }
 
   return (
@@ -64,6 +67,7 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
         value={path}
         onChange={setChosenFolder}
       />
+      <PlanFileField value={planFile} onChange={setPlanFile} />
       <div className="row">
         <Button type="submit" variant="filled" disabled={!ready} loading={busy}>
           开始

@@ -120,5 +120,7 @@ test('a file that is no plan is refused with every fault, and no workspace is ma
   expect(refused).toMatchObject({ code: 'PLAN_INVALID', details: [{ message: expect.stringContaining('nothing') }] });
   writeFileSync(broken, 'no plan');
   expect((await office.refusal('workspace.create', { ...create, planFile: broken })).code).toBe('PLAN_INVALID');
+  const gone = await office.refusal('workspace.create', { ...create, planFile: path.join(base, '没有.json') });
+  expect(gone.code).toBe('FILE_MISSING');
   expect((await office.call('workspace.create', { ...create, planFile })).plan.id).toBe('sd-it-2023-2025');
 });

@@ -60,8 +60,8 @@ export function createApplication(environment: Environment, options: Application
       // Other rules, another plan, another period: what the records show is worked out anew.
       if (changed.topics.includes('workspace') && holder.isOpen) checking.catchUp(holder.session());
     },
-    onChecking: (check) => {
-      runner.run('正在检查数据文件，之后可以修改', () => check, false).catch(() => undefined);
+    onBeside: (label, work) => {
+      runner.run(label, () => work, false).catch(() => undefined);
     },
   });
   const runner: WorkRunner = new WorkRunner((progress) => options.onEvent('work.progress', progress));

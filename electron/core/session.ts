@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts';
 import { Checks } from './check/checks.ts';
 import { EvidenceStore } from './evidence/evidence-store.ts';
+import { IndexMaker, type OnMaking } from './ledger/index-maker.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { RecordWriter } from './ledger/record-writer.ts';
 import { TakeBack } from './ledger/take-back.ts';
@@ -14,14 +15,16 @@ export interface Session {
   readonly writer: RecordWriter;
   readonly takeBack: TakeBack;
   readonly evidence: EvidenceStore;
+  readonly indexMaker: IndexMaker;
 }
 
-export function openSession(workspace: Workspace): Session {
+export function openSession(workspace: Workspace, onMaking?: OnMaking): Session {
   const ledger = new Ledger(workspace.database, new Checks(workspace));
   anchorGoverning(workspace, ledger);
   const writer = new RecordWriter(ledger);
   const evidence = new EvidenceStore(workspace.folder, workspace.environment);
-  return { workspace, ledger, writer, takeBack: new TakeBack(workspace, ledger, writer), evidence };
+  const indexMaker = new IndexMaker(workspace, ledger, onMaking);
+  return { workspace, ledger, writer, takeBack: new TakeBack(workspace, ledger, writer), evidence, indexMaker };
 }
 
 /** Gives the open session; `WORKSPACE_NOT_OPEN` when there is none. */

@@ -22,8 +22,8 @@ import { type RecentWorkspace, RecentWorkspaces } from './workspace/recent-works
 import type { Workspace } from './workspace/workspace.ts';
 
 export interface HolderOptions extends OpenOptions {
-  /** Told of a check that goes on behind an opened workspace. */
-  readonly onChecking: (check: Promise<unknown>) => void;
+  /** Told of what goes on behind the answers: a check of the database, an index that is being made. */
+  readonly onBeside: (label: string, work: Promise<unknown>) => void;
 }
 
 /** Commands that leave the open workspace for another one: a check of its database is no concern of theirs. */
@@ -120,10 +120,10 @@ export class WorkspaceHolder {
 
   private hold(workspace: Workspace): Workspace {
     this.close();
-    this.current = openSession(workspace);
+    this.current = openSession(workspace, this.options.onBeside);
     tidyUp(this.current);
     this.keepSearch(this.current);
-    if (workspace.check) this.options.onChecking(workspace.check);
+    if (workspace.check) this.options.onBeside('正在检查数据文件，之后可以修改', workspace.check);
     this.recentList.add({
       path: workspace.folder,
       office: workspace.office.name,

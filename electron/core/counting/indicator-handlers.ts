@@ -15,12 +15,14 @@ export function indicatorHandlers(
 ): Pick<Handlers, 'indicator.table' | 'indicator.by-field' | 'indicator.records'> {
   return {
     'indicator.table'({ owner, asOf }) {
-      const { workspace, ledger } = session();
-      indexIndicators(ledger, workspace.plan.indicators);
-      return {
-        asOf: asOf === undefined ? today(workspace.environment) : periodEnd(asOf),
-        indicators: countIndicators(workspace.database, workspace.plan, { owner, asOf: endOf(asOf) }),
-      };
+      const { workspace, ledger, indexMaker } = session();
+      return indexMaker.answer(() => {
+        indexIndicators(ledger, workspace.plan.indicators);
+        return {
+          asOf: asOf === undefined ? today(workspace.environment) : periodEnd(asOf),
+          indicators: countIndicators(workspace.database, workspace.plan, { owner, asOf: endOf(asOf) }),
+        };
+      });
     },
 
     'indicator.by-field'({ indicator, year, owner, asOf }) {

@@ -1,5 +1,6 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { AppError, type AppErrorValue } from '../../../shared/errors.ts';
+import { loadReadings } from '../search/initials.ts';
 import { checkSound, openDatabase } from './database.ts';
 
 /** What a thread of its own does with a database: check its pages, answer a query, or carry out a statement. */
@@ -36,7 +37,8 @@ export function inThread(job: DatabaseJob): RunningJob {
   return { done, stop: () => void thread.terminate() };
 }
 
-function carryOut(job: DatabaseJob): readonly unknown[] {
+async function carryOut(job: DatabaseJob): Promise<readonly unknown[]> {
+  if (job.kind === 'query') await loadReadings();
   const database = openDatabase(job.file, { readonly: job.kind !== 'execute' });
   try {
     if (job.kind === 'check') checkSound(database);
@@ -48,10 +50,12 @@ function carryOut(job: DatabaseJob): readonly unknown[] {
 }
 
 const given = (workerData as { databaseJob?: DatabaseJob } | null)?.databaseJob;
-if (given) {
+if (given) void serve(given);
+
+async function serve(given: DatabaseJob): Promise<void> {
   let answer: Answer;
   try {
-    answer = { rows: carryOut(given) };
+    answer = { rows: await carryOut(given) };
   } catch (error) {
     answer =
       error instanceof AppError

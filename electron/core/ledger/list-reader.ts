@@ -120,14 +120,20 @@ export class ListReader {
   }
 
   /** The plain query: every other way must give what it gives. */
-  private plainly(columns: string, { demands, order, after, at, limit }: ListPart): SqlRow[] {
+  private plainly(columns: string, part: ListPart): SqlRow[] {
+    const { sql, parameters } = this.plain(columns, part);
+    return this.all(sql, parameters);
+  }
+
+  /** The plain query, which looks at every record: the same rows as {@link rows}. */
+  plain(columns: string, { demands, order, after, at, limit }: ListPart): SqlFilter {
     const runs = after ? runsOf(order, after).map((run) => run.where) : [];
     const beyond = runs.length > 0 ? [eitherOf(runs)] : [];
     const where = allOf([{ sql: 'live = 1', parameters: [] }, ...demands, ...beyond]);
-    return this.all(
-      `SELECT ${columns} FROM ${this.table} WHERE ${where.sql} ORDER BY ${orderBy(order)} LIMIT ? OFFSET ?`,
-      [...where.parameters, limit, at ?? 0],
-    );
+    return {
+      sql: `SELECT ${columns} FROM ${this.table} WHERE ${where.sql} ORDER BY ${orderBy(order)} LIMIT ? OFFSET ?`,
+      parameters: [...where.parameters, limit, at ?? 0],
+    };
   }
 
   /** Nothing stands between the order's index and the page; a jump skips index entries only. */

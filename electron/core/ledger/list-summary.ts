@@ -34,11 +34,12 @@ export async function summarise(database: Database, store: RegisterStore, filter
   const { register, lists } = store;
   const money = register.fields.filter((field) => field.type === 'money');
   const demands = demandsOf(register, filter);
+  const total = store.total();
   const figures = lists.isQuick(demands)
     ? lists.figures(figuresSql(money), demands)
     : await kept(store, JSON.stringify(filter), () => addUp(database, store, money, demands));
   return {
-    total: store.total(),
+    total,
     matching: figures.matching ?? 0,
     errors: figures.errors ?? 0,
     warnings: figures.warnings ?? 0,

@@ -10,7 +10,7 @@ import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
 import { summarise } from './list-summary.ts';
-import { findRecords, listRecords, titleOf, toRecordRow } from './record-query.ts';
+import { findRecords, listBeside, listRecords, titleOf, toRecordRow } from './record-query.ts';
 import { conflictViews, viewHistory, viewRecord } from './record-view.ts';
 import type { SqlRow } from './register-store.ts';
 import { requireValid } from './valid-value.ts';
@@ -34,12 +34,23 @@ type RecordCalls =
 /** Records: reading, editing, taking back, settling. */
 export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> {
   return {
-    'record.list': (input) => listRecords(session().ledger, input),
-    'record.summary': ({ register, filter }) =>
-      summarise(session().ledger.database, session().ledger.store(register), filter),
+    'record.list'(input) {
+      const { ledger, indexMaker } = session();
+      return indexMaker.answer(
+        () => listRecords(ledger, input),
+        () => listBeside(ledger, input),
+      );
+    },
+    'record.summary'({ register, filter }) {
+      const { ledger, indexMaker } = session();
+      return indexMaker.answer(() => summarise(ledger.database, ledger.store(register), filter));
+    },
     'record.get': ({ id }) => viewRecord(session().workspace, session().ledger, id),
     'record.history': ({ id, field }) => ({ entries: viewHistory(session().ledger, id, field) }),
-    'record.find': ({ text, limit }) => ({ hits: findRecords(session().ledger, text, limit) }),
+    'record.find'({ text, limit }) {
+      const { ledger, indexMaker } = session();
+      return indexMaker.answer(() => ({ hits: findRecords(ledger, text, limit) }));
+    },
 
     'record.create'({ register: registerId, values }) {
       const { workspace, writer, ledger } = session();

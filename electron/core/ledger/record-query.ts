@@ -5,7 +5,9 @@ import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { foldText } from '../../../shared/values/text.ts';
 import { readKept } from '../check/kept-problems.ts';
+import { inThread } from '../database/database-thread.ts';
 import type { Ledger } from './ledger.ts';
+import type { ListPart } from './list-reader.ts';
 import { cursorOf, demandsOf, orderOf, placeOf } from './record-filter.ts';
 import { fromSql, type SqlRow } from './register-store.ts';
 
@@ -61,25 +63,46 @@ export interface ListQuery {
 /** Columns of a list's row beside the fields; what a page does not show (versions, digests) is not read. */
 const ROW_COLUMNS = ['id', 'owner', 'filing_state', 'changed', 'conflicted', 'locked', 'open_comments', 'problems'];
 
+export interface ListPage {
+  readonly rows: RecordRow[];
+  readonly next: string | null;
+}
+
 /** One page of a register; `next` continues it. */
-export function listRecords(ledger: Ledger, query: ListQuery): { rows: RecordRow[]; next: string | null } {
+export function listRecords(ledger: Ledger, query: ListQuery): ListPage {
+  const { lists, columns, part, toPage } = pageOf(ledger, query);
+  return toPage(lists.rows(columns, part));
+}
+
+/** The same page by the plain query of a thread: seconds of a large register, but nobody waits for them besides the one who asked. */
+export async function listBeside(ledger: Ledger, query: ListQuery): Promise<ListPage> {
+  const { lists, columns, part, toPage } = pageOf(ledger, query);
+  const { sql, parameters } = lists.plain(columns, part);
+  return toPage((await inThread({ kind: 'query', file: ledger.database.name, sql, parameters }).done) as SqlRow[]);
+}
+
+function pageOf(ledger: Ledger, query: ListQuery) {
   const { register, lists } = ledger.store(query.register);
   const order = orderOf(register, query.sort);
   const wanted = query.fields && new Set(query.fields);
   const fields = register.fields.filter((field) => !wanted || wanted.has(field.key)).map(columnName);
-  const rows = lists.rows([...new Set([...ROW_COLUMNS, order.column, ...fields])].join(', '), {
+  const columns = [...new Set([...ROW_COLUMNS, order.column, ...fields])].join(', ');
+  const part: ListPart = {
     demands: demandsOf(register, query.filter),
     order,
     after: query.after === undefined ? undefined : placeOf(query.after),
     at: query.at,
     limit: query.limit + 1,
-  });
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  return {
-    rows: page.map((row) => toRecordRow(ledger, register, row)),
-    next: rows.length > query.limit && last ? cursorOf(order, last) : null,
   };
+  const toPage = (rows: readonly SqlRow[]): ListPage => {
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    return {
+      rows: page.map((row) => toRecordRow(ledger, register, row)),
+      next: rows.length > query.limit && last ? cursorOf(order, last) : null,
+    };
+  };
+  return { lists, columns, part, toPage };
 }
 
 /** Records of every register whose searchable text holds all the words. */

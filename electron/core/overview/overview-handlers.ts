@@ -27,30 +27,37 @@ type Counts = CallOutput<'overview.counts'>;
 /** The counts of rail and footer, and what the home page shows. */
 export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.counts' | 'overview.home'> {
   return {
-    'overview.counts': () => overviewCounts(session()),
+    'overview.counts'() {
+      const current = session();
+      return current.indexMaker.answer(() => overviewCounts(current));
+    },
 
     'overview.home'({ period }) {
       const current = session();
-      const { workspace } = current;
-      const due = periodDue(workspace.plan, period, workspace.office.code);
-      const registers = countRegisters(current);
-      const counts = overviewCounts(current, registers);
-      const sent = new SentPackages(workspace.database)
-        .list()
-        .find((one) => one.kind === 'submission' && one.period === period);
-      const baseline = new OfficeKeys(workspace.database).current(PROVINCE_OFFICE) !== undefined;
-      return {
-        due,
-        daysLeft: daysBetween(today(workspace.environment), due),
-        beforeLedger: endedBefore(workspace, period),
-        filed: sent ? { sequence: sent.sequence, at: sent.at } : null,
-        todo: workspace.isProvince
-          ? provinceTodo(current, counts, receivingBoard(current, period).cities, today(workspace.environment) > due)
-          : cityTodo(current, counts, baseline),
-        overdue: workspace.isProvince ? [] : unfiledBefore(workspace, period),
-        sinceFiling: sinceFiling(current, registers),
-      };
+      return current.indexMaker.answer(() => overviewHome(current, period));
     },
+  };
+}
+
+function overviewHome(current: Session, period: string): CallOutput<'overview.home'> {
+  const { workspace } = current;
+  const due = periodDue(workspace.plan, period, workspace.office.code);
+  const registers = countRegisters(current);
+  const counts = overviewCounts(current, registers);
+  const sent = new SentPackages(workspace.database)
+    .list()
+    .find((one) => one.kind === 'submission' && one.period === period);
+  const baseline = new OfficeKeys(workspace.database).current(PROVINCE_OFFICE) !== undefined;
+  return {
+    due,
+    daysLeft: daysBetween(today(workspace.environment), due),
+    beforeLedger: endedBefore(workspace, period),
+    filed: sent ? { sequence: sent.sequence, at: sent.at } : null,
+    todo: workspace.isProvince
+      ? provinceTodo(current, counts, receivingBoard(current, period).cities, today(workspace.environment) > due)
+      : cityTodo(current, counts, baseline),
+    overdue: workspace.isProvince ? [] : unfiledBefore(workspace, period),
+    sinceFiling: sinceFiling(current, registers),
   };
 }
 

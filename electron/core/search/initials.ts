@@ -30,15 +30,44 @@ export function initialsOf(character: string): string {
   return letters;
 }
 
-/** Whether somewhere in a line of a folded text the characters' initials follow each other as in the word: `rgzn` in 人工智能. */
-export function hasInitials(text: string, word: string): boolean {
-  for (const line of text.split('\n')) {
-    const initials = Array.from(line, initialsOf);
-    for (let start = 0; start + word.length <= initials.length; start += 1) {
-      let index = 0;
-      while (index < word.length && initials[start + index]!.includes(word[index]!)) index += 1;
-      if (index === word.length) return true;
+/** At which places of a word a letter stands, as bits; a longer word is looked for by its beginning and then in full. */
+const MOST_BITS = 30;
+let lastWord = '';
+let places = new Map<string, number>();
+
+/** The places of a word where one of these letters stands. */
+function placesOf(letters: string): number {
+  let bits = places.get(letters);
+  if (bits === undefined) {
+    bits = 0;
+    for (let at = 0; at < Math.min(lastWord.length, MOST_BITS); at += 1) {
+      if (letters.includes(lastWord[at]!)) bits |= 1 << at;
     }
+    places.set(letters, bits);
+  }
+  return bits;
+}
+
+/**
+ * Whether somewhere in a line of a folded text the characters' initials follow each other as in the word: `rgzn` in 人工智能.
+ * Thousands of texts are looked at between two key presses, so all beginnings of the word are followed at once, one bit each.
+ */
+export function hasInitials(text: string, word: string): boolean {
+  if (word !== lastWord) {
+    lastWord = word;
+    places = new Map();
+  }
+  const whole = 1 << (Math.min(word.length, MOST_BITS) - 1);
+  let begun = 0;
+  for (const character of text) {
+    const letters = initialsOf(character);
+    begun = letters === '' ? 0 : ((begun << 1) | 1) & placesOf(letters);
+    if ((begun & whole) !== 0) return word.length <= MOST_BITS || hasLongInitials(text, word);
   }
   return false;
+}
+
+function hasLongInitials(text: string, word: string): boolean {
+  const initials = Array.from(text, initialsOf);
+  return initials.some((_, start) => Array.from(word).every((letter, at) => initials[start + at]?.includes(letter)));
 }

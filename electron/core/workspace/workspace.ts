@@ -141,6 +141,7 @@ export class Workspace {
    * is written so far; other commands wait until it ends. Commits whole or leaves nothing.
    */
   async workInSlices<T>(options: WorkOptions, body: (work: UnitOfWork) => Promise<T>): Promise<T> {
+    await this.idle();
     this.requireWritable();
     this.working = true;
     let work: UnitOfWork | undefined;
@@ -168,6 +169,18 @@ export class Workspace {
       // After a rollback too: views may have read what is gone again.
       const changed = work?.changed();
       if (changed) this.onChanged(changed);
+    }
+  }
+
+  /** Lets another connection write when nothing is written here; commands and work in slices wait until it has ended. */
+  async lend(body: () => Promise<void>): Promise<void> {
+    await this.idle();
+    const lent = body();
+    this.slicing = lent.catch(() => undefined);
+    try {
+      await lent;
+    } finally {
+      this.slicing = null;
     }
   }
 

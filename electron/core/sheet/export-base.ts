@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FieldValue, isEmptyValue } from '../../../shared/values/field-value.ts';
+import { type FieldValue, isEmptyValue, type RecordValues } from '../../../shared/values/field-value.ts';
 import type { CellInput, SheetSpec } from '../spreadsheet/sheet-spec.ts';
 import type { Workbook } from '../spreadsheet/spreadsheet.ts';
 
@@ -31,20 +31,38 @@ export interface ExportBase {
 }
 
 const SIGN_LENGTH = 6;
-const EMPTY_SIGN = '------';
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+const EMPTY_SIGN = 0x2d;
+const LETTERS = Buffer.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', 'latin1');
 
 /**
  * A short sign of a stored value: equal values have equal signs, and of the values one cell ever held two would share one by a
  * chance of 1 in 2^36. It tells what was changed, and hides nothing: the values stand in the sheet beside it.
  */
 export function signOf(value: FieldValue | undefined): string {
-  if (isEmptyValue(value)) return EMPTY_SIGN;
+  writeSign(signBytes, 0, value);
+  return signBytes.toString('latin1', 0, SIGN_LENGTH);
+}
+
+/** The signs of these fields, one after the other. */
+export function signsOf(values: RecordValues, fields: readonly string[]): string {
+  const length = fields.length * SIGN_LENGTH;
+  if (signBytes.length < length) signBytes = Buffer.alloc(length);
+  for (let at = 0; at < fields.length; at += 1) writeSign(signBytes, at * SIGN_LENGTH, values[fields[at]!]);
+  return signBytes.toString('latin1', 0, length);
+}
+
+let signBytes = Buffer.alloc(64 * SIGN_LENGTH);
+
+function writeSign(into: Buffer, at: number, value: FieldValue | undefined): void {
+  if (isEmptyValue(value)) {
+    into.fill(EMPTY_SIGN, at, at + SIGN_LENGTH);
+    return;
+  }
   const text = typeof value === 'string' ? value : Array.isArray(value) ? value.join('\u0001') : String(value);
   let one = 0x2545f491 ^ text.length;
   let other = 0x1b873593;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
     one = Math.imul(one ^ code, 0x5bd1e995);
     one ^= one >>> 15;
     other = Math.imul(other + code, 0x2c1b3c6d);
@@ -52,14 +70,12 @@ export function signOf(value: FieldValue | undefined): string {
   }
   one = Math.imul(one ^ (one >>> 13), 0x297a2d39);
   other = Math.imul(other ^ (other >>> 16), 0x165667b1);
-  return (
-    LETTERS[one & 63]! +
-    LETTERS[(one >>> 6) & 63] +
-    LETTERS[(one >>> 12) & 63] +
-    LETTERS[(one >>> 18) & 63] +
-    LETTERS[other & 63] +
-    LETTERS[(other >>> 6) & 63]
-  );
+  into[at] = LETTERS[one & 63]!;
+  into[at + 1] = LETTERS[(one >>> 6) & 63]!;
+  into[at + 2] = LETTERS[(one >>> 12) & 63]!;
+  into[at + 3] = LETTERS[(one >>> 18) & 63]!;
+  into[at + 4] = LETTERS[other & 63]!;
+  into[at + 5] = LETTERS[(other >>> 6) & 63]!;
 }
 
 /** The sign that a record's field had at the export; undefined when the field or the record was not in it. */

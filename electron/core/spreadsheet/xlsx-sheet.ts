@@ -1,7 +1,7 @@
 import { columnLetter } from './cell-address.ts';
 import type { CellInput, CellStyle, ColumnSpec, PrefaceRow, SheetSpec } from './sheet-spec.ts';
 import { styleIndex } from './xlsx-styles.ts';
-import { escapeCellText, escapeXml } from './xlsx-text.ts';
+import { cellTextXml, escapeXml } from './xlsx-text.ts';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -29,7 +29,7 @@ function cellXml(row: number, column: number, input: CellInput, columnStyle: Cel
   if (typeof value === 'number') return Number.isFinite(value) ? `${start}><v>${value}</v></c>` : '';
   const serial = style === 'date' ? dateSerial(value) : undefined;
   if (serial !== undefined) return `${start}><v>${serial}</v></c>`;
-  return `${start} t="inlineStr"><is><t xml:space="preserve">${escapeCellText(value)}</t></is></c>`;
+  return `${start} t="inlineStr"><is>${cellTextXml(value)}</is></c>`;
 }
 
 function rowXml(row: number, cells: readonly CellInput[], styles: readonly CellStyle[], height?: number): string {
@@ -56,15 +56,24 @@ function textWidth(text: string): number {
   return width;
 }
 
+interface WrappedColumn {
+  readonly at: number;
+  readonly width: number;
+}
+
+function wrappedColumns(columns: readonly ColumnSpec[]): readonly WrappedColumn[] {
+  return columns.flatMap(({ style, width }, at) => (WRAPPED.has(style) ? [{ at, width }] : []));
+}
+
 /** Height for the row's wrapped texts, up to a few lines; undefined where one line holds them. */
-function wrappedHeight(cells: readonly CellInput[], columns: readonly ColumnSpec[]): number | undefined {
+function wrappedHeight(cells: readonly CellInput[], columns: readonly WrappedColumn[]): number | undefined {
   let lines = 1;
-  for (const [at, column] of columns.entries()) {
+  for (const { at, width } of columns) {
     const value = cells[at];
-    if (typeof value !== 'string' || !WRAPPED.has(column.style)) continue;
+    if (typeof value !== 'string') continue;
     let needed = 0;
     for (const line of value.slice(0, 1000).split('\n'))
-      needed += Math.max(1, Math.ceil(textWidth(line) / (column.width - 1)));
+      needed += Math.max(1, Math.ceil(textWidth(line) / (width - 1)));
     lines = Math.max(lines, needed);
   }
   return lines > 1 ? Math.min(lines, MOST_LINES) * LINE_POINTS + 2 : undefined;
@@ -126,7 +135,8 @@ function prefaceMerges(preface: readonly PrefaceRow[]): string {
 
 /** Where the rows come from; shared by the sheets that one long list fills. */
 export interface RowSource {
-  next(): Promise<readonly CellInput[] | undefined>;
+  /** The next row, now where it is at hand. */
+  next(): Promise<readonly CellInput[] | undefined> | readonly CellInput[] | undefined;
   /** Whether rows are left for another sheet. */
   hasMore(): Promise<boolean>;
   written: number;
@@ -142,6 +152,7 @@ export async function* sheetXml(
   const preface = sheet.preface ?? [];
   const headingRow = preface.length + 1;
   const styles = sheet.columns.map((column) => column.style);
+  const wrapped = wrappedColumns(sheet.columns);
   let piece = sheetHead(sheet, headingRow);
   for (const [at, row] of preface.entries()) {
     // Empty cells beside a title must not take the look of the columns below.
@@ -154,11 +165,12 @@ export async function* sheetXml(
   piece += rowXml(headingRow, headings, [], 30);
   let row = headingRow;
   while (row < MAX_ROWS) {
-    const cells = await source.next();
+    const next = source.next();
+    const cells = next instanceof Promise ? await next : next;
     if (!cells) break;
     row += 1;
     source.written += 1;
-    piece += rowXml(row, cells, styles, wrappedHeight(cells, sheet.columns));
+    piece += rowXml(row, cells, styles, wrappedHeight(cells, wrapped));
     if (piece.length > PIECE) {
       yield piece;
       piece = '';

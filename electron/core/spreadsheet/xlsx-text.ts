@@ -15,6 +15,15 @@ function cutToCell(text: string): string {
 /** Texts without anything that must be escaped: most of them. */
 const PLAIN = /^[ !#-%'-;=?-^`-\uD7FF\uE000-\uFFFD]*$/;
 
+/** Texts that no program would trim or break: without a blank of any kind. */
+const SOLID = /^[!#-%'-;=?-^`-\u1FFF\u3001-\uD7FF\uE000-\uFEFE\uFF00-\uFFFD]*$/;
+
+/** A text of a cell as the `t` element of a sheet; blanks at its ends and its line breaks are to be kept. */
+export function cellTextXml(text: string): string {
+  if (text.length <= MAX_CELL_TEXT && SOLID.test(text)) return `<t>${text}</t>`;
+  return `<t xml:space="preserve">${escapeCellText(text)}</t>`;
+}
+
 /** Text for an XML attribute or element. */
 export function escapeXml(text: string): string {
   return text

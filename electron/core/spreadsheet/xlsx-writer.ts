@@ -93,9 +93,13 @@ function rowSource(sheet: SheetSpec, options: WriteOptions): RowSource & { close
     Symbol.asyncIterator in sheet.rows ? sheet.rows[Symbol.asyncIterator]() : sheet.rows[Symbol.iterator]();
   let ahead: readonly CellInput[] | undefined;
   let ended = false;
+  const taken = (result: IteratorResult<readonly CellInput[]>): readonly CellInput[] | undefined => {
+    ended = result.done === true;
+    return result.done ? undefined : result.value;
+  };
   const source = {
     written: 0,
-    async next(): Promise<readonly CellInput[] | undefined> {
+    next(): Promise<readonly CellInput[] | undefined> | readonly CellInput[] | undefined {
       if (options.signal?.aborted) throw new AppError('CANCELLED', '已取消，没有写出文件。');
       if (source.written % 1000 === 999) options.onProgress?.(source.written + 1);
       if (ahead) {
@@ -104,9 +108,8 @@ function rowSource(sheet: SheetSpec, options: WriteOptions): RowSource & { close
         return row;
       }
       if (ended) return undefined;
-      const result = await iterator.next();
-      ended = result.done === true;
-      return result.done ? undefined : result.value;
+      const result = iterator.next();
+      return result instanceof Promise ? result.then(taken) : taken(result);
     },
     async hasMore(): Promise<boolean> {
       ahead ??= await source.next();
@@ -122,6 +125,11 @@ function rowSource(sheet: SheetSpec, options: WriteOptions): RowSource & { close
 // A fixed moment, so that the same content gives the same bytes.
 const MOMENT = new Date(2020, 0, 1);
 const ENTRY = { mtime: MOMENT, compressionLevel: 6 };
+/** Of what nobody opens, such as a base of signs: pressing harder would not make it smaller. */
+const HIDDEN_ENTRY = { mtime: MOMENT, compressionLevel: 1 };
+
+/** Bytes made ahead of the packing, which is done in a thread beside. */
+const AHEAD = 512 * 1024;
 
 class WorkbookPackage {
   readonly #zip = new yazl.ZipFile();
@@ -148,7 +156,11 @@ class WorkbookPackage {
         const notes: HeadingNote[] = sheet.columns.flatMap((column, at) =>
           column.note ? [{ column: at, row: headingRow, text: column.note }] : [],
         );
-        await this.#addStream(`xl/worksheets/sheet${number}.xml`, sheetXml(sheet, source, lists, notes.length > 0));
+        await this.#addStream(
+          `xl/worksheets/sheet${number}.xml`,
+          sheetXml(sheet, source, lists, notes.length > 0),
+          sheet.hidden === 'very',
+        );
         if (notes.length > 0) {
           this.#withNotes.push(number);
           this.add(`xl/comments${number}.xml`, commentsXml(notes));
@@ -163,13 +175,13 @@ class WorkbookPackage {
   }
 
   /** Waits until the whole stream is in the archive, so that only one sheet is under way at a time. */
-  #addStream(name: string, pieces: AsyncGenerator<string>): Promise<void> {
-    const stream = Readable.from(encode(pieces), { objectMode: false });
+  #addStream(name: string, pieces: AsyncGenerator<string>, isHidden: boolean): Promise<void> {
+    const stream = Readable.from(encode(pieces), { objectMode: false, highWaterMark: AHEAD });
     return new Promise((resolve, reject) => {
       stream.once('end', resolve);
       stream.once('error', reject);
       this.#zip.once('error', reject);
-      this.#zip.addReadStream(stream, name, ENTRY);
+      this.#zip.addReadStream(stream, name, isHidden ? HIDDEN_ENTRY : ENTRY);
     });
   }
 

@@ -3,9 +3,9 @@ import { parentKey, type SheetTarget, targetOf, targetsOf } from '../../../../sh
 import type { RecordValues } from '../../../../shared/values/field-value.ts';
 import type { CellInput, SheetSpec } from '../../spreadsheet/sheet-spec.ts';
 import { type WriteOptions, writeWorkbook } from '../../spreadsheet/xlsx-writer.ts';
-import { type BaseTable, type ExportOrigin, exportBaseSheet, signOf } from '../export-base.ts';
+import { type BaseTable, type ExportOrigin, exportBaseSheet, signsOf } from '../export-base.ts';
 import { ID_HEADING } from '../stage/heading-text.ts';
-import { fieldCell, fieldColumn } from './field-column.ts';
+import { cellWriter, fieldCell, fieldColumn } from './field-column.ts';
 
 export interface ExportRow {
   readonly id: string;
@@ -51,18 +51,34 @@ function idColumn() {
   return { heading: ID_HEADING, style: 'text' as const, width: 12, hidden: true };
 }
 
-async function* cellRows(
+/** What becomes of each of the rows; without waiting between rows where they are at hand. */
+function mapped<T, U>(rows: Source<T>, to: (row: T) => U): Source<U> {
+  return Symbol.iterator in rows ? mappedAtHand(rows, to) : mappedAwaited(rows, to);
+}
+
+function* mappedAtHand<T, U>(rows: Iterable<T>, to: (row: T) => U): Generator<U> {
+  for (const row of rows) yield to(row);
+}
+
+async function* mappedAwaited<T, U>(rows: AsyncIterable<T>, to: (row: T) => U): AsyncGenerator<U> {
+  for await (const row of rows) yield to(row);
+}
+
+function cellRows(
   given: RegisterExport,
   fields: readonly Field[],
   exportBase: BaseTable | undefined,
-): AsyncGenerator<CellInput[]> {
-  for await (const row of given.rows) {
-    const cells = fields.map((field) => fieldCell(field, row.values[field.key], row.owner));
-    for (const column of given.extra ?? []) cells.push(column.textOf(row));
+): Source<CellInput[]> {
+  const columns = fields.map((field) => ({ key: field.key, cell: cellWriter(field) }));
+  const extra = given.extra ?? [];
+  return mapped(given.rows, (row) => {
+    const { values, owner } = row;
+    const cells = columns.map(({ key, cell }) => cell(values[key], owner));
+    for (const column of extra) cells.push(column.textOf(row));
     cells.push(row.id);
-    exportBase?.signs.set(row.id, fields.map((field) => signOf(row.values[field.key])).join(''));
-    yield cells;
-  }
+    exportBase?.signs.set(row.id, signsOf(values, exportBase.fields));
+    return cells;
+  });
 }
 
 /**
@@ -85,22 +101,22 @@ export function registerSheet(given: RegisterExport, exportBase?: BaseTable): Sh
   };
 }
 
-async function* childCellRows(
+function childCellRows(
   rows: Source<ExportChildRow>,
   target: SheetTarget,
   exportBase: BaseTable | undefined,
-): AsyncGenerator<CellInput[]> {
+): Source<CellInput[]> {
   const own = target.table!.fields;
   const parents = target.fields.filter((field) => !own.includes(field));
-  for await (const { record, rowId, values } of rows) {
+  return mapped(rows, ({ record, rowId, values }) => {
     const id = `${record.id}/${rowId}`;
-    exportBase?.signs.set(id, own.map((field) => signOf(values[field.key])).join(''));
-    yield [
+    exportBase?.signs.set(id, signsOf(values, exportBase.fields));
+    return [
       ...parents.map((field) => fieldCell(field, record.values[field.key.slice(parentKey('').length)], record.owner)),
       ...own.map((field) => fieldCell(field, values[field.key], record.owner)),
       id,
     ];
-  }
+  });
 }
 
 function childSheet(
@@ -164,17 +180,11 @@ export async function exportAll(
   let records = 0;
   const counted = given.map((one) => ({
     ...one,
-    rows: counting(one.rows, () => {
+    rows: mapped(one.rows, (row) => {
       records += 1;
+      return row;
     }),
   }));
   await writeWorkbook(path, exportSheets(counted, options.origin), options);
   return { rows: records };
-}
-
-async function* counting<T>(rows: Source<T>, count: () => void): AsyncGenerator<T> {
-  for await (const row of rows) {
-    count();
-    yield row;
-  }
 }

@@ -18,22 +18,20 @@ export interface ExportChoice {
   readonly sort?: RecordSort | undefined;
 }
 
+/** Every field in the same order in every row, the empty ones as null: rows of one shape are read faster. */
 function valuesOf(fields: readonly Field[], row: SqlRow): RecordValues {
   const values: Record<string, RecordValues[string]> = {};
-  for (const field of fields) {
-    const value = row[columnName(field)];
-    if (value !== null) values[field.key] = fromSql(field, value);
-  }
+  for (const field of fields) values[field.key] = fromSql(field, row[columnName(field)]);
   return values;
 }
 
 /** Reads page by page, so that nothing holds the database while the file is being written. */
-async function* pages(
+function* pages(
   session: Session,
   register: Register,
   { filter = {}, sort }: ExportChoice,
   fields: readonly Field[],
-): AsyncGenerator<readonly ExportRow[]> {
+): Generator<readonly ExportRow[]> {
   const store = session.ledger.store(register.id);
   const order = orderOf(register, sort);
   const columns = [...new Set(['id', 'owner', order.column, ...fields.map(columnName)])].join(', ');
@@ -47,26 +45,22 @@ async function* pages(
   }
 }
 
-export async function* exportRows(
-  session: Session,
-  register: Register,
-  choice: ExportChoice,
-): AsyncGenerator<ExportRow> {
+export function* exportRows(session: Session, register: Register, choice: ExportChoice): Generator<ExportRow> {
   const wanted = choice.fields && new Set(choice.fields);
   const fields = register.fields.filter((field) => !wanted || wanted.has(field.key));
-  for await (const rows of pages(session, register, choice, fields)) for (const row of rows) yield row;
+  for (const rows of pages(session, register, choice, fields)) yield* rows;
 }
 
-async function* exportChildRows(
+function* exportChildRows(
   session: Session,
   register: Register,
   table: ChildTable,
   choice: ExportChoice,
-): AsyncGenerator<ExportChildRow> {
+): Generator<ExportChildRow> {
   const store = session.ledger.store(register.id);
   const sql = `SELECT DISTINCT record FROM ${childTableName(register, table)}`;
   const having = new Set(session.ledger.database.prepare<[], string>(sql).pluck().all());
-  for await (const records of pages(session, register, choice, parentFields(register))) {
+  for (const records of pages(session, register, choice, parentFields(register))) {
     for (const record of records) {
       if (!having.has(record.id)) continue;
       for (const child of store.childRows(record.id)[table.key] ?? []) {

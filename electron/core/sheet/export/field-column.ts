@@ -1,6 +1,5 @@
 import { codeChoices } from '../../../../shared/codes/code-tables.ts';
 import type { Field } from '../../../../shared/registers/register.ts';
-import { unscaleDecimal } from '../../../../shared/values/decimal.ts';
 import { type FieldValue, isEmptyValue } from '../../../../shared/values/field-value.ts';
 import { formatValue } from '../../../../shared/values/format-value.ts';
 import { moneyAsNumber } from '../../../../shared/values/money.ts';
@@ -98,7 +97,7 @@ export function fieldCell(field: Field, value: FieldValue | undefined, within?: 
     case 'money':
       return moneyAsNumber(Number(value));
     case 'decimal':
-      return Number(unscaleDecimal(Number(value), field.scale ?? 0));
+      return Number(value) / 10 ** (field.scale ?? 0);
     case 'year':
     case 'integer':
       return Number(value);
@@ -117,4 +116,25 @@ function codeText(field: Field, value: FieldValue, within?: string): string {
     within !== undefined &&
     shared.some((item) => item.code === value && item.parent === within);
   return shared.length > 1 && !tellsApart ? String(value) : text;
+}
+
+/** Codes of a column that are kept with their text: more than any code table has. */
+const MOST_KNOWN = 5000;
+
+/** Writes the cells of one field, as {@link fieldCell}; a code's label is looked up once. */
+export function cellWriter(field: Field): (value: FieldValue | undefined, within: string) => CellInput {
+  if (field.type !== 'code') return (value, within) => fieldCell(field, value, within);
+  const known = new Map<string, CellInput>();
+  let office = '';
+  return (value, within) => {
+    if (within !== office || known.size > MOST_KNOWN) known.clear();
+    office = within;
+    const code = String(value ?? '');
+    let cell = known.get(code);
+    if (cell === undefined) {
+      cell = fieldCell(field, value, within);
+      known.set(code, cell);
+    }
+    return cell;
+  };
 }

@@ -1,8 +1,10 @@
 import type { SetRule } from '../../../shared/check/set-rule.ts';
-import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import type { ShownRecord } from '../../../shared/merge/shown-values.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
+import { explainedRules } from './explained-rules.ts';
 import { GroupMap } from './group-map.ts';
+import type { KeptProblem } from './kept-problems.ts';
 import { ProblemTally } from './problem-tally.ts';
 import { KEY_SEPARATOR } from './set-groups.ts';
 import type { StoredMark } from './set-marks.ts';
@@ -97,19 +99,14 @@ export class Arrivals {
     }
   }
 
-  /** What other records make wrong with a new one, once settled; `reasons` as in its rows. */
-  problemsOf(record: string, tables: Readonly<Record<string, readonly ReasonRow[] | undefined>>) {
+  /** What other records make wrong with a new one, once settled. */
+  problemsOf(record: string, shown: ShownRecord): readonly KeptProblem[] {
     const found = this.marksOf.get(record);
     if (!found) return [];
-    const explained = (rule: string) =>
-      tables[REASONS_TABLE]?.some((row) => row.id === rule && String(row.fields.text ?? '').trim() !== '') ?? false;
-    return this.engine.marks.problemsBy(this.register, found.sort(inOrder), this.engine.ruleOf, explained);
+    const explained = explainedRules(shown);
+    const { marks, ruleOf } = this.engine;
+    return marks.problemsBy(this.register, found.sort(inOrder), ruleOf, (rule) => explained.has(rule));
   }
-}
-
-interface ReasonRow {
-  readonly id: string;
-  readonly fields: Readonly<Record<string, unknown>>;
 }
 
 /** The order in which the marks of a record are read. */

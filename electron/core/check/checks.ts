@@ -6,12 +6,12 @@ import { NO_SETTINGS, ruleSettings } from '../../../shared/check/rule-setting.ts
 import type { SetRule } from '../../../shared/check/set-rule.ts';
 import type { ShownRecord } from '../../../shared/merge/shown-values.ts';
 import { comparePeriods } from '../../../shared/period/period.ts';
-import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { Arrivals } from './arrivals.ts';
+import { explainedRules } from './explained-rules.ts';
 import { type KeptProblem, marksFor, type ProblemMarks, readKept } from './kept-problems.ts';
 import { SetGroups } from './set-groups.ts';
 import { SetMarks } from './set-marks.ts';
@@ -169,12 +169,6 @@ export class Checks {
   private engine(): SetEngine {
     return { verdicts: this.verdicts, marks: this.marks, parts: this.inForce.parts, ruleOf: this.setRule };
   }
-}
-
-/** The rules whose 警示 a record explains. */
-function explainedRules(shown: ShownRecord): ReadonlySet<string> {
-  const rows = shown.tables[REASONS_TABLE] ?? [];
-  return new Set(rows.filter((row) => String(row.fields.text ?? '').trim() !== '').map((row) => row.id));
 }
 
 function withReason({ explained: _, ...problem }: KeptProblem, explained: boolean): KeptProblem {

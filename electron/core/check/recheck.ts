@@ -1,12 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors.ts';
-import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
-import type { RegisterStore, SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
-import { marksFor, readKept } from './kept-problems.ts';
 import { ProblemTally } from './problem-tally.ts';
+import { RowSweep } from './row-sweep.ts';
 import type { Group } from './set-groups.ts';
 
 /** Records checked between two turns of the event loop: about a twentieth of a second. */
@@ -45,16 +43,9 @@ export async function recheckAll(session: Session, progress: WorkProgress): Prom
     await turn();
   }
   for (const register of REGISTERS) {
-    const store = ledger.store(register.id);
-    const page = database.prepare<[string, number], SqlRow>(
-      `SELECT * FROM ${register.id} WHERE id > ? ORDER BY id LIMIT ?`,
-    );
-    for (let after = ''; ; ) {
-      const rows = page.all(after, BATCH);
-      if (rows.length === 0) break;
-      recheckRows(session, store, rows);
-      after = String(rows.at(-1)?.id);
-      done += rows.length;
+    const sweep = new RowSweep(session, ledger.store(register.id));
+    for (let checked = sweep.next(BATCH); checked > 0; checked = sweep.next(BATCH)) {
+      done += checked;
       await turn();
     }
   }
@@ -96,9 +87,7 @@ function* setPieces({ workspace, ledger }: Session): Generator<() => void> {
         const changed = new Set<string>();
         for (const [owner, keys] of byOwner(all.slice(start, start + GROUPS))) {
           const verdict = checks.verdicts.faulty(rule, owner, keys);
-          for (const key of keys)
-            for (const record of checks.marks.restate({ rule, owner, key }, verdict.get(key) ?? []))
-              changed.add(record);
+          for (const record of checks.marks.restate(rule, owner, keys, verdict)) changed.add(record);
         }
         rewrite(changed);
       });
@@ -116,42 +105,4 @@ function byOwner(groups: readonly Group[]): ReadonlyMap<string, string[]> {
     else keys.set(owner, [key]);
   }
   return keys;
-}
-
-/** Works out the problems of some records anew and writes those that differ. */
-function recheckRows({ workspace, ledger }: Session, store: RegisterStore, rows: readonly SqlRow[]): void {
-  const { database } = workspace;
-  const { register } = store;
-  const { checks } = ledger;
-  const update = database.prepare(`UPDATE ${register.id} SET errors = ?, warnings = ?, problems = ? WHERE id = ?`);
-  const filed = database.prepare<[string], number>('SELECT 1 FROM filing WHERE record = ? LIMIT 1').pluck();
-  database.transaction(() => {
-    const tally = new ProblemTally(database);
-    for (const row of rows) {
-      const id = String(row.id);
-      const live = row.live === 1;
-      const wasFiled = filed.get(id) === 1;
-      const before = row.problems as string | null;
-      if (!live && !wasFiled && before === null) continue;
-      // A withdrawn record also says into which other it was merged; that has no column.
-      const shown = live
-        ? { live, fields: store.shownFields(row), tables: store.childRows(id) }
-        : shownValues(store.fromRow(row));
-      const explained = new Set((shown.tables.reasons ?? []).map((one) => one.id));
-      const among = readKept(before).some((problem) => problem.among)
-        ? checks.marks.problemsOf(register, id, checks.setRule, (rule) => explained.has(rule))
-        : [];
-      const kept = among.length > 0 ? JSON.stringify(among) : null;
-      const { problems } = checks.marksOf(
-        register,
-        { id, owner: String(row.owner), shown, filed: wasFiled, changeNumber: Number(row.change_number) },
-        kept,
-      );
-      if (problems === before) continue;
-      const marks = marksFor(readKept(problems));
-      update.run(marks.errors, marks.warnings, problems, id);
-      tally.replace(register.id, String(row.owner), before, problems);
-    }
-    tally.settle();
-  })();
 }

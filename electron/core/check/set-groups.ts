@@ -53,6 +53,28 @@ export class SetGroups {
     });
   }
 
+  /** The records of some groups of one office, with the group's key, that bear one of the values given for it; `''` stands for all. */
+  *membersOf(
+    rule: SetRule,
+    owner: string,
+    values: ReadonlyMap<string, readonly string[]>,
+  ): Generator<readonly [key: string, member: Member]> {
+    const keys = [...values.keys()];
+    const split = keys.map((key) => key.split(KEY_SEPARATOR));
+    for (const source of rule.sources) {
+      const { sql } = this.of(source);
+      const rows = this.prepareRaw(
+        `SELECT touched.place, id, ${sql.value} FROM ${touchedFrom('?')} CROSS JOIN ${amongTouched(sql, '?')}`,
+      ).all(touchedKeys(rule, keys), owner) as [number, string, string][];
+      for (const [place, record, value] of rows) {
+        const key = keys[place]!;
+        const { field } = source.mark(split[place]!);
+        for (const wanted of values.get(key)!)
+          if (wanted === '' || wanted === value) yield [key, { record, value: wanted, field }];
+      }
+    }
+  }
+
   /** Some records of a group beside one, those of another value first where values are to agree. */
   some(group: Group, beside: string, limit: number): readonly string[] {
     const parts = group.key.split(KEY_SEPARATOR);
@@ -159,6 +181,10 @@ export class SetGroups {
 
   private readonly statements = new Map<string, Statement<SqlValue[]>>();
 
+  private prepareRaw(sql: string) {
+    return this.prepare(sql).raw();
+  }
+
   private prepare(sql: string) {
     let statement = this.statements.get(sql);
     if (!statement) {
@@ -167,6 +193,25 @@ export class SetGroups {
     }
     return statement;
   }
+}
+
+/** The keys of a rule's groups as SQL takes them for `touched`. */
+export function touchedKeys(rule: SetRule, keys: readonly string[]): string {
+  const [source] = rule.sources;
+  const isSingle = !source || source.key === 'natural' || source.key.length === 1;
+  return JSON.stringify(isSingle ? keys : keys.map((key) => key.split(KEY_SEPARATOR)));
+}
+
+/** The touched groups as a table, of keys as from {@link touchedKeys}: each with its place in the list. */
+export function touchedFrom(keys: string): string {
+  return `(SELECT key AS place, value AS parts FROM json_each(${keys})) AS touched`;
+}
+
+/** The table of a source, and the condition by which a record belongs to a touched group of an office. */
+export function amongTouched(sql: SourceSql, owner: string): string {
+  const part = (index: number) => (sql.keys.length === 1 ? 'touched.parts' : `touched.parts ->> ${index}`);
+  const terms = [sql.where, `${sql.owner} = ${owner}`, ...sql.keys.map((key, index) => `${key} = ${part(index)}`)];
+  return `${sql.table} WHERE ${terms.join(' AND ')}`;
 }
 
 function joined(parts: readonly string[]): string {

@@ -43,7 +43,9 @@ export class SetMarks {
   private readonly removeRecord;
   private readonly removeValue;
   private readonly nextValue;
-  private readonly ofValue;
+  private readonly removeMark;
+  private readonly ofGroups;
+  private readonly ofMany;
   private readonly ofRecord;
   private readonly any;
   private readonly statements = new Map<Register, RowStatements>();
@@ -64,8 +66,16 @@ export class SetMarks {
     this.nextValue = database
       .prepare<string[], string>(`SELECT value FROM set_problem WHERE ${group} AND value >= ? ORDER BY value LIMIT 1`)
       .pluck();
-    this.ofValue = database.prepare<string[], { record: string; field: string }>(
-      `SELECT record, field FROM set_problem WHERE ${group} AND value = ?`,
+    this.removeMark = database.prepare(
+      `DELETE FROM set_problem WHERE ${group} AND value = ? AND record = ? AND field = ?`,
+    );
+    this.ofGroups = database.prepare<[{ rule: string; owner: string; keys: string }], Member & { key: string }>(
+      `SELECT group_key AS key, set_problem.value, record, field FROM json_each(@keys) AS touched CROSS JOIN set_problem
+       WHERE rule = @rule AND owner = @owner AND group_key = touched.value`,
+    );
+    this.ofMany = database.prepare<[string], StoredMark & { record: string }>(
+      `SELECT record, rule, group_key, field FROM set_problem WHERE record IN (SELECT value FROM json_each(?))
+       ORDER BY record, rule, field, group_key`,
     );
     this.any = database.prepare<[string], number>('SELECT 1 FROM set_problem WHERE rule = ? LIMIT 1').pluck();
     this.ofRecord = database.prepare<[string], StoredMark>(
@@ -154,21 +164,29 @@ export class SetMarks {
     if (moved) changed.add(record);
   }
 
-  /** Brings a group's marks to what its records ask for now, whatever they were. Gives the records whose marks changed. */
-  restate(group: Group, faulty: readonly string[]): ReadonlySet<string> {
+  /**
+   * Brings the marks of some groups of one office to what their records ask for now, whatever they were; `faulty` by key. Gives the
+   * records whose marks changed.
+   */
+  restate(
+    rule: SetRule,
+    owner: string,
+    keys: readonly string[],
+    faulty: ReadonlyMap<string, readonly string[]>,
+  ): ReadonlySet<string> {
     const changed = new Set<string>();
-    const place = [group.rule.id, group.owner, group.key] as const;
-    for (const value of new Set([...this.markedValues(group), ...faulty])) {
-      const wanted = faulty.includes(value) ? this.groups.members(group, value) : [];
-      const present = this.ofValue.all(...place, value);
-      const sign = (one: { record: string; field: string }) => `${one.record} ${one.field}`;
-      const [before, after] = [new Set(present.map(sign)), new Set(wanted.map(sign))];
-      if (before.size === after.size && [...before].every((one) => after.has(one))) continue;
-      for (const record of this.removeValue.all(...place, value)) changed.add(record);
-      for (const member of wanted) {
-        this.insert.run(...place, value, member.record, member.field);
-        changed.add(member.record);
-      }
+    const wanted = new Map<string, readonly [key: string, member: Member]>();
+    const sign = (key: string, { value, record, field }: Member) => JSON.stringify([key, value, record, field]);
+    for (const [key, member] of this.groups.membersOf(rule, owner, faulty))
+      wanted.set(sign(key, member), [key, member]);
+    for (const { key, ...mark } of this.ofGroups.all({ rule: rule.id, owner, keys: JSON.stringify(keys) })) {
+      if (wanted.delete(sign(key, mark))) continue;
+      this.removeMark.run(rule.id, owner, key, mark.value, mark.record, mark.field);
+      changed.add(mark.record);
+    }
+    for (const [key, member] of wanted.values()) {
+      this.insert.run(rule.id, owner, key, member.value, member.record, member.field);
+      changed.add(member.record);
     }
     return changed;
   }
@@ -193,6 +211,17 @@ export class SetMarks {
     isExplained: (rule: string) => boolean,
   ): readonly KeptProblem[] {
     return this.problemsBy(register, this.ofRecord.all(record), ruleOf, isExplained);
+  }
+
+  /** The marks of some records, by record; those without any are left out. */
+  ofRecords(records: readonly string[]): ReadonlyMap<string, readonly StoredMark[]> {
+    const marks = new Map<string, StoredMark[]>();
+    for (const mark of this.ofMany.all(JSON.stringify(records))) {
+      const known = marks.get(mark.record);
+      if (known) known.push(mark);
+      else marks.set(mark.record, [mark]);
+    }
+    return marks;
   }
 
   /** The problems that marks of a record stand for. */

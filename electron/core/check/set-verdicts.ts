@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3';
 import { COUNTED, type SetRule, type SetSource, unusualValues } from '../../../shared/check/set-rule.ts';
 import type { Database } from '../database/database.ts';
 import { sourceSql } from './rule-sql.ts';
-import { KEY_SEPARATOR, type Member, type SetGroups } from './set-groups.ts';
+import { amongTouched, type Member, type SetGroups, touchedFrom, touchedKeys } from './set-groups.ts';
 
 /** A record that is about to be written, as a member of a group. */
 export interface ArrivingMember extends Member {
@@ -181,32 +181,20 @@ export class SetVerdicts {
     if (!question) {
       question = this.database
         .prepare<[{ owner: string; keys: string; limit?: number }]>(
-          `SELECT touched.key, ${columns().join(', ')} FROM json_each(@keys) AS touched`,
+          `SELECT touched.place, ${columns().join(', ')} FROM ${touchedFrom('@keys')}`,
         )
         .raw();
       this.questions.set(name, question);
     }
-    const parts = partsOf(rule);
-    const keys = JSON.stringify(parts === 1 ? given.keys : given.keys.map((key) => key.split(KEY_SEPARATOR)));
-    return question.all({ ...given, keys }) as unknown as Answers;
+    return question.all({ ...given, keys: touchedKeys(rule, given.keys) }) as unknown as Answers;
   }
 }
 
-/** The table of a source, and the condition by which a record belongs to a touched group. */
 function among(source: SetSource): string {
-  const sql = sourceSql(source);
-  const part = (index: number) => (sql.keys.length === 1 ? 'touched.value' : `touched.value ->> ${index}`);
-  const terms = [sql.where, `${sql.owner} = @owner`, ...sql.keys.map((key, index) => `${key} = ${part(index)}`)];
-  return `${sql.table} WHERE ${terms.join(' AND ')}`;
+  return amongTouched(sourceSql(source), '@owner');
 }
 
 /** Names a question about some of a rule's sources. */
 function nameOf(rule: SetRule, sources: readonly SetSource[]): string {
   return `${rule.id} ${sources.map((source) => rule.sources.indexOf(source)).join(' ')}`;
-}
-
-/** How many parts the keys of a rule have. */
-function partsOf(rule: SetRule): number {
-  const [source] = rule.sources;
-  return !source || source.key === 'natural' ? 1 : source.key.length;
 }

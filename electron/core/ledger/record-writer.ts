@@ -95,7 +95,7 @@ export class RecordWriter {
       arrivals.add(one, { values: one.shown.fields as RecordValues, naturalKey: one.marks.naturalKey });
     for (const _ of arrivals.settling()) yield;
     for (const one of made) {
-      const among = arrivals.problemsOf(one.id, one.shown.tables);
+      const among = arrivals.problemsOf(one.id, one.shown);
       this.keepNew(work, register, one, among.length > 0 ? marksFor([...one.problems, ...among]) : {});
       yield one.id;
     }

@@ -135,6 +135,39 @@ export class RegisterStore {
     return fields;
   }
 
+  /** The same of a row as a list, whose fields stand in the order of the declaration from a place on. */
+  shownFieldsAt(row: readonly SqlValue[], start: number): Record<string, Scalar> {
+    const fields: Record<string, Scalar> = {};
+    let place = start;
+    for (const field of this.register.fields) {
+      const value = row[place];
+      place += 1;
+      if (value === null || value === undefined) continue;
+      fields[field.key] = fromSql(field, value)!;
+    }
+    return fields;
+  }
+
+  /** The living child rows of some records, by record and table; records and tables without rows are left out. */
+  childRowsOf(records: readonly string[]): ReadonlyMap<string, Record<string, ShownRow[]>> {
+    const found = new Map<string, Record<string, ShownRow[]>>();
+    const asked = JSON.stringify(records);
+    for (const { table, name } of this.children) {
+      if (this.prepare(`SELECT 1 FROM ${name} LIMIT 1`).get() === undefined) continue;
+      const rows = this.prepare(
+        `SELECT * FROM ${name} WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, row_id`,
+      ).all(asked);
+      for (const row of rows) {
+        const record = String(row.record);
+        const tables = found.get(record) ?? {};
+        found.set(record, tables);
+        tables[table.key] ??= [];
+        tables[table.key]!.push(childRow(table, row));
+      }
+    }
+    return found;
+  }
+
   /** The living child rows of a record by table; tables without rows are left out. */
   childRows(id: string): Record<string, ShownRow[]> {
     const tables: Record<string, ShownRow[]> = {};
@@ -145,14 +178,7 @@ export class RegisterStore {
       if (present[index] !== 1) continue;
       const rows = this.prepare(`SELECT * FROM ${name} WHERE record = ? ORDER BY row_id`).all(id);
       if (rows.length === 0) continue;
-      tables[table.key] = rows.map((row) => {
-        const fields: Record<string, Scalar> = {};
-        for (const field of table.fields) {
-          const value = fromSql(field, row[columnName(field)]);
-          if (value !== null) fields[field.key] = value;
-        }
-        return { id: String(row.row_id), fields };
-      });
+      tables[table.key] = rows.map((row) => childRow(table, row));
     }
     return tables;
   }
@@ -245,4 +271,13 @@ export class RegisterStore {
     }
     return statement;
   }
+}
+
+function childRow(table: ChildTable, row: SqlRow): ShownRow {
+  const fields: Record<string, Scalar> = {};
+  for (const field of table.fields) {
+    const value = fromSql(field, row[columnName(field)]);
+    if (value !== null) fields[field.key] = value;
+  }
+  return { id: String(row.row_id), fields };
 }

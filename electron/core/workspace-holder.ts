@@ -6,6 +6,7 @@ import { removeLog } from './database/database.ts';
 import { clearOpenedCopies } from './evidence/opened-copies.ts';
 import { PackageSender } from './exchange/package-sender.ts';
 import { stagingFolder } from './exchange/waiting-packages.ts';
+import { adoptNewer } from './newer/adopt-newer.ts';
 import { loadReadings } from './search/initials.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { notOpen, openSession, type Session } from './session.ts';
@@ -122,6 +123,7 @@ export class WorkspaceHolder {
     this.close();
     this.current = openSession(workspace, this.options.onBeside);
     tidyUp(this.current);
+    adoptNewer(this.current);
     this.keepSearch(this.current);
     if (workspace.check) this.options.onBeside('正在检查数据文件，之后可以修改', workspace.check);
     this.recentList.add({

@@ -70,20 +70,22 @@ export type ManifestReading =
   | { readonly ok: true; readonly manifest: PackageManifest; readonly newerMinor: boolean }
   | { readonly ok: false; readonly code: ProblemCode; readonly place?: string };
 
-const versionSchema = z.looseObject({ formatVersion: z.looseObject({ major: z.int().min(1) }) });
+const versionSchema = z.looseObject({
+  formatVersion: z.looseObject({ major: z.int().min(1), minor: z.int().min(0).catch(0) }),
+});
 
 /** Reads a parsed `package.json`. The major version is looked at first: of a newer one nothing else can be known. */
 export function readPackageManifest(value: unknown): ManifestReading {
   const version = versionSchema.safeParse(value);
-  if (version.success && version.data.formatVersion.major > PACKAGE_FORMAT_VERSION.major) {
-    return { ok: false, code: 'FORMAT_NEWER' };
-  }
+  const said = version.success ? version.data.formatVersion : PACKAGE_FORMAT_VERSION;
+  if (said.major > PACKAGE_FORMAT_VERSION.major) return { ok: false, code: 'FORMAT_NEWER' };
+  const newerMinor = said.major === PACKAGE_FORMAT_VERSION.major && said.minor > PACKAGE_FORMAT_VERSION.minor;
   const parsed = packageManifestSchema.safeParse(value);
+  // A kind of package that came later, say.
+  if (!parsed.success && newerMinor) return { ok: false, code: 'FORMAT_NEWER' };
   if (!parsed.success) {
     const path = parsed.error.issues[0]?.path.join('.') ?? '';
     return { ok: false, code: 'FORMAT_INVALID', place: `data/package.json ${path}`.trim() };
   }
-  const { major, minor } = parsed.data.formatVersion;
-  const newerMinor = major === PACKAGE_FORMAT_VERSION.major && minor > PACKAGE_FORMAT_VERSION.minor;
   return { ok: true, manifest: parsed.data, newerMinor };
 }

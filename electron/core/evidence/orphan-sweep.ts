@@ -52,5 +52,6 @@ function namedDigests(database: Database, wanted: ReadonlySet<string>): Readonly
   read(`SELECT text FROM first_content WHERE text LIKE '%sha256%'`);
   read(`SELECT content FROM filing WHERE content LIKE '%sha256%'`);
   read('SELECT evidence FROM sent_package');
+  read('SELECT content FROM newer_record');
   return named;
 }

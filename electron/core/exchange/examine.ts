@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
 import { officeByCode, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
@@ -9,25 +8,26 @@ import {
   type PackageProblem,
   type ProblemCode,
 } from '../../../shared/exchange/problem-code.ts';
-import { classifyIncoming, type IncomingExamination } from '../../../shared/merge/classify-incoming.ts';
+import { classifyIncoming, type IncomingClass } from '../../../shared/merge/classify-incoming.ts';
 import { leapsTooFar, maxCounter } from '../../../shared/merge/dot.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { hasPeriod } from '../../../shared/period/filing-schedule.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
-import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { countUnknownFields } from '../../../shared/registers/unknown-fields.ts';
 import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
-import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { readKept } from '../check/kept-problems.ts';
 import type { ReviewFact } from '../ledger/fact-store.ts';
-import { labelOf, showValue } from '../ledger/record-view.ts';
+import { NewerStore } from '../newer/newer-store.ts';
 import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
 import { PackageRefusal } from '../package/package-refusal.ts';
 import type { Session } from '../session.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import { baselineSchema } from './baseline.ts';
+import { differenceOf } from './difference.ts';
 import { readComment, readReview } from './fact-line.ts';
+import { classifyNewer, isFromNewer, registerOfFile, requireNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { readLine } from './package-line.ts';
 import { type ChainLink, chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
@@ -145,7 +145,10 @@ async function stagePackage(
       duplicates: found.duplicates,
       evidence: { files: evidence.length, bytes: evidence.reduce((sum, entry) => sum + entry.size, 0) },
       warnings: found.warnings,
-      problems: problems.map(({ code, message }) => ({ code, message })),
+      problems: problems.map(({ code, message }) => ({
+        code,
+        message: code === 'FORMAT_NEWER_MINOR' ? newerMessage(found.newer, message) : message,
+      })),
       receivedAt: replay ? (taken.find((one) => one.fingerprint === fingerprint)?.at ?? null) : null,
     };
     await keepEvidence(session, opened);
@@ -155,6 +158,13 @@ async function stagePackage(
     stage.discard();
     throw error;
   }
+}
+
+/** How much of the package this version only keeps. */
+function newerMessage(newer: number, message: string): string {
+  return newer === 0
+    ? message
+    : `报送包由稍新版本的软件传出，其中来自较新版本的内容 ${newer} 项，已原样保留，更新本软件后即可查看。`;
 }
 
 /** What the chain says; packages that wait on the desk beside this one count as here, so that a pile shows no gaps. */
@@ -212,7 +222,7 @@ async function stageBaseline(opened: OpenedPackage, stage: Stage) {
   if (!parsed.success)
     throw new PackageRefusal('FORMAT_INVALID', `baseline.json ${parsed.error.issues[0]?.path.join('.') ?? ''}`.trim());
   stage.setBaseline(parsed.data);
-  return { classes: { ...NO_CLASSES }, withdrawn: 0, duplicates: 0, warnings: { total: 0, explained: 0 } };
+  return { classes: { ...NO_CLASSES }, withdrawn: 0, duplicates: 0, warnings: { total: 0, explained: 0 }, newer: 0 };
 }
 
 async function stageContent(session: Session, opened: OpenedPackage, stage: Stage, options: ExamineOptions) {
@@ -223,24 +233,24 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
   let withdrawn = 0;
   let duplicates = 0;
   let done = 0;
+  let newer = 0;
   stage.begin();
   for (const { path: entry } of opened.entries()) {
-    const register = /^data\/records\/([a-z_]+)\.ndjson$/.exec(entry)?.[1];
-    if (register === undefined) continue;
+    const register = registerOfFile(entry, manifest);
+    if (register === null) continue;
     const declared = registerById(register);
-    // Leaving out what a newer version sent would be a partial import; it can be taken whole after the upgrade.
-    if (!declared) throw new PackageRefusal('FORMAT_NEWER', entry);
     for await (const given of opened.readLines(entry)) {
       options.signal?.throwIfAborted();
-      const examined = examineLine(session, manifest, declared, given, `${entry}:${done + 1}`);
-      if (REGISTERS.includes(declared)) classes[examined.examination.class] += 1;
+      const place = `${entry}:${done + 1}`;
+      const examined = examineLine(session, manifest, register, given, place);
+      newer += examined.newer;
+      if (declared && REGISTERS.includes(declared)) classes[examined.class] += 1;
       if (examined.difference?.kind === 'withdrawn') withdrawn += 1;
       if (examined.difference?.duplicateOf) duplicates += 1;
       warnings.total += examined.warnings.total;
       warnings.explained += examined.warnings.explained;
-      const staged = { id: examined.id, register, class: examined.examination.class, line: JSON.stringify(given) };
-      if (!stage.addRecord(staged, examined.difference))
-        throw new PackageRefusal('FORMAT_INVALID', `${entry}:${done + 1}`);
+      const staged = { id: examined.id, register, class: examined.class, line: JSON.stringify(given) };
+      if (!stage.addRecord(staged, examined.difference)) throw new PackageRefusal('FORMAT_INVALID', place);
       done += 1;
       if (done % 200 === 0) options.onProgress?.(done, total);
     }
@@ -255,7 +265,7 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
     }
   }
   stage.commit();
-  return { classes, withdrawn, duplicates, warnings };
+  return { classes, withdrawn, duplicates, warnings, newer };
 }
 
 /** A counter that runs far ahead of ours is damage or malice, and would use the counters up. */
@@ -270,24 +280,31 @@ function requireNear(session: Session, counter: number, place: string): void {
  */
 function mayTell(session: Session, manifest: PackageManifest, fact: ReviewFact | CommentEntry): boolean {
   const declared = registerById(fact.register);
-  if (!declared || fact.office !== manifest.from || !fact.record.startsWith(`${declared.id}-`)) return false;
+  if (!declared && !isFromNewer(manifest)) return false;
+  if (fact.office !== manifest.from || !fact.record.startsWith(`${fact.register}-`)) return false;
   if ('verdict' in fact && fact.verdict !== 'unlock' && manifest.from !== PROVINCE_OFFICE) return false;
   const owner = manifest.kind === 'reply' ? session.workspace.office.code : manifest.from;
-  const row = session.ledger.store(declared.id).row(fact.record);
-  return row === undefined || row.owner === owner;
+  const known = declared
+    ? session.ledger.store(declared.id).row(fact.record)?.owner
+    : new NewerStore(session.workspace.database).owner(fact.record);
+  return known === undefined || known === owner;
 }
+
+const NO_WARNINGS = { total: 0, explained: 0 };
 
 interface ExaminedLine {
   readonly id: string;
-  readonly examination: IncomingExamination;
+  readonly class: IncomingClass;
   readonly difference: Difference | null;
   readonly warnings: { readonly total: number; readonly explained: number };
+  /** Records and fields that are not declared here. */
+  readonly newer: number;
 }
 
 function examineLine(
   session: Session,
   manifest: PackageManifest,
-  register: Register,
+  registerId: string,
   given: unknown,
   place: string,
 ): ExaminedLine {
@@ -295,71 +312,34 @@ function examineLine(
   const line = readLine(given);
   const owner = manifest.kind === 'reply' ? workspace.office.code : manifest.from;
   const ours =
-    line?.record.register === register.id &&
-    line.record.id.startsWith(`${register.id}-`) &&
-    line.record.owner === owner;
+    line?.record.register === registerId && line.record.id.startsWith(`${registerId}-`) && line.record.owner === owner;
   if (!line || !ours || line.filings.some((filing) => filing.office !== manifest.from))
     throw new PackageRefusal('FORMAT_INVALID', place);
   const counters = [maxCounter(line.record), ...line.filings.map((filing) => filing.dot[0])];
   requireNear(session, Math.max(...counters), place);
-  if (!isWellTyped(register, line.record)) throw new PackageRefusal('FORMAT_INVALID', place);
+  const { id } = line.record;
+  const register = registerById(registerId);
+  if (register && !isWellTyped(register, line.record)) throw new PackageRefusal('FORMAT_INVALID', place);
+  const newer = register ? countUnknownFields(register, line.record) : 1;
+  if (newer > 0) requireNewer(manifest, place);
   try {
+    if (!register)
+      return { id, class: classifyNewer(session, line.record), difference: null, warnings: NO_WARNINGS, newer };
     const examination = classifyIncoming(ledger.store(register.id).load(line.record.id), line.record);
     const shown = shownValues(examination.joined);
-    const { id, owner: office } = examination.joined;
+    const { owner: office } = examination.joined;
     const checked = { id, owner: office, shown, filed: true, changeNumber: Number.POSITIVE_INFINITY };
     const marks = ledger.checks.marksOf(register, checked, ledger.store(register.id).row(id)?.problems);
     const warned = readKept(marks.problems).filter((problem) => problem.severity === 'warning');
     return {
-      id: line.record.id,
-      examination,
+      id,
+      class: examination.class,
       difference: REGISTERS.includes(register) ? differenceOf(session, register, examination) : null,
       warnings: { total: warned.length, explained: warned.filter((problem) => problem.explained).length },
+      newer,
     };
   } catch (error) {
     if (error instanceof MergeRefusal) throw new PackageRefusal('FORMAT_INVALID', `${place} ${error.reason}`);
     throw error;
   }
-}
-
-function differenceOf(session: Session, register: Register, examination: IncomingExamination): Difference | null {
-  if (examination.class === 'same') return null;
-  const { joined } = examination;
-  const shown = shownValues(joined);
-  const title = String(shown.fields[register.titleField] ?? `未命名${register.label}`);
-  const kind = examination.withdrawn ? 'withdrawn' : examination.class;
-  const fields = examination.changes.map((change) => ({
-    ...(change.table ? { table: change.table, rowId: change.rowId ?? '' } : {}),
-    field: change.field,
-    label: labelOf(register, change.field, change.table),
-    before: showValue(register, change.field, change.before, change.table),
-    after: showValue(register, change.field, change.incoming, change.table),
-    ...(change.conflicting ? { note: '两边互不知情，现取后者，可改判' } : {}),
-  }));
-  return {
-    id: joined.id,
-    register: register.id,
-    title,
-    kind,
-    fields,
-    duplicateOf: duplicateOf(session, register, joined.id, joined.owner, shown.fields as RecordValues),
-  };
-}
-
-/** Who else reports the same item; null when nobody does. */
-function duplicateOf(
-  session: Session,
-  register: Register,
-  id: string,
-  owner: string,
-  values: RecordValues,
-): string | null {
-  const key = duplicateKey(register, values);
-  if (key === undefined) return null;
-  const other = session.ledger.database
-    .prepare<[string, string, string], { owner: string }>(
-      `SELECT owner FROM ${register.id} WHERE natural_key = ? AND live = 1 AND owner <> ? AND id <> ? LIMIT 1`,
-    )
-    .get(key, owner, id);
-  return other ? `疑似与${officeByCode(other.owner)?.short ?? other.owner}重复` : null;
 }

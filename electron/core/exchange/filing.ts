@@ -17,13 +17,16 @@ import { contentOf } from '../ledger/record-content.ts';
 import { digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { narrativeId, readNarratives } from '../narrative/narratives.ts';
+import { NewerStore } from '../newer/newer-store.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { formatFact } from './fact-line.ts';
+import { carryNewer, carryNewerFacts } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
 import type { PartsWriter } from './package-parts.ts';
 import type { NewsCount, PackagePlan } from './package-sender.ts';
+import { evidenceOf } from './record-evidence.ts';
 import { SentPackages } from './sent-packages.ts';
 
 /** Reason entered for an empty register when nobody wrote one. */
@@ -134,6 +137,8 @@ export function planFiling(
           for (const sha256 of line.evidence) evidence.add(sha256);
         }
       }
+      carryNewer(session, parts, { owner: office, since, onlyOwnEdits: false }, evidence);
+      Object.assign(counts, new NewerStore(workspace.database).counts(office));
       writeFacts(session, parts, office, since);
       return { counts, news, evidence: [...evidence].sort(), nilReports };
     },
@@ -216,13 +221,6 @@ function fileRegister(
   };
 }
 
-/** Digests of the evidence that a record's living rows name and that lies here. */
-export function evidenceOf(session: Session, record: Parameters<typeof shownValues>[0]): string[] {
-  const rows = shownValues(record).tables[EVIDENCE_TABLE] ?? [];
-  const present = session.workspace.database.prepare('SELECT 1 FROM evidence_file WHERE sha256 = ?').pluck();
-  return rows.map((row) => String(row.fields.sha256)).filter((sha256) => present.get(sha256) === 1);
-}
-
 /** The verdicts and comment entries that this office wrote since a commit, about records of one owner where given. */
 export function writeFacts(session: Session, parts: PartsWriter, office: string, since: number, owned?: string): void {
   const { ledger, workspace } = session;
@@ -244,6 +242,7 @@ export function writeFacts(session: Session, parts: PartsWriter, office: string,
   };
   write('reviews.ndjson', records('review'), (record) => ledger.facts.reviews(record));
   write('comments.ndjson', records('comment'), (record) => ledger.facts.comments(record));
+  carryNewerFacts(session, parts, office, since, owned);
 }
 
 /** 零报告: the reason of every empty register; a stock one where nobody wrote it. */

@@ -25,7 +25,8 @@ export function formatLine(ledger: Ledger, record: CausalRecord, filings: readon
 
 /** Reads a parsed line; null when it is not one. */
 export function readLine(given: unknown): PackageLine | null {
-  if (!isObject(given) || !isObject(given.edits) || !Array.isArray(given.filings)) return null;
+  if (!isObject(given) || !hasOnly(given, LINE)) return null;
+  if (!isObject(given.edits) || !Array.isArray(given.filings)) return null;
   const wired = fromWire(given.record);
   if (!wired.ok) return null;
   const { record } = wired;
@@ -51,7 +52,7 @@ export function readLine(given: unknown): PackageLine | null {
 }
 
 function readFiling(given: unknown, record: CausalRecord): FilingFact | null {
-  if (!isObject(given)) return null;
+  if (!isObject(given) || !hasOnly(given, FILING)) return null;
   const dot = readDot(given.dot);
   const { id, round, digest, content, period, sequence, at, office, officer } = given;
   if (
@@ -115,8 +116,16 @@ export function isObject(given: unknown): given is Record<string, unknown> {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
+const LINE = new Set(['edits', 'filings', 'record']);
+const FILING = new Set(['id', 'round', 'digest', 'content', 'period', 'sequence', 'dot', 'at', 'office', 'officer']);
+
+/** Whether an object has no members but these: what nobody reads would be lost on the way. */
+export function hasOnly(given: object, names: ReadonlySet<string>): boolean {
+  return Object.keys(given).every((name) => names.has(name));
+}
+
 /** Every dot that a version of the record bears, once. */
-function dotsOf(record: CausalRecord): Iterable<Dot> {
+export function dotsOf(record: CausalRecord): Iterable<Dot> {
   const dots = new Map<string, Dot>();
   const take = (versions: FieldVersions): void => {
     for (const { dot } of versions) dots.set(`${dot[0]}@${dot[1]}`, dot);

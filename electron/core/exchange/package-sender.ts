@@ -2,12 +2,17 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { officeShort } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import {
+  PACKAGE_FORMAT_VERSION,
+  type PackageKind,
+  type PackageManifest,
+} from '../../../shared/exchange/package-manifest.ts';
 import { newId } from '../environment.ts';
 import { writePackage } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { publicKeysOf, signerOf } from '../workspace/identity.ts';
+import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
 import { ReceivedPackages } from './received-packages.ts';
@@ -131,7 +136,7 @@ export class PackageSender {
               .from(plan.to)
               .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
       const manifest: PackageManifest = {
-        formatVersion: { major: 1, minor: 0 },
+        formatVersion: plan.kind === 'baseline' ? PACKAGE_FORMAT_VERSION : carriedVersion(workspace.settings),
         kind: plan.kind,
         from: workspace.office.code,
         to: plan.to,

@@ -8,13 +8,14 @@ import { maxCounter } from '../../../shared/merge/dot.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { Told } from '../ledger/record-writer.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import type { Baseline } from './baseline.ts';
 import { readComment, readReview } from './fact-line.ts';
+import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { type PackageLine, readLine } from './package-line.ts';
 import { takeBaseline, withdrawBaseline } from './receive-baseline.ts';
@@ -47,7 +48,7 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
       { label, action: 'receive', source: `${manifest.from} 第 ${manifest.sequence} 号`, package: fingerprint },
       (work): DeskPackage => {
         takeKeys(session, work, manifest, confirmKey);
-        const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage, manifest.kind);
+        const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage, manifest);
         if (manifest.kind === 'baseline')
           takeBaseline(session, work, {
             fingerprint,
@@ -128,18 +129,25 @@ function takeContent(
   session: Session,
   work: UnitOfWork,
   stage: Stage,
-  kind: PackageManifest['kind'],
+  manifest: PackageManifest,
 ): DeskPackage['classes'] {
-  const told: Told = kind === 'reply' ? 'by-receiver' : 'by-us';
+  const told: Told = manifest.kind === 'reply' ? 'by-receiver' : 'by-us';
   const { ledger, writer } = session;
   const classes = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
   const touched = takeFacts(session, work, stage);
+  noteNewer(session, manifest, null);
   const addEdit = ledger.database.prepare(
     'INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
   for (const staged of stage.records()) {
     const line = readLine(JSON.parse(staged.line)) as PackageLine;
     for (const { dot, at, officer, office } of line.edits) addEdit.run(dot[1], dot[0], at, officer, office);
+    if (!registerById(staged.register)) {
+      takeNewer(session, work, line);
+      for (const dot of [maxCounter(line.record), ...line.filings.map((filing) => filing.dot[0])]) work.witness(dot);
+      rememberEvidence(session, work, line.record);
+      continue;
+    }
     let news = false;
     for (const filing of line.filings) {
       news = ledger.facts.addFiling(filing, work.change) || news;
@@ -152,6 +160,7 @@ function takeContent(
     rememberEvidence(session, work, line.record);
     if (examination.advances) {
       writer.keepJoined(work, examination.joined, local, told);
+      noteNewer(session, manifest, examination.joined);
       touched.delete(staged.id);
     } else if (news) {
       touched.add(staged.id);
@@ -169,6 +178,7 @@ function takeFacts(session: Session, work: UnitOfWork, stage: Stage): Set<string
     const review = readReview(JSON.parse(line));
     if (!review) continue;
     work.witness(review.dot[0]);
+    if (takeNewerFact(session, work, 'review', review)) continue;
     if (facts.addReview(review, work.change)) touched.add(review.record);
     work.tell('reviews');
   }
@@ -176,6 +186,7 @@ function takeFacts(session: Session, work: UnitOfWork, stage: Stage): Set<string
     const comment = readComment(JSON.parse(line));
     if (!comment) continue;
     work.witness(comment.dot[0]);
+    if (takeNewerFact(session, work, 'comment', comment)) continue;
     if (facts.addComment(comment, work.change)) touched.add(comment.record);
     work.tell('comments');
   }

@@ -3,10 +3,12 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
-import { evidenceOf, writeFacts } from './filing.ts';
+import { writeFacts } from './filing.ts';
+import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
 import type { PackagePlan } from './package-sender.ts';
+import { evidenceOf } from './record-evidence.ts';
 import { SentPackages } from './sent-packages.ts';
 
 /** The plan of a 批复 to a city: what was judged, asked and corrected here since the last reply that the city is known to have. */
@@ -37,6 +39,7 @@ export function planReply(session: Session, to: string, period: string): Package
           for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
         }
       }
+      carryNewer(session, parts, { owner: to, since, onlyOwnEdits: true }, evidence);
       writeFacts(session, parts, workspace.office.code, since, to);
       return { counts, news: {}, evidence: [...evidence].sort(), nilReports: [] };
     },

@@ -2,13 +2,13 @@ import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { Values } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
-import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
+import { knownConflicts } from './known-conflicts.ts';
 import { summarise } from './list-summary.ts';
 import { findRecords, listBeside, listRecords, titleOf, toRecordRow } from './record-query.ts';
 import { conflictViews, viewHistory, viewRecord } from './record-view.ts';
@@ -109,13 +109,13 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
     'conflict.settle'({ id, field, table, rowId, take, value }) {
       const { workspace, writer, ledger } = session();
       const record = ledger.need(id);
-      const conflict = conflictsOf(record).find(
+      const { register } = ledger.storeOf(id);
+      const conflict = knownConflicts(register, record).find(
         (one) => one.field === field && one.table === table && one.rowId === rowId,
       );
       const settled = take === undefined ? (value ?? null) : conflict?.siblings[take]?.value;
       if (!conflict || settled === undefined)
         throw new AppError('CONFLICT_MISSING', '这处冲突已经裁定，请刷新冲突列表。');
-      const { register } = ledger.storeOf(id);
       if (take === undefined && field !== LIVE && !table)
         requireValid(register, { [field]: settled as Values[string] });
       const label = '裁定冲突';

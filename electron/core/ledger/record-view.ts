@@ -7,17 +7,18 @@ import type {
   Values,
 } from '../../../shared/contract/shapes.ts';
 import { type CausalRecord, type Dot, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
-import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { isLinkField, LINK_LABELS, linkText } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
+import { NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { readKept } from '../check/kept-problems.ts';
 import { viewProblem } from '../check/problem-list.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type FieldChange, historyOfRecord } from './history-store.ts';
+import { knownConflicts } from './known-conflicts.ts';
 import { type Ledger, missing } from './ledger.ts';
 import { linksOf } from './link-view.ts';
 import type { FiledContent } from './record-content.ts';
@@ -28,7 +29,7 @@ export function labelOf(register: Register, field: string, table?: string): stri
   const child = table ? register.tables.find((one) => one.key === table) : undefined;
   if (field === LIVE) return child ? `${child.label}（行）` : '在册';
   if (!child && isLinkField(field)) return LINK_LABELS[field];
-  const label = findField(register, field, table)?.label ?? field;
+  const label = findField(register, field, table)?.label ?? NEWER_LABEL;
   return child ? `${child.label}·${label}` : label;
 }
 
@@ -102,7 +103,7 @@ export function commentsOf(ledger: Ledger, register: Register, id: string, title
 
 /** The conflicts of a record, each with both values and who wrote them. */
 export function conflictViews(ledger: Ledger, register: Register, record: CausalRecord, title: string): ConflictView[] {
-  return conflictsOf(record).map((conflict) => ({
+  return knownConflicts(register, record).map((conflict) => ({
     id: record.id,
     register: register.id,
     owner: record.owner,

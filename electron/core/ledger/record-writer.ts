@@ -1,7 +1,6 @@
 import type { Problem } from '../../../shared/check/rule.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type CausalRecord, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
-import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
 import { editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
 import { type MadeRecord, makeRecord } from '../../../shared/merge/new-record.ts';
@@ -15,6 +14,7 @@ import { marksFor, type ProblemMarks } from '../check/kept-problems.ts';
 import { ProblemTally } from '../check/problem-tally.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { FieldChange } from './history-store.ts';
+import { knownConflicts } from './known-conflicts.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
 import { contentOf, recordContent } from './record-content.ts';
 import { type Facts, marksOf, NO_FACTS, type RecordMarks, statusMarksOf } from './record-marks.ts';
@@ -169,6 +169,17 @@ export class RecordWriter {
     this.ledger.standings.keep(joined.id, facts);
   }
 
+  /** Writes a record into its columns anew, after an update that declares more of them; it counts as told already. */
+  rewrite(work: UnitOfWork, record: CausalRecord): void {
+    const store = this.ledger.store(record.register);
+    const row = store.row(record.id);
+    if (!row) throw missing();
+    // Other child tables by identity, so that every row is written.
+    const tables = Object.fromEntries(Object.entries(record.tables).map(([key, rows]) => [key, { ...rows }]));
+    const numbers = { changeNumber: Number(row.change_number), editNumber: Number(row.edit_number) };
+    this.save(work, store, record, { ...record, tables }, row, numbers);
+  }
+
   /** Works a record's status out anew after a fact about it was added; its content stands. */
   refresh(work: UnitOfWork, id: string, told: Told = 'by-us'): void {
     const store = this.ledger.storeOf(id);
@@ -200,7 +211,7 @@ export class RecordWriter {
     const edited = { ...numbers, at: meta?.at ?? work.at, officer: meta?.officer ?? '' };
     const checked = { id, owner, shown, filed: facts.filings.length > 0, changeNumber: numbers.changeNumber };
     const problems = this.ledger.checks.marksOf(register, checked, row?.problems);
-    const state = { conflicted: conflictsOf(record).length > 0, problems };
+    const state = { conflicted: knownConflicts(register, record).length > 0, problems };
     const marks = marksOf(register, state, shown, facts, edited, content.text);
     if (before) this.ledger.firstContents.keep(id, () => contentOf(register, before));
     store.save(store.keptOf(record, shown), marks, former);

@@ -4,6 +4,7 @@ import type { RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { isLinkField } from '../../../shared/registers/link-fields.ts';
+import { isKnownField } from '../../../shared/registers/unknown-fields.ts';
 import { addVerdict, VERDICT_FIELD, withdrawUnlock } from '../review/review-facts.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -83,7 +84,7 @@ export class TakeBack {
         if (this.reverseUnlock(work, line)) records.add(line.record);
         continue;
       }
-      const { edit, left } = this.reversalOf(line);
+      const { edit, left } = this.reversalOf(readable(this.ledger, line));
       kept += left;
       if (edit && this.writer.edit(work, line.record, edit)) records.add(line.record);
     }
@@ -153,6 +154,12 @@ export class TakeBack {
       )
       .get(this.floor);
   }
+}
+
+/** What only a newer version can read is nobody's to take back here. */
+function readable(ledger: Ledger, line: HistoryRead): HistoryRead {
+  const { register } = ledger.storeOf(line.record);
+  return { ...line, changes: line.changes.filter((change) => isKnownField(register, change.field, change.table)) };
 }
 
 function standsAs(shown: ShownRecord, change: FieldChange): boolean {

@@ -3,12 +3,14 @@ import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
+import { NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
 import type { Database } from '../database/database.ts';
 import { orphanFiles } from '../evidence/orphan-sweep.ts';
 import { firstBrokenLine } from '../ledger/history-store.ts';
 import { contentOf } from '../ledger/record-content.ts';
 import { digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
+import { NewerStore } from '../newer/newer-store.ts';
 import type { Session } from '../session.ts';
 import { governedAsTold } from './governing.ts';
 
@@ -51,6 +53,8 @@ export async function examineWorkspace(session: Session): Promise<CallOutput<'wo
     lost.length === 0 ? null : `有 ${lost.length} 份佐证材料缺失或损坏。请重新添加，或重新装入带有它们的包。`,
     orphans === 0 ? '佐证材料齐全' : `佐证材料齐全；另有 ${orphans} 份文件已不属于任何记录，下次备份时清理`,
   );
+  const newer = new NewerStore(database).total();
+  if (newer > 0) add('newer', null, `${NEWER_LABEL} ${newer} 项，已原样保留，更新本软件后即可查看`);
   return { ok: checks.every((check) => check.ok), checks };
 }
 

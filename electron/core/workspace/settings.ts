@@ -30,7 +30,11 @@ type FreeSetting =
   | 'standings_kept'
   /** Under which rules, plan and period every record was last checked. */
   | 'checked'
-  | 'known_unit_change';
+  | 'known_unit_change'
+  /** The newest minor version of the package format whose content is kept here. */
+  | 'newest_minor'
+  /** The minor version of the program that last took over what newer versions had left here. */
+  | 'adopted_minor';
 
 export type SettingName = FreeSetting | GoverningSetting;
 

@@ -866,6 +866,33 @@ CREATE INDEX narrative_owner ON narrative (owner, live, filing_state);
 
 CREATE INDEX narrative_updated_at ON narrative (updated_at, id);
 
+CREATE TABLE newer_fact (
+  id TEXT NOT NULL PRIMARY KEY,
+  part TEXT NOT NULL CHECK (part IN ('filing', 'review', 'comment')),
+  record TEXT NOT NULL,
+  office TEXT NOT NULL,
+  content TEXT NOT NULL,
+  change_number INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX newer_fact_record ON newer_fact (record);
+
+CREATE TABLE newer_part (
+  record TEXT NOT NULL PRIMARY KEY,
+  fields INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE newer_record (
+  id TEXT NOT NULL PRIMARY KEY,
+  register TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  live INTEGER NOT NULL CHECK (live IN (0, 1)),
+  content TEXT NOT NULL,
+  change_number INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX newer_record_owner ON newer_record (owner, register, id);
+
 CREATE TABLE office_key (
   office TEXT NOT NULL,
   age_recipient TEXT NOT NULL,

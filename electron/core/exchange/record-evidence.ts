@@ -1,0 +1,11 @@
+import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
+import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import type { Session } from '../session.ts';
+
+/** Digests of the evidence that a record's living rows name and that lies here. */
+export function evidenceOf(session: Session, record: CausalRecord): string[] {
+  const rows = shownValues(record).tables[EVIDENCE_TABLE] ?? [];
+  const present = session.workspace.database.prepare('SELECT 1 FROM evidence_file WHERE sha256 = ?').pluck();
+  return rows.map((row) => String(row.fields.sha256)).filter((sha256) => present.get(sha256) === 1);
+}

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { PERIOD_PATTERN } from '../period/period.ts';
 import { isFingerprint } from './fingerprint.ts';
+import { PACKAGE_FORMAT_VERSION } from './format-version.ts';
 import type { ProblemCode } from './problem-code.ts';
-
-/** The version written. A receiver refuses a higher major and keeps what it does not know of a higher minor. */
-export const PACKAGE_FORMAT_VERSION = { major: 1, minor: 0 } as const;
 
 /** Kinds of package (DESIGN §5): 报送, 批复, 下发, 全量. */
 export const PACKAGE_KINDS = ['submission', 'reply', 'baseline', 'full'] as const;

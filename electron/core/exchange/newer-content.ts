@@ -1,4 +1,5 @@
-import { PACKAGE_FORMAT_VERSION, type PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.ts';
+import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { classifyIncoming, type IncomingClass } from '../../../shared/merge/classify-incoming.ts';
 import { registerById } from '../../../shared/registers/registers.ts';

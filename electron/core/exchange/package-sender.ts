@@ -2,11 +2,8 @@ import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { officeShort } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
-import {
-  PACKAGE_FORMAT_VERSION,
-  type PackageKind,
-  type PackageManifest,
-} from '../../../shared/exchange/package-manifest.ts';
+import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.ts';
+import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { newId } from '../environment.ts';
 import { writePackage } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';

@@ -169,15 +169,15 @@ export class RecordWriter {
     this.ledger.standings.keep(joined.id, facts);
   }
 
-  /** Writes a record into its columns anew, after an update that declares more of them; it counts as told already. */
-  rewrite(work: UnitOfWork, record: CausalRecord): void {
+  /** Writes a record that is kept here into its columns anew, after an update that declares more of them; it counts as told already. */
+  rewrite(work: UnitOfWork, record: CausalRecord, kept: CausalRecord): void {
     const store = this.ledger.store(record.register);
     const row = store.row(record.id);
     if (!row) throw missing();
     // Other child tables by identity, so that every row is written.
-    const tables = Object.fromEntries(Object.entries(record.tables).map(([key, rows]) => [key, { ...rows }]));
+    const tables = Object.fromEntries(Object.entries(kept.tables).map(([key, rows]) => [key, { ...rows }]));
     const numbers = { changeNumber: Number(row.change_number), editNumber: Number(row.edit_number) };
-    this.save(work, store, record, { ...record, tables }, row, numbers);
+    this.save(work, store, record, { ...kept, tables }, row, numbers);
   }
 
   /** Works a record's status out anew after a fact about it was added; its content stands. */
@@ -218,7 +218,9 @@ export class RecordWriter {
     this.ledger.links.keep(id, shown);
     this.note(work, register, record, row, before, shown, marks);
     const changes = !before && content.isWhole ? marks.digest : changesBetween(before, shown);
-    work.record({ register: register.id, record: id, changes });
+    // Versions may be news where nothing shown is.
+    if (changes.length === 0) work.touch(register.id, id);
+    else work.record({ register: register.id, record: id, changes });
   }
 
   /** Tells the checks what became of a record: how many problems it bears, and which groups it left or joined. */

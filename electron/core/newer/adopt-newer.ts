@@ -1,4 +1,4 @@
-import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/package-manifest.ts';
+import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.ts';
 import type { CausalRecord, FieldVersions } from '../../../shared/merge/causal-record.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
 import { editRecord, type RecordEdit, type RowEdit } from '../../../shared/merge/edit-record.ts';
@@ -57,7 +57,7 @@ function adoptFields(session: Session, work: UnitOfWork, store: NewerStore, id: 
   const register = registerById(id.split('-', 1)[0] ?? '');
   const kept = register && session.ledger.store(register.id).load(id);
   if (!register || !kept) return;
-  session.writer.rewrite(work, cleared(work, register, kept));
+  session.writer.rewrite(work, cleared(work, register, kept), kept);
   store.noteFields(id, countUnknownFields(register, kept));
 }
 

@@ -1,73 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { parseMinisignSecretKey } from '../../../electron/core/package/minisign.ts';
-import { writePackage } from '../../../electron/core/package/package-writer.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
-import { type TestOffice, temporaryFolder } from '../../support/office.ts';
+import { temporaryFolder } from '../../support/office.ts';
+import { changeLine, forge, type Parts } from './forge.ts';
 import { addProjects, anotherCity, codesOf, contentOf, file, provinceAndCity } from './two-offices.ts';
-
-type Parts = Map<string, string>;
-
-/** Writes the city's last package anew with other content, under its own true key: what a forger with the key could do. */
-async function forge(
-  city: TestOffice,
-  target: string,
-  change: (parts: Parts, manifest: PackageManifest) => void,
-): Promise<string> {
-  const database = new Sqlite(path.join(city.folder, 'taizhang.db'), { readonly: true });
-  const setting = (name: string) =>
-    String(database.prepare('SELECT value FROM setting WHERE name = ?').pluck().get(name));
-  const sent = database.prepare('SELECT id, manifest FROM sent_package ORDER BY sequence DESC LIMIT 1').get() as {
-    id: string;
-    manifest: string;
-  };
-  const recipient = String(
-    database.prepare("SELECT age_recipient FROM office_key WHERE office = '370000'").pluck().get(),
-  );
-  const signer = parseMinisignSecretKey(setting('minisign_secret_key'));
-  database.close();
-  if (!signer) throw new Error('no key');
-  const folder = path.join(city.folder, 'packages', sent.id);
-  const parts: Parts = new Map();
-  for (const name of readdirSync(folder)) {
-    const one = path.join(folder, name);
-    if (statSync(one).isDirectory())
-      for (const inner of readdirSync(one)) parts.set(`${name}/${inner}`, readFileSync(path.join(one, inner), 'utf8'));
-    else parts.set(name, readFileSync(one, 'utf8'));
-  }
-  const manifest = JSON.parse(sent.manifest) as PackageManifest;
-  change(parts, manifest);
-  await writePackage({
-    target,
-    recipients: [recipient],
-    manifest,
-    signer,
-    entries: [...parts].map(([name, text]) => ({
-      path: name,
-      source: {
-        chunks: async function* () {
-          yield Buffer.from(text);
-        },
-      },
-    })),
-  });
-  return target;
-}
-
-function changeLine(
-  parts: Parts,
-  change: (line: Record<string, never>) => void,
-  part = 'records/project.ndjson',
-): void {
-  const lines = (parts.get(part) ?? '').trimEnd().split('\n');
-  const line = JSON.parse(lines[0] ?? '{}') as Record<string, never>;
-  change(line);
-  lines[0] = JSON.stringify(line);
-  parts.set(part, `${lines.join('\n')}\n`);
-}
 
 // biome-ignore lint/suspicious/noExplicitAny: a forger's hand knows no types
 type Loose = any;
@@ -159,6 +96,77 @@ const CASES: [string, string, (parts: Parts, manifest: PackageManifest) => void]
     'FORMAT_NEWER',
     (parts) => {
       parts.set('records/satellite.ndjson', '{}\n');
+    },
+  ],
+  [
+    'a field that this version does not have, from a sender of this version',
+    'FORMAT_NEWER',
+    (parts) =>
+      changeLine(parts, (line: Loose) => {
+        line.record.fields.orbit = line.record.fields.name;
+      }),
+  ],
+  [
+    'a child table that this version does not have',
+    'FORMAT_NEWER',
+    (parts) =>
+      changeLine(parts, (line: Loose) => {
+        line.record.tables.launches = { l1: { live: line.record.live, fields: {} } };
+      }),
+  ],
+  [
+    'a field of a child row that this version does not have',
+    'FORMAT_NEWER',
+    (parts) =>
+      changeLine(parts, (line: Loose) => {
+        line.record.tables.evidence = { e1: { live: line.record.live, fields: { lens: line.record.fields.name } } };
+      }),
+  ],
+  [
+    'a member of a line that nobody reads',
+    'FORMAT_INVALID',
+    (parts) =>
+      changeLine(parts, (line: Loose) => {
+        line.seal = '省厅';
+      }),
+  ],
+  [
+    'a member of a filing that nobody reads',
+    'FORMAT_INVALID',
+    (parts) =>
+      changeLine(parts, (line: Loose) => {
+        line.filings[0].seal = '省厅';
+      }),
+  ],
+  [
+    'a member of a verdict that nobody reads',
+    'FORMAT_INVALID',
+    (parts) => parts.set('reviews.ndjson', review(parts, { verdict: 'unlock', seal: '省厅' })),
+  ],
+  ['a file of no kind', 'FORMAT_NEWER', (parts) => parts.set('extra/notes.txt', '附言')],
+  ['a list of records of no possible register', 'FORMAT_NEWER', (parts) => parts.set('records/2020.ndjson', '')],
+  [
+    'a file of a kind that even a newer version could not add',
+    'FORMAT_NEWER',
+    (parts, manifest) => {
+      manifest.formatVersion = { major: 1, minor: 9 };
+      parts.set('letters.ndjson', '{}\n');
+    },
+  ],
+  [
+    'a record of a register of a newer version, under another name than its file’s',
+    'FORMAT_INVALID',
+    (parts, manifest) => {
+      manifest.formatVersion = { major: 1, minor: 9 };
+      parts.set('records/satellite.ndjson', parts.get('records/project.ndjson') ?? '');
+    },
+  ],
+  [
+    'a verdict of a newer version about another register’s record',
+    'FORMAT_INVALID',
+    (parts, manifest) => {
+      manifest.formatVersion = { major: 1, minor: 9 };
+      parts.set('reviews.ndjson', review(parts, { verdict: 'unlock', register: 'satellite' }));
     },
   ],
   [

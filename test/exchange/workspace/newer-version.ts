@@ -1,7 +1,6 @@
 import { vi } from 'vitest';
 import type * as Migrate from '../../../electron/core/database/migrate.ts';
 import { registerTableSql } from '../../../electron/core/database/register-table.ts';
-import type * as Manifest from '../../../shared/exchange/package-manifest.ts';
 import { activity } from '../../../shared/registers/activity.ts';
 import { evidenceSection } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
@@ -50,10 +49,7 @@ export async function newerVersion(): Promise<typeof Office.TestOffice> {
       registerById: (id: string) => all.find((one) => one.id === id),
     };
   });
-  vi.doMock('../../../shared/exchange/package-manifest.ts', async (original) => ({
-    ...((await original()) as typeof Manifest),
-    PACKAGE_FORMAT_VERSION: { major: 1, minor: 1 },
-  }));
+  vi.doMock('../../../shared/exchange/format-version.ts', () => ({ PACKAGE_FORMAT_VERSION: { major: 1, minor: 1 } }));
   vi.doMock('../../../electron/core/database/migrate.ts', async (original) => {
     const migrate = (await original()) as typeof Migrate;
     return {
@@ -67,7 +63,7 @@ export async function newerVersion(): Promise<typeof Office.TestOffice> {
   try {
     return (await import('../../support/office.ts')).TestOffice;
   } finally {
-    for (const one of ['shared/registers/project', 'shared/registers/registers', 'shared/exchange/package-manifest'])
+    for (const one of ['shared/registers/project', 'shared/registers/registers', 'shared/exchange/format-version'])
       vi.doUnmock(`../../../${one}.ts`);
     vi.doUnmock('../../../electron/core/database/migrate.ts');
     vi.resetModules();

@@ -73,3 +73,12 @@ describe('package.json', () => {
     }
   });
 });
+
+it('says of what only a newer minor version can mean that it is newer, not wrong', () => {
+  expect(readPackageManifest(manifest({ formatVersion: { major: 1, minor: 7 }, kind: 'letter' }))).toMatchObject({
+    ok: false,
+    code: 'FORMAT_NEWER',
+  });
+  expect(readPackageManifest(manifest({ kind: 'letter' }))).toMatchObject({ ok: false, code: 'FORMAT_INVALID' });
+  expect(readPackageManifest(manifest({ formatVersion: { major: 1 } }))).toMatchObject({ code: 'FORMAT_INVALID' });
+});

@@ -13,7 +13,11 @@ const LARGEST = 4 * 1024 * 1024;
 export function readPlanFile(file: string): Plan {
   const parsed = plan.safeParse(contentOf(file));
   if (!parsed.success) {
-    throw invalid(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    throw invalid(
+      parsed.error.issues.map(({ path }) =>
+        path.length > 0 ? `“${path.join('.')}”这一处缺少或写法不对` : '内容不是一份计划',
+      ),
+    );
   }
   const faults = planFaults(parsed.data);
   if (faults.length > 0) throw invalid(faults);

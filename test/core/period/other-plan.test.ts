@@ -118,6 +118,9 @@ test('a file that is no plan is refused with every fault, and no workspace is ma
   const create = { path: path.join(base, 'new'), office: '370300', officer: '甲' };
   const refused = await office.refusal('workspace.create', { ...create, planFile: broken });
   expect(refused).toMatchObject({ code: 'PLAN_INVALID', details: [{ message: expect.stringContaining('nothing') }] });
+  writeFileSync(broken, JSON.stringify({ ...SHIPPED, years: '三年' }));
+  const spoilt = await office.refusal('workspace.create', { ...create, planFile: broken });
+  expect(spoilt.details).toMatchObject([{ message: '“years”这一处缺少或写法不对' }]);
   writeFileSync(broken, 'no plan');
   expect((await office.refusal('workspace.create', { ...create, planFile: broken })).code).toBe('PLAN_INVALID');
   const gone = await office.refusal('workspace.create', { ...create, planFile: path.join(base, '没有.json') });

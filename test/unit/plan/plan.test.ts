@@ -121,7 +121,11 @@ describe('an indicator that cannot be counted', () => {
       tasks: [...plan.tasks, { ...plan.tasks[1]!, id: 'T9', parent: 'T8' }],
       indicators: [...plan.indicators, { ...sound, task: 'T7' }],
     };
-    expect(planFaults(broken)).toEqual(['T9: parent', 'G3: task T7', 'G3']);
+    expect(planFaults(broken)).toEqual([
+      '任务 T9：没有“T8”这项上级任务',
+      '指标 G3：没有“T7”这项任务',
+      '“G3”这个编号用了两次',
+    ]);
     expect(() => parsePlan({ ...plan, owner: 'Shandong' })).toThrow();
   });
 });

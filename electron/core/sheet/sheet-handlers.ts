@@ -57,7 +57,7 @@ export function sheetHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
           path,
           sheet,
           lookupOf: (one, pace) => ledgerLookup(ledger, one, workspace.office.code, pace),
-          check: { owner: workspace.office.code },
+          check: { owner: workspace.office.code, plan: workspace.plan },
           rules: ledger.checks.book,
           plan: workspace.plan.id,
           provinceFields: workspace.isProvince,

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import { decodeText, openCsv } from './csv-reader.ts';
 import { detectFileKind } from './detect-format.ts';
-import { openLegacy } from './legacy-reader.ts';
+import { openLegacy } from './legacy-thread.ts';
 import { asSheetRefusal, tooLarge, unreadable } from './sheet-refusal.ts';
 import { DEFAULT_SHEET_LIMITS, type SheetLimits, type Workbook } from './spreadsheet.ts';
 import { openXlsx } from './xlsx-reader.ts';
@@ -39,7 +39,7 @@ async function openZip(path: string, limits: SheetLimits, size: number, signal?:
   }
   if (names.has('word/document.xml')) throw unreadable('这是文字文档，不是表格。请把表格复制到 .xlsx 文件里再导入。');
   if (names.has('ppt/presentation.xml')) throw unreadable('这是演示文稿，不是表格。请选择 .xlsx、.xls 或 .csv 文件。');
-  if (binary || openDocument) return openLegacy(path, smallEnough(limits, size));
+  if (binary || openDocument) return openLegacy({ path, limits: smallEnough(limits, size) }, signal);
   if (names.has('bagit.txt') || ![...names].some((name) => name.endsWith('workbook.xml'))) {
     throw unreadable('这是压缩包，不是表格。请先解压，再选择里面的 .xlsx、.xls 或 .csv 文件。');
   }
@@ -53,14 +53,14 @@ function smallEnough(limits: SheetLimits, size: number): SheetLimits {
   return limits;
 }
 
-async function openCompound(path: string, limits: SheetLimits, size: number): Promise<Workbook> {
+async function openCompound(path: string, limits: SheetLimits, size: number, signal?: AbortSignal): Promise<Workbook> {
   const bytes = await readFile(path);
   // Names of the streams inside a compound file are stored as UTF-16.
   const has = (name: string) => bytes.includes(Buffer.from(name, 'utf16le'));
   if (has('EncryptedPackage')) throw unreadable('表格设了密码，不能导入。请先取消密码再导入。');
   if (has('WordDocument')) throw unreadable('这是文字文档，不是表格。请把表格复制到 .xlsx 文件里再导入。');
   if (has('_VBA_PROJECT_CUR')) throw unreadable('表格里带有宏，不能导入。请另存为不带宏的 .xlsx 后再导入。');
-  return openLegacy(path, smallEnough(limits, size));
+  return openLegacy({ path, limits: smallEnough(limits, size) }, signal);
 }
 
 /**
@@ -81,9 +81,12 @@ export async function readWorkbook(
       case 'zip':
         return await openZip(path, limits, size, signal);
       case 'compound':
-        return await openCompound(path, limits, size);
+        return await openCompound(path, limits, size, signal);
       case 'markup':
-        return await openLegacy(path, smallEnough(limits, size), decodeMarkup(await readFile(path)));
+        return await openLegacy(
+          { path, limits: smallEnough(limits, size), decoded: decodeMarkup(await readFile(path)) },
+          signal,
+        );
       default:
         smallEnough(limits, size);
         return await openCsv(path, basename(path, extname(path)));

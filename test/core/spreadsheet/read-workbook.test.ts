@@ -30,7 +30,7 @@ describe('the same table saved by several programs', () => {
   }
 
   test('hidden sheets are told apart', async () => {
-    for (const file of ['units.xlsx', 'units-libreoffice.xlsx', 'units.xls']) {
+    for (const file of ['units.xlsx', 'units-libreoffice.xlsx', 'units.xls', 'units.ods']) {
       const workbook = await readWorkbook(goldenFile(file));
       expect(workbook.sheets.map((sheet) => sheet.hidden)).toEqual([false, false, true]);
       await workbook.close();

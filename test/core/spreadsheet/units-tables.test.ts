@@ -7,38 +7,41 @@ import { readRows } from './sheet-files.ts';
 const QINGDAO = '370200';
 const file = (name: string) => join(import.meta.dirname, 'files', name);
 
-describe.each(['hidden-libreoffice.xlsx', 'hidden-libreoffice.xls'])('%s, as a unit sends it', (name) => {
-  const open = async () => {
-    const office = await TestOffice.create(temporaryFolder(), QINGDAO);
-    return { office, staged: await office.call('import.stage', { register: 'project', path: file(name) }) };
-  };
+describe.each(['hidden-libreoffice.xlsx', 'hidden-libreoffice.xls', 'hidden-libreoffice.ods'])(
+  '%s, as a unit sends it',
+  (name) => {
+    const open = async () => {
+      const office = await TestOffice.create(temporaryFolder(), QINGDAO);
+      return { office, staged: await office.call('import.stage', { register: 'project', path: file(name) }) };
+    };
 
-  test('title, unit in the caption, blanks in headings, dates in six shapes, totals and signatures', async () => {
-    const { office, staged } = await open();
-    expect(staged).toMatchObject({ headingRow: 3, moneyUnit: '千元', counts: { new: 4, skipped: 4, bad: 0 } });
-    const { rows } = await office.call('import.rows', { stage: staged.stage, outcome: 'new' });
-    expect(rows.map(({ row, cells }) => [row, cells.number?.value, cells.startDate?.value])).toEqual([
-      [4, '2019JZZY010101', '2020-03-05'],
-      [7, '2019JZZY010104', '2020-03-05'],
-      [8, '2019JZZY010105', '2020-03'],
-      [9, '2019JZZY010106', '2020-03-05'],
-    ]);
-    expect(rows[0]!.cells.totalFunds?.value).toBe(123_450_000);
-  });
+    test('title, unit in the caption, blanks in headings, dates in six shapes, totals and signatures', async () => {
+      const { office, staged } = await open();
+      expect(staged).toMatchObject({ headingRow: 3, moneyUnit: '千元', counts: { new: 4, skipped: 4, bad: 0 } });
+      const { rows } = await office.call('import.rows', { stage: staged.stage, outcome: 'new' });
+      expect(rows.map(({ row, cells }) => [row, cells.number?.value, cells.startDate?.value])).toEqual([
+        [4, '2019JZZY010101', '2020-03-05'],
+        [7, '2019JZZY010104', '2020-03-05'],
+        [8, '2019JZZY010105', '2020-03'],
+        [9, '2019JZZY010106', '2020-03-05'],
+      ]);
+      expect(rows[0]!.cells.totalFunds?.value).toBe(123_450_000);
+    });
 
-  test('hidden and filtered rows are asked about, hidden columns are told', async () => {
-    const { office, staged } = await open();
-    expect(staged.hidden).toEqual({ rows: 2, take: false });
-    expect(staged.columns.filter((column) => column.hidden).map((column) => column.letter)).toEqual(['C']);
-    const place = { stage: staged.stage, sheet: staged.sheet };
-    const taken = await office.call('import.choose', { ...place, hiddenRows: 'take' });
-    expect(taken).toMatchObject({ hidden: { rows: 2, take: true }, counts: { new: 6, skipped: 2 } });
-    const { rows } = await office.call('import.rows', { ...place, outcome: 'new' });
-    expect(rows.slice(1, 3).map(({ cells }) => cells.startDate?.value)).toEqual(['2020-03', '2020-03-05']);
-    const left = await office.call('import.choose', { ...place, hiddenRows: 'leave' });
-    expect(left.counts).toMatchObject({ new: 4, skipped: 4 });
-  });
-});
+    test('hidden and filtered rows are asked about, hidden columns are told', async () => {
+      const { office, staged } = await open();
+      expect(staged.hidden).toEqual({ rows: 2, take: false });
+      expect(staged.columns.filter((column) => column.hidden).map((column) => column.letter)).toEqual(['C']);
+      const place = { stage: staged.stage, sheet: staged.sheet };
+      const taken = await office.call('import.choose', { ...place, hiddenRows: 'take' });
+      expect(taken).toMatchObject({ hidden: { rows: 2, take: true }, counts: { new: 6, skipped: 2 } });
+      const { rows } = await office.call('import.rows', { ...place, outcome: 'new' });
+      expect(rows.slice(1, 3).map(({ cells }) => cells.startDate?.value)).toEqual(['2020-03', '2020-03-05']);
+      const left = await office.call('import.choose', { ...place, hiddenRows: 'leave' });
+      expect(left.counts).toMatchObject({ new: 4, skipped: 4 });
+    });
+  },
+);
 
 const text = (heading: string) => ({ heading, style: 'text' as const, width: 12 });
 
@@ -67,6 +70,19 @@ test('what an officer corrected in the columns is known again when such a table 
   });
   expect(next.remembered).toBe(true);
   expect(next.columns.map((column) => column.field)).toEqual(['name', 'number', 'leadUnit']);
+});
+
+test('what lies outside the plan is told before it is taken in', async () => {
+  const base = temporaryFolder();
+  const office = await TestOffice.create(base, QINGDAO);
+  const path = join(base, '外.xlsx');
+  const columns = [text('项目名称'), text('项目编号'), text('立项年度'), text('开始日期')];
+  await writeWorkbook(path, [{ name: '表', columns, rows: [['早的', '2009JZZY010101', '2009', '2009-01-05']] }]);
+  const { stage, counts } = await office.call('import.stage', { register: 'project', path });
+  expect(counts).toMatchObject({ new: 1, bad: 0 });
+  const { rows } = await office.call('import.rows', { stage });
+  const told = rows[0]!.problems.filter(({ message }) => message.includes('不在行动计划实施期'));
+  expect(told).toMatchObject([{ severity: 'hint' }]);
 });
 
 describe('a preview of many rows', () => {

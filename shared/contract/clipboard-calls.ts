@@ -56,8 +56,8 @@ export const clipboardCalls = {
       source: z.union([
         z.object({ stage: z.string() }),
         z.object({ texts: z.array(z.array(z.string())).min(1).max(1000) }),
-        /** Fills down from the block's first line, or right from its first column. */
-        z.object({ from: z.enum(['top', 'left']) }),
+        /** Fills down from the block's first `seed` lines, or right from its first columns; down, a run of numbers or dates goes on. */
+        z.object({ from: z.enum(['top', 'left']), seed: z.number().int().min(1).max(1000).default(1) }),
       ]),
       corrections: z
         .array(z.object({ row: z.number().int(), column: z.number().int(), text: z.string() }))

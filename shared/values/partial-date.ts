@@ -126,3 +126,11 @@ export function daysBetween(from: string, to: string): number {
 export function addDays(date: string, days: number): string {
   return formatISO(addCalendarDays(parseISO(date), days), { representation: 'date' });
 }
+
+/** The same day so many months on; the month's last where it has no such day. */
+export function moveMonth(date: string, by: number): string {
+  const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + by;
+  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
+  const day = Math.min(Number(date.slice(8, 10)), daysInMonth(year, month));
+  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+}

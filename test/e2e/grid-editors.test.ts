@@ -182,4 +182,42 @@ describe('writing in place', () => {
     await expect.poll(async () => (await leaders()).slice(0, 2)).toEqual(['另一人', '另一人']);
     expect(window.launched.pageErrors).toEqual([]);
   });
+
+  it('takes a date from the calendar that F4 opens, and leaves it with Escape', async () => {
+    await window.openList('project', ['number', 'endDate']);
+    await window.press('ArrowRight');
+    await window.page.keyboard.type('2020-03-31');
+    await window.press('Enter', 'ArrowUp', 'F4');
+    const calendar = window.page.getByRole('dialog', { name: '结束日期：日历' });
+    await calendar.waitFor();
+    await window.press('ArrowRight', 'PageDown', 'Enter');
+    await calendar.waitFor({ state: 'detached' });
+    await expect.poll(async () => (await window.column(1))[0]).toBe('2020-05-01');
+    await window.press('F4');
+    await calendar.waitFor();
+    await window.press('Escape');
+    await calendar.waitFor({ state: 'detached' });
+    expect(await window.state()).toBe('resting');
+    await expect.poll(() => window.cell().evaluate((box) => box === document.activeElement)).toBe(true);
+    expect(window.launched.pageErrors).toEqual([]);
+  });
+
+  it('drags a run of two numbers on from a pinned column', async () => {
+    await window.call('record.create', { register: 'project', values: projectValues(8) });
+    await window.call('record.create', { register: 'project', values: projectValues(9) });
+    await window.openList('project', ['approvalYear', 'number'], ['approvalYear']);
+    await window.page.keyboard.type('2019');
+    await window.press('Enter');
+    await window.page.keyboard.type('2020');
+    await window.press('Enter', 'ArrowUp', 'Shift+ArrowUp');
+    await expect.poll(async () => (await window.column(0)).slice(0, 2)).toEqual(['2019', '2020']);
+    const handle = await window.page.locator('[data-fill-handle]').boundingBox();
+    const last = await window.page.locator('[data-index="3"] [data-at="0"]').boundingBox();
+    await window.page.mouse.move(handle!.x + 3, handle!.y + 3);
+    await window.page.mouse.down();
+    await window.page.mouse.move(last!.x + 20, last!.y + 8, { steps: 4 });
+    await window.page.mouse.up();
+    await expect.poll(async () => (await window.column(0)).slice(0, 4)).toEqual(['2019', '2020', '2021', '2022']);
+    expect(window.launched.pageErrors).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ import { initialValues } from '../ledger/record-handlers.ts';
 import type { SessionOf } from '../session.ts';
 import { fromTableHtml, toTableHtml } from './table-html.ts';
 import { fromTableText, toTableText } from './table-text.ts';
-import { blockFields, cellTexts, readBlock, type TextAt } from './write-cells.ts';
+import { blockFields, cellTexts, continuedTexts, readBlock, type TextAt } from './write-cells.ts';
 
 type ClipboardCalls = 'clipboard.copy' | 'clipboard.stage' | 'cells.write';
 
@@ -79,11 +79,12 @@ export function clipboardHandlers(session: SessionOf, environment: Environment):
           return repeating(staged);
         }
         if (from.from === 'left') {
-          const first = fields.slice(0, 1);
-          const texts = ids.map((id) => cellTexts(first, needRow(ledger, register, id))[0] ?? '');
-          return (row) => texts[row] ?? '';
+          const first = fields.slice(0, from.seed);
+          const texts = ids.map((id) => cellTexts(first, needRow(ledger, register, id)));
+          return (row, column) => texts[row]?.[column % first.length] ?? '';
         }
-        return repeating([cellTexts(fields, needRow(ledger, register, ids[0] ?? ''))]);
+        const seed = ids.slice(0, from.seed).map((id) => needRow(ledger, register, id));
+        return continuedTexts(fields, seed);
       }
     },
   };

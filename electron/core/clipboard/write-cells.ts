@@ -6,6 +6,7 @@ import { columnName } from '../../../shared/registers/column-name.ts';
 import { type Field, findField, type Register } from '../../../shared/registers/register.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { parseValue } from '../../../shared/values/parse-value.ts';
+import { continued } from '../../../shared/values/series.ts';
 import { cellBar } from '../ledger/cell-bar.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { fromSql, type SqlRow } from '../ledger/register-store.ts';
@@ -76,6 +77,20 @@ export function readBlock(workspace: Workspace, ledger: Ledger, block: CellBlock
     if (id === undefined || Object.keys(values).length > 0) edits.push({ id, values });
   }
   return { edits, bad, badCount };
+}
+
+/** The texts that go on from the first lines of a block, column by column. */
+export function continuedTexts(fields: readonly Field[], rows: readonly SqlRow[]): TextAt {
+  const series = fields.map((field) =>
+    continued(
+      field,
+      rows.map((row) => fromSql(field, row[columnName(field)])),
+    ),
+  );
+  return (row, column) => {
+    const field = fields[column];
+    return field ? formatValue(field, series[column]?.(row)) : null;
+  };
 }
 
 /** The texts of a record's cells, as people read them. */

@@ -10,6 +10,7 @@ import {
 } from 'react';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
+import { CellCalendar } from './cell-calendar.tsx';
 import { readingOf } from './cell-reading.ts';
 import { ChoiceList } from './choice-list.tsx';
 import { isNumeric } from './grid-columns.ts';
@@ -79,7 +80,9 @@ export function CellEditor(props: CellEditorProps) {
   const [composing, setComposing] = useState(false);
   const [stepped, setStepped] = useState<number | null>(null);
   const [closed, setClosed] = useState(false);
+  const [calendar, setCalendar] = useState(false);
   const writing = mode !== 'resting';
+  const dated = field.type === 'date' && !readOnly;
 
   const end = useCallback(() => {
     if (input.current) input.current.value = '';
@@ -107,7 +110,11 @@ export function CellEditor(props: CellEditorProps) {
     leave: () => !writing || settle(),
   }));
 
-  useEffect(end, [props.cellKey, end]);
+  // Another cell never inherits what was open here.
+  useEffect(() => {
+    end();
+    setCalendar(false);
+  }, [props.cellKey, end]);
 
   const untouched = text === start;
   const { listed, units } = useCellChoices(register, field, row, {
@@ -152,6 +159,17 @@ export function CellEditor(props: CellEditorProps) {
     setMode('editing');
   }
 
+  function openCalendar() {
+    end();
+    props.onCancel();
+    setCalendar(true);
+  }
+
+  function closeCalendar() {
+    setCalendar(false);
+    input.current?.focus({ preventScroll: true });
+  }
+
   function onWritingKey(event: KeyboardEvent<HTMLTextAreaElement>) {
     const { key } = event;
     const arrow = ARROWS[key];
@@ -185,7 +203,7 @@ export function CellEditor(props: CellEditorProps) {
     setText(box.value);
   }
 
-  const hanging = props.refusal !== null || listed.length > 0 || reading !== null;
+  const hanging = props.refusal !== null || listed.length > 0 || reading !== null || dated;
   const long = field.type === 'long-text' && writing;
   const place = long
     ? { ...props.place, width: Math.max(props.place.width, 340), height: 30 + 20 * Math.min(8, lineCount(text)) }
@@ -194,7 +212,7 @@ export function CellEditor(props: CellEditorProps) {
     <div
       className={styles.inputPlace}
       style={place}
-      data-writing={writing || undefined}
+      data-writing={writing || calendar || undefined}
       data-align-end={props.alignEnd || undefined}
       data-above={props.above || undefined}
     >
@@ -234,7 +252,10 @@ export function CellEditor(props: CellEditorProps) {
         onKeyDown={(event) => {
           // While the input method composes, every key is its own; 229 is how some report it without the flag.
           if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-          if (writing) onWritingKey(event);
+          if (event.key === 'F4' && dated) {
+            event.preventDefault();
+            openCalendar();
+          } else if (writing) onWritingKey(event);
           else props.onKey(event);
         }}
         onPaste={(event) => {
@@ -256,10 +277,34 @@ export function CellEditor(props: CellEditorProps) {
               {reading.text}
             </div>
           ) : null}
+          {dated ? (
+            <button
+              type="button"
+              tabIndex={-1}
+              className={styles.calendarLine}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                openCalendar();
+              }}
+            >
+              从日历选（F4）
+            </button>
+          ) : null}
           {listed.length > 0 && !props.refusal ? (
             <ChoiceList label={`${field.label}可选项`} choices={listed} highlighted={highlighted ?? -1} onPick={pick} />
           ) : null}
         </div>
+      ) : null}
+      {calendar && dated ? (
+        <CellCalendar
+          field={field}
+          value={row?.values[field.key]}
+          onPick={(date) => {
+            props.onCommit({ text: date, everywhere: false });
+            closeCalendar();
+          }}
+          onClose={closeCalendar}
+        />
       ) : null}
     </div>
   );

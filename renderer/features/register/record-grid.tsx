@@ -199,9 +199,9 @@ export function RecordGrid(props: RecordGridProps) {
       const right = filling.column > range.right;
       if (down)
         void actions
-          .fill({ ...range, bottom: filling.row }, 'top')
+          .fill({ ...range, bottom: filling.row }, 'top', range.bottom - range.top + 1)
           .then(() => select({ ...range, bottom: filling.row }));
-      else if (right) void actions.fill({ ...range, right: filling.column }, 'left');
+      else if (right) void actions.fill({ ...range, right: filling.column }, 'left', range.right - range.left + 1);
     },
   });
 
@@ -276,7 +276,14 @@ export function RecordGrid(props: RecordGridProps) {
               })}
             </div>
           </div>
-          {count > 0 ? <SelectionFrame range={range} filling={filling} shape={shape} /> : null}
+          {count > 0 ? (
+            <SelectionFrame
+              range={range}
+              filling={filling}
+              shape={shape}
+              scrolled={scroller.current?.scrollLeft ?? 0}
+            />
+          ) : null}
           {column ? (
             <CellEditor
               handle={input}

@@ -1,4 +1,4 @@
-import { type GridShape, HEADING, ROW } from './grid-columns.ts';
+import { type GridColumn, type GridShape, HEADING, ROW } from './grid-columns.ts';
 import type { CellPlace, CellRange } from './grid-selection.ts';
 import styles from './record-grid.module.css';
 
@@ -7,26 +7,40 @@ interface SelectionFrameProps {
   /** Where the filling handle is being dragged to. */
   readonly filling: CellPlace | null;
   readonly shape: GridShape;
+  /** How far the list is scrolled sideways: pinned columns go along. */
+  readonly scrolled: number;
 }
 
 /** The frame around the selected block, with the handle that fills its neighbours. */
-export function SelectionFrame({ range, filling, shape }: SelectionFrameProps) {
+export function SelectionFrame({ range, filling, shape, scrolled }: SelectionFrameProps) {
   const down = filling !== null && filling.row > range.bottom;
   const bottom = down ? filling.row : range.bottom;
   const right = filling && !down && filling.column > range.right ? filling.column : range.right;
   const first = shape.columns[range.left];
   const last = shape.columns[right];
   if (!first || !last) return null;
+  const fixed = shape.columns.findLast((column) => column.pinned && column.left <= last.left) ?? last;
+  const shown = (column: GridColumn) => column.left + (column.pinned ? scrolled : 0);
+  const edges = {
+    left: shown(first),
+    // A block that begins in pinned columns never ends before them.
+    right: Math.max(shown(last) + last.width, first.pinned ? shown(fixed) + fixed.width : 0),
+  };
   const place = {
     top: HEADING + range.top * ROW,
     height: (bottom - range.top + 1) * ROW,
-    left: first.left,
-    width: last.left + last.width - first.left,
+    left: edges.left,
+    width: edges.right - edges.left,
   };
-  const pinned = first.pinned || last.pinned;
   return (
-    <div className={styles.frame} style={place} aria-hidden="true" data-filling={filling ? true : undefined}>
-      {pinned ? null : <span className={styles.fillHandle} data-fill-handle />}
+    <div
+      className={styles.frame}
+      style={place}
+      aria-hidden="true"
+      data-filling={filling ? true : undefined}
+      data-pinned={first.pinned || undefined}
+    >
+      <span className={styles.fillHandle} data-fill-handle />
     </div>
   );
 }

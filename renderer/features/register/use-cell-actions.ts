@@ -25,7 +25,8 @@ export interface CellActions {
   readonly commit: (place: CellPlace, written: WrittenCell, range: CellRange) => boolean;
   readonly copy: (range: CellRange, cut: boolean) => Promise<void>;
   readonly empty: (range: CellRange) => Promise<void>;
-  readonly fill: (range: CellRange, from: 'top' | 'left') => Promise<void>;
+  /** Fills down from the first `seed` lines of the block, or right from its first columns. */
+  readonly fill: (range: CellRange, from: 'top' | 'left', seed?: number) => Promise<void>;
 }
 
 interface Given {
@@ -135,7 +136,7 @@ export function useCellActions({ register, records, columns, onBad, onMended }: 
     commit,
     copy,
     empty: (range) => write(range, { texts: [['']] }, '清空'),
-    fill: (range, from) => write(range, { from }, '填充'),
+    fill: (range, from, seed = 1) => write(range, { from, seed }, '填充'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, daysInMonth } from '../../../shared/values/partial-date.ts';
+import { addDays, daysBetween } from '../../../shared/values/partial-date.ts';
 
 /** A Monday to count weekdays from. */
 const MONDAY = '2024-01-01';
@@ -11,10 +11,9 @@ export function weeksOf(year: number, month: number): readonly (readonly string[
   return Array.from({ length: 6 }, (_, week) => Array.from({ length: 7 }, (__, day) => addDays(start, week * 7 + day)));
 }
 
-/** The same day so many months on; the month's last where it has no such day. */
-export function moveMonth(date: string, by: number): string {
-  const months = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1 + by;
-  const [year, month] = [Math.floor(months / 12), (months % 12) + 1];
-  const day = Math.min(Number(date.slice(8, 10)), daysInMonth(year, month));
-  return [String(year).padStart(4, '0'), String(month).padStart(2, '0'), String(day).padStart(2, '0')].join('-');
+/** This day where the machine stands, ISO. */
+export function localToday(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

@@ -37,6 +37,7 @@ export function TextEditor(props: TextEditorProps) {
   const shown = formatValue(field, value);
   const [text, setText] = useState(shown);
   const [focused, setFocused] = useState(false);
+  const [calendar, setCalendar] = useState(false);
   const refused = useRef(false);
   const composing = useRef(false);
   const pause = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -87,6 +88,9 @@ export function TextEditor(props: TextEditorProps) {
     if (event.key === 'Enter' && (field.type !== 'long-text' || event.ctrlKey)) {
       event.preventDefault();
       void commit(event.currentTarget.value);
+    } else if (event.key === 'F4' && field.type === 'date' && !readOnly && !props.bare) {
+      event.preventDefault();
+      setCalendar(true);
     } else if (event.key === 'Escape' && text !== shown) {
       event.stopPropagation();
       clearTimeout(pause.current);
@@ -164,7 +168,8 @@ export function TextEditor(props: TextEditorProps) {
           label={field.label}
           value={typeof value === 'string' ? value : ''}
           partial={field.partial === true}
-          today={localToday()}
+          opened={calendar}
+          onOpened={setCalendar}
           onPick={(date) => {
             setText(date);
             void commit(date);
@@ -180,10 +185,4 @@ function placeholderOf(field: Field): string {
   if (field.type === 'date') return field.partial ? '2020-03 或写到日' : '2020-03-05';
   if (field.type === 'year') return '2020';
   return '';
-}
-
-function localToday(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, '0');
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

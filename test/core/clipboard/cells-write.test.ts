@@ -164,3 +164,17 @@ test('what is copied from a list comes back as it was, by text and by table', as
     expect(await Promise.all(ids.map((id) => valuesOf(city, id)))).toEqual(before);
   }
 });
+
+test('two selected cells go on as a series, down the lines that follow', async () => {
+  const { city, ids } = await cityWithProjects(temporaryFolder(), 4);
+  const fields = ['totalFunds', 'endDate', 'leader'];
+  const texts = [
+    ['100', '2020-11', '甲'],
+    ['150.5', '2020-12', '乙'],
+  ];
+  await write(city, { ids: ids.slice(0, 2), fields, source: { texts } });
+  const filled = await write(city, { ids, fields, source: { from: 'top', seed: 2 }, verb: '填充' });
+  expect(filled).toMatchObject({ edited: 2, badCount: 0 });
+  expect(await valuesOf(city, ids[2]!)).toMatchObject({ totalFunds: 201_000_000, endDate: '2021-01', leader: '甲' });
+  expect(await valuesOf(city, ids[3]!)).toMatchObject({ totalFunds: 251_500_000, endDate: '2021-02', leader: '乙' });
+});

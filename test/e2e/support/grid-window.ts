@@ -60,12 +60,12 @@ export class GridWindow {
   }
 
   /** Opens the list of a register with these fields as its columns, the cursor in the first cell. */
-  async openList(register: string, columns: readonly string[]): Promise<void> {
+  async openList(register: string, columns: readonly string[], pinned: readonly string[] = []): Promise<void> {
     const label = registerById(register)?.label ?? register;
     await railEntry(this.page, '首页').click();
     await this.page.evaluate(([key, layout]) => localStorage.setItem(key, layout), [
       `taizhang.layout/370200/${OFFICER}/${register}`,
-      JSON.stringify({ columns, pinned: [], widths: {} }),
+      JSON.stringify({ columns, pinned, widths: {} }),
     ] as const);
     // Only a window that starts anew reads what was kept.
     await this.page.reload();

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { rankedChoices } from '../../../renderer/parts/code-choices.ts';
-import { moveMonth, weeksOf } from '../../../renderer/parts/record-pane/calendar.ts';
+import { weeksOf } from '../../../renderer/parts/record-pane/calendar.ts';
 import { sourceText } from '../../../renderer/parts/record-pane/history-changes.ts';
 import { missingFields } from '../../../renderer/parts/record-pane/missing-fields.ts';
 import { progressOf, sumText } from '../../../renderer/parts/record-pane/row-figures.ts';
 import { typedHint } from '../../../renderer/parts/record-pane/typed-hint.ts';
 import type { ChildTable, Field } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
+import { moveMonth } from '../../../shared/values/partial-date.ts';
 
 const project = registerById('project')!;
 const keysOf = (fields: readonly Field[]) => fields.map((field) => field.key);

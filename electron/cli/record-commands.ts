@@ -196,7 +196,7 @@ const narrate: Command = {
     const text = need(context, 'text');
     const nil = optional(context, 'nil');
     const { act } = nil
-      ? await context.call('narrative.save-nil', { period, register: nil, reason: text })
+      ? await context.call('narrative.save-nil', { period, registers: [nil], reason: text })
       : await context.call('narrative.save', { period, task: need(context, 'task'), text });
     return { document: { period, act }, lines: ['已保存'] };
   },

@@ -20,7 +20,7 @@ export function NilReason({ period, register, reason, bare = false }: NilReasonP
   async function save() {
     if (text.trim() === reason) return;
     try {
-      const { act } = await call('narrative.save-nil', { period, register: register.id, reason: text.trim() });
+      const { act } = await call('narrative.save-nil', { period, registers: [register.id], reason: text.trim() });
       showToast(`${register.label}的零报告说明已记下`, { undo: act });
     } catch (error) {
       showError(error);

@@ -171,8 +171,11 @@ export const recordCalls = {
     }),
   ),
   'narrative.save': command(z.object({ period: periodId, task: z.string(), text: z.string().max(20_000) }), act),
-  /** The reason for filing an empty register (零报告). */
-  'narrative.save-nil': command(z.object({ period: periodId, register: registerId, reason: z.string().max(500) }), act),
+  /** The reason for filing empty registers (零报告); one reason for several is one act. */
+  'narrative.save-nil': command(
+    z.object({ period: periodId, registers: z.array(registerId).min(1).max(100), reason: z.string().max(500) }),
+    act,
+  ),
 
   'conflict.list': query(
     z.object({ limit: z.number().int().max(1000).default(500) }),

@@ -39,13 +39,13 @@ export function narrativeHandlers(
       const current = session();
       if (!narrativeTasks(current.workspace.plan).some((one) => one.id === task))
         throw new AppError('INPUT_INVALID', `行动计划中没有“${task}”这项任务，没有保存。请重新打开任务进展页。`);
-      return save(current, 'task', task, period, text);
+      return save(current, 'task', [task], period, text);
     },
 
-    'narrative.save-nil'({ period, register, reason }) {
-      if (!REGISTERS.some((one) => one.id === register))
+    'narrative.save-nil'({ period, registers, reason }) {
+      if (!registers.every((register) => REGISTERS.some((one) => one.id === register)))
         throw new AppError('REGISTER_UNKNOWN', '本机程序没有这一类台账，请升级程序。');
-      return save(session(), 'nil', register, period, reason);
+      return save(session(), 'nil', [...new Set(registers)], period, reason);
     },
   };
 }
@@ -61,20 +61,23 @@ function taskRows(ledger: Session['ledger'], registerId: string, task: string, o
 function save(
   session: Session,
   kind: NarrativeKind,
-  subject: string,
+  subjects: readonly string[],
   period: string,
   text: string,
 ): { act: string; label: string } {
   const { workspace, ledger, writer } = session;
   const { register } = ledger.store('narrative');
-  const id = narrativeId(workspace.office.code, period, kind, subject);
-  const label = kind === 'task' ? '填写任务进展' : '填写零报告说明';
+  const many = subjects.length > 1 ? ` ${subjects.length} 处` : '';
+  const label = `${kind === 'task' ? '填写任务进展' : '填写零报告说明'}${many}`;
   return workspace.work({ label, action: 'edit' }, (work) => {
     const value = text.trim() || null;
-    const row = ledger.store('narrative').row(id);
-    // A text whose first writing was taken back comes to life again with the next.
-    if (row && (value || row.live === 1)) writer.edit(work, id, { fields: { text: value }, live: true });
-    else if (value && !row) writer.create(work, { register, id, values: { kind, subject, period, text: value } });
+    for (const subject of subjects) {
+      const id = narrativeId(workspace.office.code, period, kind, subject);
+      const row = ledger.store('narrative').row(id);
+      // A text whose first writing was taken back comes to life again with the next.
+      if (row && (value || row.live === 1)) writer.edit(work, id, { fields: { text: value }, live: true });
+      else if (value && !row) writer.create(work, { register, id, values: { kind, subject, period, text: value } });
+    }
     work.tell('narratives');
     return { act: work.act, label };
   });

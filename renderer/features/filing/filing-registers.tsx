@@ -2,6 +2,7 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { countText } from '../../parts/amount.ts';
 import { NilReason } from '../../parts/nil-reason.tsx';
+import { NilReasonForAll } from '../../parts/nil-reason-for-all.tsx';
 import { Panel } from '../../parts/page.tsx';
 import styles from './filing.module.css';
 
@@ -12,8 +13,12 @@ interface FilingRegistersProps {
 
 /** What the package carries, register by register; an empty one asks for its reason. */
 export function FilingRegisters({ preview, period }: FilingRegistersProps) {
+  const unexplained = preview.registers
+    .filter((line) => line.total === 0 && line.withdrawn === 0 && !line.nilReason)
+    .flatMap((line) => registerById(line.register) ?? []);
   return (
     <Panel title="报送内容" aside={preview.full ? '全部记录' : '自上次报送以来的变化'}>
+      <NilReasonForAll period={period} registers={unexplained} />
       <table className={styles.registers}>
         <thead>
           <tr>

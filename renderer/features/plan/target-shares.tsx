@@ -83,6 +83,7 @@ function ShareInput({ indicator, office, label }: ShareInputProps) {
   return (
     <TextInput
       label={label}
+      classNames={{ root: styles.share, label: styles.shareLabel, wrapper: styles.shareBox }}
       inputMode="numeric"
       value={written}
       error={valid ? undefined : '填整数'}

@@ -9,6 +9,7 @@ import { CommentThread } from './comment-thread.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import styles from './field.module.css';
 import { FieldEditor, type FieldEditorProps } from './field-editor.tsx';
+import { impliedValue } from './implied-value.ts';
 import { isRequired } from './missing-fields.ts';
 import { ProblemLine } from './problem-line.tsx';
 import { UnitEditor } from './unit-editor.tsx';
@@ -47,6 +48,7 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
   const unit = registerById(record.register)?.units.find(
     (one) => !one.table && (one.name === field.key || one.code === field.key),
   );
+  const implied = impliedValue(field, record.values);
   const editor: FieldEditorProps = {
     field,
     value: record.values[field.key],
@@ -54,6 +56,7 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
     readOnly: !record.editable || !ours,
     label: required ? `${label}，必填` : label,
     describedBy: notes,
+    ...(implied ? { placeholder: implied } : {}),
     invalid: worst ?? (open > 0 ? 'error' : warned),
     onSave: (value) => save([{ field: field.key, value }]),
     onRefused: setRefusal,

@@ -173,7 +173,7 @@ test('a task that the plan does not have gets no narrative', async () => {
     'INPUT_INVALID',
   );
   expect(
-    (await city.refusal('narrative.save-nil', { period: '2020Q2', register: 'narrative', reason: 'x' })).code,
+    (await city.refusal('narrative.save-nil', { period: '2020Q2', registers: ['narrative'], reason: 'x' })).code,
   ).toBe('REGISTER_UNKNOWN');
 });
 
@@ -189,4 +189,24 @@ test('a narrative is written, taken back, written anew, and emptied', async () =
   expect(await text()).toBe('再写');
   await city.call('narrative.save', { period: '2020Q2', task, text: '  ' });
   expect(await text()).toBe('');
+});
+
+test('one reason is written for several empty registers as one act, and each is changed by itself', async () => {
+  const city = await TestOffice.create(temporaryFolder(), '370200');
+  const period = '2020Q2';
+  const reasons = async () =>
+    Object.fromEntries(
+      (await city.call('narrative.list', { period, owner: '370200' })).nil.map((one) => [one.register, one.reason]),
+    );
+  await city.call('narrative.save-nil', {
+    period,
+    registers: ['platform', 'policy', 'pilot'],
+    reason: '本期无此类事项',
+  });
+  expect(await reasons()).toEqual({ platform: '本期无此类事项', policy: '本期无此类事项', pilot: '本期无此类事项' });
+  await city.call('narrative.save-nil', { period, registers: ['pilot'], reason: '批准文件未到' });
+  expect(await reasons()).toMatchObject({ platform: '本期无此类事项', pilot: '批准文件未到' });
+  await city.call('act.undo', {});
+  await city.call('act.undo', {});
+  expect(await reasons()).toEqual({});
 });

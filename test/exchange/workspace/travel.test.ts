@@ -43,7 +43,7 @@ test('an empty register is filed with its reason', async () => {
   await addProjects(city, 1);
   await city.call('narrative.save-nil', {
     period: PERIOD,
-    register: 'platform',
+    registers: ['platform'],
     reason: '本季度无新增平台，原因已报。',
   });
   const { file: written, coverHtml } = await city.call('filing.write', {
@@ -65,7 +65,7 @@ test('a reason for an empty register that was taken back is written anew with th
   const base = temporaryFolder();
   const { city } = await provinceAndCity(base);
   await addProjects(city, 1);
-  await city.call('narrative.save-nil', { period: PERIOD, register: 'platform', reason: '写错了' });
+  await city.call('narrative.save-nil', { period: PERIOD, registers: ['platform'], reason: '写错了' });
   await city.call('act.undo', {});
   await file(city, base);
   const { nil } = await city.call('narrative.list', { period: PERIOD });

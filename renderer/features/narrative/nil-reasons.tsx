@@ -13,7 +13,7 @@ interface NilReasonsProps {
 /** Why a register is filed empty, one line per register. */
 export function NilReasons({ period, registers, reasons }: NilReasonsProps) {
   return (
-    <Panel title="零报告" className={styles.editor}>
+    <Panel title="零报告" className={`${styles.editor} ${styles.scrolling}`}>
       <p className="quiet small">没有记录的台账按零报告报送，写明原因。有了记录，这里的说明自动不再使用。</p>
       <div className="stack" style={{ marginTop: 8 }}>
         <NilReasonForAll

@@ -7,5 +7,5 @@ import type { RecordValues } from '../../../shared/values/field-value.ts';
 export function impliedValue(field: Field, values: RecordValues): string | undefined {
   if (field.codeTable !== 'funds-scheme') return undefined;
   const scheme = derivedScheme(values);
-  return scheme && `不填即为 ${codeLabel('funds-scheme', scheme)}`;
+  return scheme && `自动：${codeLabel('funds-scheme', scheme)}`;
 }

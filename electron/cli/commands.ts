@@ -1,5 +1,6 @@
 import { carryCommand } from './carry-command.ts';
 import type { Command } from './command.ts';
+import { conflictCommand } from './conflict-command.ts';
 import { exchangeCommands } from './exchange-commands.ts';
 import { indicatorCommands } from './indicator-commands.ts';
 import { inspectCommand } from './inspect-command.ts';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   ...workspaceCommands,
   ...sheetCommands,
   ...recordCommands,
+  conflictCommand,
   ...similarCommands,
   carryCommand,
   ...exchangeCommands,

@@ -13,6 +13,7 @@ import { type Environment, newId } from './environment.ts';
 import { evidenceHandlers } from './evidence/evidence-handlers.ts';
 import { exchangeHandlers } from './exchange/exchange-handlers.ts';
 import { bulkHandlers } from './ledger/bulk-handlers.ts';
+import { conflictHandlers } from './ledger/conflict-handlers.ts';
 import { listHandlers } from './ledger/list-handlers.ts';
 import { recordHandlers } from './ledger/record-handlers.ts';
 import { replaceHandlers } from './ledger/replace-handlers.ts';
@@ -76,6 +77,7 @@ export function createApplication(environment: Environment, options: Application
       ...rowHandlers(session),
       ...recordSheetHandlers(session),
       ...listHandlers(session),
+      ...conflictHandlers(session),
       ...similarHandlers(session, runner),
       ...carryHandlers(session, runner),
       ...bulkHandlers(session),

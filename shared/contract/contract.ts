@@ -4,6 +4,7 @@ import { command } from './call.ts';
 import { carryCalls } from './carry-calls.ts';
 import { checkCalls } from './check-calls.ts';
 import { clipboardCalls } from './clipboard-calls.ts';
+import { conflictCalls } from './conflict-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
 import { hostCalls } from './host-calls.ts';
 import { indicatorCalls } from './indicator-calls.ts';
@@ -23,6 +24,7 @@ export const contract = {
   ...recordCalls,
   ...checkCalls,
   ...listCalls,
+  ...conflictCalls,
   ...similarCalls,
   ...carryCalls,
   ...bulkCalls,

@@ -3,7 +3,6 @@ import { command, query } from './call.ts';
 import {
   act,
   childRow,
-  conflict,
   fieldKey,
   filePath,
   historyEntry,
@@ -177,22 +176,6 @@ export const recordCalls = {
     act,
   ),
 
-  'conflict.list': query(
-    z.object({ limit: z.number().int().max(1000).default(500) }),
-    z.object({ conflicts: z.array(conflict), total: z.number().int() }),
-  ),
-  /** Settles a conflict by a new edit: takes the n-th value as listed, or writes a third. */
-  'conflict.settle': command(
-    z.object({
-      id: recordId,
-      field: z.string(),
-      table: z.string().optional(),
-      rowId: z.string().optional(),
-      take: z.number().int().min(0).optional(),
-      value: value.optional(),
-    }),
-    act,
-  ),
   /** The same item reported by several offices, by natural key. */
   'duplicate.list': query(
     z.object({ register: registerId.optional(), limit: z.number().int().max(500).default(200) }),

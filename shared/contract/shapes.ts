@@ -119,6 +119,10 @@ export const conflict = z.object({
   /** `$live` where one side deleted what the other edited. */
   field: z.string(),
   label: z.string(),
+  /** Which child row, by what stands in it. */
+  row: z.string().optional(),
+  /** Why it cannot be settled here and now; null when it can. */
+  bar: z.string().nullable(),
   values: z.array(
     z.object({
       value: z.union([value, z.boolean()]),
@@ -197,6 +201,8 @@ export const historyEntry = z.object({
       rowId: z.string().optional(),
       before: value,
       after: value,
+      /** What contended there before and after, as people read it, where that changed. */
+      contending: z.object({ before: z.string().optional(), after: z.string().optional() }).optional(),
     }),
   ),
 });

@@ -2,12 +2,13 @@ import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CellMark } from '../../../shared/contract/list-calls.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { cityFields } from '../../../shared/registers/register.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Ledger } from './ledger.ts';
 import { titleOf } from './record-query.ts';
 import { commentsOf, conflictViews, showValue, sinceFiling } from './record-view.ts';
 
 /** The marks of a record's cells by field: what was said, what changed since the filing, what conflicts, what the province corrected. */
-export function cellMarks(ledger: Ledger, id: string): Record<string, CellMark[]> {
+export function cellMarks(workspace: Workspace, ledger: Ledger, id: string): Record<string, CellMark[]> {
   const store = ledger.storeOf(id);
   const row = store.row(id);
   if (!row) return {};
@@ -17,7 +18,9 @@ export function cellMarks(ledger: Ledger, id: string): Record<string, CellMark[]
   const add = (field: string, mark: CellMark) => {
     marks[field] = [...(marks[field] ?? []), mark];
   };
-  for (const conflict of row.conflicted === 1 ? conflictViews(ledger, register, record, titleOf(register, row)) : []) {
+  const conflicts =
+    row.conflicted === 1 ? conflictViews(workspace, ledger, register, row, record, titleOf(register, row)) : [];
+  for (const conflict of conflicts) {
     if (conflict.table) continue;
     const sides = conflict.values.map((one) => `${one.shown}（${one.officer || one.office}）`).join(' 与 ');
     add(conflict.field, { kind: 'conflict', text: `两边各改成了：${sides}，请在冲突页裁定。` });

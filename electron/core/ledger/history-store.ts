@@ -12,6 +12,9 @@ export const SETTINGS = '$settings';
 export const BASELINE = '$baseline';
 export const OFFICE_KEY = '$office-key';
 
+/** One of several contending versions, as history keeps it. */
+export type KeptVersion = readonly [counter: number, replica: string, value: Scalar];
+
 /** One field's change, as history keeps it. */
 export interface FieldChange {
   readonly field: string;
@@ -19,6 +22,8 @@ export interface FieldChange {
   readonly rowId?: string;
   readonly before: Scalar;
   readonly after: Scalar;
+  /** What contended there before and after, highest dot first, where that changed: `before` and `after` are then the values shown. */
+  readonly contending?: { readonly before?: readonly KeptVersion[]; readonly after?: readonly KeptVersion[] };
 }
 
 export interface HistoryLine {

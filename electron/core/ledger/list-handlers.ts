@@ -19,8 +19,8 @@ export function listHandlers(session: SessionOf): Pick<Handlers, ListCalls> {
     'record.position': ({ id, ...list }) => answer((ledger) => ({ position: positionOf(ledger, list, id) })),
     'record.totals': ({ fields, ...stretch }) => ({ totals: totalsOf(session().ledger, stretch, fields) }),
     'record.marks'({ ids }) {
-      const { ledger } = session();
-      const marked = ids.map((id) => [id, cellMarks(ledger, id)] as const);
+      const { workspace, ledger } = session();
+      const marked = ids.map((id) => [id, cellMarks(workspace, ledger, id)] as const);
       return { marks: Object.fromEntries(marked.filter(([, marks]) => Object.keys(marks).length > 0)) };
     },
   };

@@ -1,18 +1,15 @@
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { Values } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
+import type { Scalar } from '../../../shared/merge/causal-record.ts';
 import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import type { Register } from '../../../shared/registers/register.ts';
-import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
-import { knownConflicts } from './known-conflicts.ts';
 import { summarise } from './list-summary.ts';
 import { findRecords, listBeside, listRecords, titleOf, toRecordRow } from './record-query.ts';
-import { conflictViews, viewHistory, viewRecord } from './record-view.ts';
-import type { SqlRow } from './register-store.ts';
+import { viewHistory, viewRecord } from './record-view.ts';
 import { requireValid } from './valid-value.ts';
 
 type RecordCalls =
@@ -27,11 +24,9 @@ type RecordCalls =
   | 'act.state'
   | 'act.undo'
   | 'act.redo'
-  | 'conflict.list'
-  | 'conflict.settle'
   | 'duplicate.list';
 
-/** Records: reading, editing, taking back, settling. */
+/** Records: reading, editing, taking back. */
 export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> {
   return {
     'record.list'(input) {
@@ -87,44 +82,6 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
     'act.undo': ({ act }) => session().takeBack.undo(act),
     'act.redo': () => session().takeBack.redo(),
 
-    'conflict.list'({ limit }) {
-      const { ledger } = session();
-      const conflicts = [];
-      let total = 0;
-      for (const register of ALL_REGISTERS) {
-        const rows = ledger.database
-          .prepare(`SELECT * FROM ${register.id} WHERE conflicted = 1 ORDER BY id`)
-          .all() as SqlRow[];
-        total += rows.length;
-        for (const row of rows) {
-          if (conflicts.length >= limit) break;
-          conflicts.push(
-            ...conflictViews(ledger, register, ledger.store(register.id).fromRow(row), titleOf(register, row)),
-          );
-        }
-      }
-      return { conflicts, total };
-    },
-
-    'conflict.settle'({ id, field, table, rowId, take, value }) {
-      const { workspace, writer, ledger } = session();
-      const record = ledger.need(id);
-      const { register } = ledger.storeOf(id);
-      const conflict = knownConflicts(register, record).find(
-        (one) => one.field === field && one.table === table && one.rowId === rowId,
-      );
-      const settled = take === undefined ? (value ?? null) : conflict?.siblings[take]?.value;
-      if (!conflict || settled === undefined)
-        throw new AppError('CONFLICT_MISSING', '这处冲突已经裁定，请刷新冲突列表。');
-      if (take === undefined && field !== LIVE && !table)
-        requireValid(register, { [field]: settled as Values[string] });
-      const label = '裁定冲突';
-      return workspace.work({ label, action: 'settle' }, (work) => {
-        writer.edit(work, id, settlement(field, settled, table, rowId));
-        return { act: work.act, label };
-      });
-    },
-
     'duplicate.list'({ register, limit }) {
       const { ledger } = session();
       const { groups, total } = duplicateGroups(ledger.database, { register, limit });
@@ -152,14 +109,6 @@ export function initialValues(register: Register): Values {
       .filter((field) => field.initial !== undefined)
       .map((field) => [field.key, field.initial as Values[string]]),
   );
-}
-
-function settlement(field: string, value: Scalar, table?: string, rowId?: string): RecordEdit {
-  if (table && rowId)
-    return {
-      rows: [field === LIVE ? { table, rowId, live: value === true } : { table, rowId, fields: { [field]: value } }],
-    };
-  return field === LIVE ? { live: value === true } : { fields: { [field]: value } };
 }
 
 function editOf(register: Register, changes: readonly Change[]): RecordEdit {

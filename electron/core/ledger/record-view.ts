@@ -7,7 +7,7 @@ import type {
   Values,
 } from '../../../shared/contract/shapes.ts';
 import { type CausalRecord, type Dot, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
-import { sameScalar } from '../../../shared/merge/scalar.ts';
+import { sameScalar, shownValue } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { isLinkField, LINK_LABELS, linkText } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
@@ -17,12 +17,13 @@ import { formatValue } from '../../../shared/values/format-value.ts';
 import { readKept } from '../check/kept-problems.ts';
 import { viewProblem } from '../check/problem-list.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { type FieldChange, historyOfRecord } from './history-store.ts';
+import { type FieldChange, historyOfRecord, type KeptVersion } from './history-store.ts';
 import { knownConflicts } from './known-conflicts.ts';
 import { type Ledger, missing } from './ledger.ts';
 import { linksOf } from './link-view.ts';
 import type { FiledContent } from './record-content.ts';
 import { titleOf } from './record-query.ts';
+import type { SqlRow } from './register-store.ts';
 
 /** The label of a field, of a child row's field, or of the record's life. */
 export function labelOf(register: Register, field: string, table?: string): string {
@@ -73,7 +74,7 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     ),
     problems,
     comments: commentsOf(ledger, register, id, title),
-    conflicts: conflictViews(ledger, register, record, title),
+    conflicts: conflictViews(workspace, ledger, register, row, record, title),
     sinceFiling: sinceFiling(ledger, register, record),
     provenance: provenanceOf(ledger, record),
     links: linksOf(ledger, store, record.id, shown),
@@ -101,8 +102,15 @@ export function commentsOf(ledger: Ledger, register: Register, id: string, title
   }));
 }
 
-/** The conflicts of a record, each with both values and who wrote them. */
-export function conflictViews(ledger: Ledger, register: Register, record: CausalRecord, title: string): ConflictView[] {
+/** The conflicts of a record, each with all values and who wrote them. */
+export function conflictViews(
+  workspace: Workspace,
+  ledger: Ledger,
+  register: Register,
+  row: SqlRow,
+  record: CausalRecord,
+  title: string,
+): ConflictView[] {
   return knownConflicts(register, record).map((conflict) => ({
     id: record.id,
     register: register.id,
@@ -111,12 +119,40 @@ export function conflictViews(ledger: Ledger, register: Register, record: Causal
     ...(conflict.table ? { table: conflict.table, rowId: conflict.rowId ?? '' } : {}),
     field: conflict.field,
     label: labelOf(register, conflict.field, conflict.table),
+    ...(conflict.table ? { row: rowText(register, record, conflict.table, conflict.rowId ?? '') } : {}),
+    bar: settlingBar(workspace, register, row, conflict),
     values: conflict.siblings.map((sibling) => ({
       value: sibling.value as Value | boolean,
       shown: showValue(register, conflict.field, sibling.value, conflict.table) || '（空）',
       ...who(ledger, sibling.dot),
     })),
   }));
+}
+
+/** A child row in one line: what stands in the fields that tell it, or in the first that are filled. */
+function rowText(register: Register, record: CausalRecord, table: string, rowId: string): string {
+  const declared = register.tables.find((one) => one.key === table);
+  const values = record.tables[table]?.[rowId]?.fields ?? {};
+  const keys = [...(declared?.summaryFields ?? []), ...(declared?.fields ?? []).map((field) => field.key)];
+  const texts = [...new Set(keys)].map((key) => showValue(register, key, shownValue(values[key] ?? []), table));
+  return texts
+    .filter((text) => text !== '')
+    .slice(0, 3)
+    .join('　');
+}
+
+/** Why nobody here may settle a conflict now; null when it may be settled. */
+function settlingBar(
+  workspace: Workspace,
+  register: Register,
+  row: SqlRow,
+  { field, table }: { readonly field: string; readonly table?: string },
+): string | null {
+  const ofProvince = findField(register, field, table)?.authority === 'province';
+  if (!workspace.isProvince && row.owner !== workspace.office.code) return '别的单位的记录';
+  if (!workspace.isProvince && ofProvince) return '由省科技厅填写的字段';
+  if (row.locked === 1 && !(workspace.isProvince && ofProvince && !table)) return '已通过并锁定，先解锁';
+  return null;
 }
 
 function who(ledger: Ledger, dot: Dot): { office: string; officer: string; at: string } {
@@ -199,6 +235,19 @@ const ACTION_LABELS: Readonly<Record<HistoryEntry['action'], string>> = {
   govern: '设定',
 };
 
+/** What contended before and after a change: 「甲」「乙」并立. */
+function contendingTexts(
+  register: Register,
+  { field, table, contending = {} }: FieldChange,
+): { before?: string; after?: string } {
+  const text = (versions: readonly KeptVersion[]): string =>
+    `${versions.map(([, , value]) => `「${showValue(register, field, value, table) || '空'}」`).join('')}并立`;
+  return {
+    ...(contending.before ? { before: text(contending.before) } : {}),
+    ...(contending.after ? { after: text(contending.after) } : {}),
+  };
+}
+
 function viewChange(register: Register, change: FieldChange): HistoryEntry['changes'][number] {
   const link = !change.table && isLinkField(change.field);
   const shown = (value: Scalar): Value => {
@@ -211,5 +260,6 @@ function viewChange(register: Register, change: FieldChange): HistoryEntry['chan
     ...(change.table ? { table: change.table, rowId: change.rowId ?? '' } : {}),
     before: shown(change.before),
     after: shown(change.after),
+    ...(change.contending ? { contending: contendingTexts(register, change) } : {}),
   };
 }

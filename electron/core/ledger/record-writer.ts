@@ -2,7 +2,13 @@ import type { Problem } from '../../../shared/check/rule.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type CausalRecord, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
-import { editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
+import {
+  type Contention,
+  editRecord,
+  type FieldValues,
+  type RecordEdit,
+  type RowEdit,
+} from '../../../shared/merge/edit-record.ts';
 import { type MadeRecord, makeRecord } from '../../../shared/merge/new-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
@@ -13,7 +19,9 @@ import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { marksFor, type ProblemMarks } from '../check/kept-problems.ts';
 import { ProblemTally } from '../check/problem-tally.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import type { FieldChange } from './history-store.ts';
+import { withContention } from './contention.ts';
+import { changesBetween } from './field-changes.ts';
+import type { KeptVersion } from './history-store.ts';
 import { knownConflicts } from './known-conflicts.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
 import { contentOf, recordContent } from './record-content.ts';
@@ -40,6 +48,14 @@ interface PreparedRecord extends MadeRecord {
   /** What is wrong with it by itself. */
   readonly problems: readonly Problem[];
   readonly isWhole: boolean;
+}
+
+/** A place where values that once contended shall contend again. */
+export interface Reopening {
+  readonly table?: string;
+  readonly rowId?: string;
+  readonly field: string;
+  readonly versions: readonly KeptVersion[];
 }
 
 /** Who told what is new about a record: what the office we report to told us itself need not travel back to it. */
@@ -135,22 +151,35 @@ export class RecordWriter {
 
   /**
    * One edit of one record under one dot; false when it would change nothing. A withdrawn record comes back only where the
-   * edit says so, never by the way. Errors: `RECORD_MISSING`, `RECORD_NOT_OURS`, `RECORD_LOCKED`, `ROLE_REFUSED`, `FIELD_UNKNOWN`.
+   * edit says so, never by the way. `again` names places where former values shall contend again, as those who wrote them left
+   * them. Errors: `RECORD_MISSING`, `RECORD_NOT_OURS`, `RECORD_LOCKED`, `ROLE_REFUSED`, `FIELD_UNKNOWN`.
    */
-  edit(work: UnitOfWork, id: string, edit: RecordEdit): boolean {
+  edit(work: UnitOfWork, id: string, edit: RecordEdit, again: readonly Reopening[] = []): boolean {
     const store = this.ledger.storeOf(id);
     const row = store.row(id);
     if (!row) throw missing();
     const former = store.fromRow(row);
-    if (row.live !== 1 && edit.live === undefined) throw missing();
-    requireEditable(work, store.register, former, edit, row.locked === 1);
-    const next = effective(former, edit);
+    const asked = withPlaces(edit, again);
+    if (row.live !== 1 && asked.live === undefined) throw missing();
+    requireEditable(work, store.register, former, asked, row.locked === 1);
+    const next = effective(former, edit) ?? (again.length > 0 ? {} : null);
     if (!next) return false;
-    const seen = maxCounter(former);
-    work.witness(seen);
+    work.witness(maxCounter(former));
+    const contending = again.map((one) => this.contention(work, one));
+    const newest = Math.max(maxCounter(former), ...contending.map(({ versions }) => versions[0]?.dot[0] ?? 0));
+    const whole = contending.length > 0 ? { ...next, contending } : next;
     const numbers = { changeNumber: work.change, editNumber: work.change };
-    this.save(work, store, editRecord(former, work.dotAbove(seen), next), former, row, numbers);
+    this.save(work, store, editRecord(former, work.dotAbove(newest), whole), former, row, numbers);
     return true;
+  }
+
+  /** New versions of former values, the one shown last and so highest; each bears the time and name of who wrote the value. */
+  private contention(work: UnitOfWork, { versions, ...place }: Reopening): Contention {
+    const anew = versions.toReversed().map(([counter, replica, value]) => {
+      const by = this.ledger.editOf([counter, replica]);
+      return { dot: by ? work.dotOf(by) : work.nextDot(), value };
+    });
+    return { ...place, versions: anew.reverse() };
   }
 
   /** Withdraws a record (deletes it, where it was never filed); the reason answers the 警示 that a filed one raises by going. */
@@ -217,7 +246,8 @@ export class RecordWriter {
     store.save(store.keptOf(record, shown), marks, former);
     this.ledger.links.keep(id, shown);
     this.note(work, register, record, row, before, shown, marks);
-    const changes = !before && content.isWhole ? marks.digest : changesBetween(before, shown);
+    const changes =
+      !before && content.isWhole ? marks.digest : withContention(changesBetween(before, shown), former, record);
     // Versions may be news where nothing shown is.
     if (changes.length === 0) work.touch(register.id, id);
     else work.record({ register: register.id, record: id, changes });
@@ -248,6 +278,20 @@ function numbersOf(work: UnitOfWork, row: SqlRow | undefined, told: Told): Numbe
     changeNumber: told === 'by-us' || !row ? work.change : Number(row.change_number),
     editNumber: Number(row?.edit_number ?? 0),
   };
+}
+
+/** The edit with every place named that it also opens again, for asking whether it may be made. */
+function withPlaces(edit: RecordEdit, again: readonly Reopening[]): RecordEdit {
+  if (again.length === 0) return edit;
+  const fields: Record<string, Scalar> = { ...edit.fields };
+  const rows: RowEdit[] = [...(edit.rows ?? [])];
+  for (const { table, rowId, field } of again) {
+    if (table !== undefined && rowId !== undefined)
+      rows.push({ table, rowId, fields: field === LIVE ? {} : { [field]: null } });
+    else if (field !== LIVE) fields[field] = null;
+  }
+  const lives = again.some(({ field, table }) => field === LIVE && table === undefined);
+  return { ...edit, fields, rows, ...(lives ? { live: true } : {}) };
 }
 
 function requireEditable(
@@ -302,9 +346,10 @@ function effective(record: CausalRecord, edit: RecordEdit): RecordEdit | null {
   }
   const rows = (edit.rows ?? []).filter((row) => {
     const now = shown.tables[row.table]?.find((one) => one.id === row.rowId);
-    const contended = Object.keys(row.fields ?? {}).some(
-      (key) => (record.tables[row.table]?.[row.rowId]?.fields[key]?.length ?? 0) > 1,
-    );
+    const held = record.tables[row.table]?.[row.rowId];
+    const contended =
+      Object.keys(row.fields ?? {}).some((key) => (held?.fields[key]?.length ?? 0) > 1) ||
+      (row.live !== undefined && (held?.live.length ?? 0) > 1);
     const lives = row.live ?? true;
     const differs = Object.entries(row.fields ?? {}).some(
       ([key, value]) => !sameScalar(now?.fields[key] ?? null, value),
@@ -315,39 +360,4 @@ function effective(record: CausalRecord, edit: RecordEdit): RecordEdit | null {
   const life = lives !== shown.live || (edit.live !== undefined && record.live.length > 1);
   if (Object.keys(fields).length === 0 && rows.length === 0 && !life) return null;
   return { fields, rows, ...(edit.live === undefined ? {} : { live: edit.live }) };
-}
-
-/** What people would see change; `$live` where a record or row comes or goes. */
-export function changesBetween(before: ShownRecord | undefined, after: ShownRecord): readonly FieldChange[] {
-  const changes: FieldChange[] = [];
-  if ((before?.live ?? false) !== after.live)
-    changes.push({ field: LIVE, before: before?.live ?? false, after: after.live });
-  compareFields(changes, {}, before?.fields ?? {}, after.fields);
-  const tables = new Set([...Object.keys(before?.tables ?? {}), ...Object.keys(after.tables)]);
-  for (const table of tables) {
-    const former = new Map((before?.tables[table] ?? []).map((row) => [row.id, row.fields]));
-    const present = new Map((after.tables[table] ?? []).map((row) => [row.id, row.fields]));
-    for (const rowId of new Set([...former.keys(), ...present.keys()])) {
-      const was = former.get(rowId);
-      const is = present.get(rowId);
-      if ((was === undefined) !== (is === undefined)) {
-        changes.push({ table, rowId, field: LIVE, before: was !== undefined, after: is !== undefined });
-      }
-      compareFields(changes, { table, rowId }, was ?? {}, is ?? {});
-    }
-  }
-  return changes;
-}
-
-function compareFields(
-  changes: FieldChange[],
-  place: { table?: string; rowId?: string },
-  before: FieldValues,
-  after: FieldValues,
-): void {
-  for (const field of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const was = before[field] ?? null;
-    const is = after[field] ?? null;
-    if (!sameScalar(was, is)) changes.push({ ...place, field, before: was, after: is });
-  }
 }

@@ -8,9 +8,10 @@ import { isKnownField } from '../../../shared/registers/unknown-fields.ts';
 import { addVerdict, VERDICT_FIELD, withdrawUnlock } from '../review/review-facts.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { contendsAs, contentionsOf } from './contention.ts';
 import { type FieldChange, type HistoryRead, historyOfAct } from './history-store.ts';
 import type { Ledger } from './ledger.ts';
-import type { RecordWriter } from './record-writer.ts';
+import type { RecordWriter, Reopening } from './record-writer.ts';
 
 interface ActRow {
   readonly id: string;
@@ -84,9 +85,9 @@ export class TakeBack {
         if (this.reverseUnlock(work, line)) records.add(line.record);
         continue;
       }
-      const { edit, left } = this.reversalOf(readable(this.ledger, line));
+      const { edit, again = [], left } = this.reversalOf(readable(this.ledger, line));
       kept += left;
-      if (edit && this.writer.edit(work, line.record, edit)) records.add(line.record);
+      if (edit && this.writer.edit(work, line.record, edit, again)) records.add(line.record);
     }
     return { records: [...records], kept };
   }
@@ -101,15 +102,20 @@ export class TakeBack {
     return true;
   }
 
-  private reversalOf(line: HistoryRead): { edit: RecordEdit | null; left: number } {
+  private reversalOf(line: HistoryRead): {
+    edit: RecordEdit | null;
+    again?: readonly Reopening[];
+    left: number;
+  } {
     const store = this.ledger.storeOf(line.record);
     const row = store.row(line.record);
     if (!row) return { edit: null, left: 0 };
     // Accepted since: it stays, and the rest is taken back.
     if (row.locked === 1) return { edit: null, left: line.changes.length };
-    const shown = shownValues(store.fromRow(row));
+    const record = store.fromRow(row);
+    const shown = shownValues(record);
     const life = line.changes.find((change) => change.field === LIVE && !change.table);
-    if (life?.after === true) {
+    if (life?.before === false && life.after === true && !life.contending?.before) {
       // What was created is withdrawn whole; its values stay readable in history and come back with redo.
       const untouched = line.changes.every((change) => standsAs(shown, change));
       return untouched
@@ -119,12 +125,24 @@ export class TakeBack {
     // What was withdrawn since is not brought back by the way.
     if (!shown.live && life === undefined) return { edit: null, left: line.changes.length };
     const worked = rowsWorkedOn(shown, line.changes);
+    const contentions = contentionsOf(record);
     const restorable = line.changes.filter(
-      (change) => standsAs(shown, change) && !worked.has(`${change.table} ${change.rowId}`),
+      (change) =>
+        standsAs(shown, change) && contendsAs(contentions, change) && !worked.has(`${change.table} ${change.rowId}`),
     );
     const left = line.changes.length - restorable.length;
     if (restorable.length === 0) return { edit: null, left };
-    return { edit: restoring(restorable), left };
+    // What contended before contends again, both values as those who wrote them left them.
+    const again = restorable.filter((change) => change.contending?.before !== undefined);
+    return {
+      edit: restoring(restorable.filter((change) => !again.includes(change))),
+      again: again.map(({ field, table, rowId, contending }) => ({
+        ...(table === undefined ? {} : { table, rowId: rowId ?? '' }),
+        field,
+        versions: contending?.before ?? [],
+      })),
+      left,
+    };
   }
 
   private actById(id: string): ActRow | undefined {

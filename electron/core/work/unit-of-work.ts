@@ -102,8 +102,13 @@ export class UnitOfWork {
 
   /** A dot of its own, for a fact such as a filing or a review. */
   nextDot(): Dot {
+    return this.dotOf(this);
+  }
+
+  /** A dot for a value that somebody else wrote before and that is put back: it keeps bearing that time and name. */
+  dotOf({ at, officer, office }: { readonly at: string; readonly officer: string; readonly office: string }): Dot {
     this.counter += 1;
-    this.insertEdit.run(this.replica, this.counter, this.at, this.officer, this.office);
+    this.insertEdit.run(this.replica, this.counter, at, officer, office);
     return [this.counter, this.replica];
   }
 

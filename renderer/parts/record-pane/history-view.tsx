@@ -110,9 +110,11 @@ export function HistoryView({ record, register, field, save, onField }: HistoryV
                   return (
                     <div key={`${change.table ?? ''}${change.rowId ?? ''}${change.field}`} className={styles.change}>
                       <span className="second">{change.label}</span>
-                      <span className={styles.before}>{shownChange(register, change, change.before)}</span>
+                      <span className={styles.before}>
+                        {change.contending?.before ?? shownChange(register, change, change.before)}
+                      </span>
                       <span aria-hidden="true">→</span>
-                      <span>{shownChange(register, change, change.after)}</span>
+                      <span>{change.contending?.after ?? shownChange(register, change, change.after)}</span>
                       {back ? (
                         <Button
                           size="compact-xs"

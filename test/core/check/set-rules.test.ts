@@ -183,6 +183,39 @@ describe('rules over several records', () => {
     expect(spelling!.others!.map((other) => other.record).sort()).toEqual([...usual].sort());
   });
 
+  it('are found anew by a full check, whatever the marks were', async () => {
+    const office = await TestOffice.create(temporaryFolder(), '370200');
+    await paste(office, 'project', [
+      projectValues(1, { leadUnit: '甲公司', leadUnitCode: CODE, leader: '甲', stage: 'running', approvalYear: 2020 }),
+      projectValues(1, { leadUnit: '甲公司', leadUnitCode: CODE, leader: '甲', stage: 'running', approvalYear: 2020 }),
+      projectValues(2, { leadUnit: '乙公司', leadUnitCode: CODE, leader: '乙', stage: 'running', approvalYear: 2020 }),
+    ]);
+    await paste(office, 'achievement', [achievement(1, { sourceProject: '2020CXGC010009' }), achievement(2)]);
+    const right = await marks(office);
+    const counted = countsOf(office.folder);
+    const kinds = new Set(right.map((one) => one.split(' ')[1]));
+    for (const rule of [
+      'project.duplicate',
+      'project.leader-load',
+      'unit.spelling',
+      'achievement.sourceProject.unknown',
+    ])
+      expect(kinds).toContain(rule);
+    const nothing = 'UPDATE project SET errors = 0, warnings = 0, problems = NULL; DELETE FROM problem_count';
+    for (const wrong of [
+      `DELETE FROM set_problem; ${nothing}; UPDATE achievement SET errors = 0, warnings = 0, problems = NULL`,
+      "INSERT INTO set_problem SELECT 'project.leader-load', owner, 'x', '', id, 'leader' FROM project",
+      "INSERT INTO set_problem SELECT rule, owner, group_key, value, (SELECT id FROM project WHERE number LIKE '%2'), field FROM set_problem WHERE rule = 'project.duplicate' LIMIT 1",
+    ]) {
+      const open = new Sqlite(path.join(office.folder, 'taizhang.db'));
+      open.exec(wrong);
+      open.close();
+      await office.call('check.start', {});
+      expect(await marks(office)).toEqual(right);
+      expect(countsOf(office.folder)).toEqual(counted);
+    }
+  });
+
   it('find by small steps what a full check finds, whatever is done', { timeout: 120_000 }, async () => {
     const folder = temporaryFolder();
     const office = await TestOffice.create(folder, '370200');

@@ -108,8 +108,12 @@ export class ListIndexes {
   make(name: string): void {
     const plan = this.planned(name);
     if (!plan) return;
-    this.database.exec(plan.sql);
-    this.note(plan);
+    // Amid a writing that may be taken back, and the index with it, it is asked for again the next time.
+    if (this.database.inTransaction) this.database.exec(this.asked.get(name)!);
+    else {
+      this.database.exec(plan.sql);
+      this.note(plan);
+    }
   }
 
   /** What is to be carried out for an index that was asked for; null where it is there. */

@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.ts';
 import type { SearchIndex } from '../search/search-index.ts';
 import { ListIndexes, type ListMeasures } from './list-indexes.ts';
+import { ListRanks } from './list-ranks.ts';
 import {
   allOf,
   type Demand,
@@ -32,6 +33,8 @@ const MOST_VALUES = 8;
  */
 export class ListReader {
   readonly indexes: ListIndexes;
+  /** To be told of every record that is written. */
+  readonly ranks: ListRanks;
   private readonly database: Database;
   private readonly table: string;
   private readonly search: SearchIndex;
@@ -43,6 +46,7 @@ export class ListReader {
     this.search = search;
     this.measures = measures;
     this.indexes = new ListIndexes(database, table, measures);
+    this.ranks = new ListRanks(database, table);
   }
 
   /** The rows of a part of a list, with these columns. */
@@ -61,11 +65,25 @@ export class ListReader {
     const late = this.rareDemand(demands, false);
     if (late) return this.through(late, columns, part);
     const [only] = demands;
+    if (demands.length === 1 && only?.column === order.column && only.ranged) return this.alongOrder(columns, part);
+    if (at > 0 && !part.after && this.ranks.knows(demands)) return this.byRank(columns, { ...part, at });
     const equal = demands.find((demand) => demand.equal && demand.equal.length <= MOST_VALUES);
     if (equal && (at === 0 || (demands.length === 1 && equal.equal!.length === 1)))
       return this.alongBoth(equal, columns, part);
-    if (demands.length === 1 && only?.column === order.column && only.ranged) return this.alongOrder(columns, part);
     return this.throughSets(columns, part);
+  }
+
+  /** Counts up to a far position in memory. */
+  private byRank(columns: string, part: ListPart & { readonly at: number }): SqlRow[] {
+    return this.ranks.rows(
+      columns,
+      part,
+      (run, runOrder) => {
+        const query = this.indexes.along(this.indexes.over(part.order.column), 'rowid', run);
+        return { ...query, sql: `${query.sql} ORDER BY ${runOrder}` };
+      },
+      (demand) => this.fetching(demand, `${this.table}.rowid`, demand),
+    );
   }
 
   /** How many rows are added up in one turn. */
@@ -293,8 +311,9 @@ export class ListReader {
 
   /** Rows by way of a rare demand's index. */
   private fetching(rare: Demand, columns: string, where: SqlFilter): SqlFilter {
-    if (!rare.word) return this.indexes.along(this.indexes.over(rare.column!), columns, where);
-    const found = this.search.candidates(rare.word)!;
+    const found = rare.word ? this.search.candidates(rare.word) : null;
+    if (!found && rare.column) return this.indexes.along(this.indexes.over(rare.column), columns, where);
+    if (!found) return { ...where, sql: `SELECT ${columns} FROM ${this.table} WHERE live = 1 AND ${where.sql}` };
     return {
       sql: `SELECT ${columns} FROM (${found.sql}) CROSS JOIN ${this.table} ON ${this.table}.rowid = found WHERE live = 1 AND ${where.sql}`,
       parameters: [...found.parameters, ...where.parameters],

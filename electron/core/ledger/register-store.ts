@@ -192,6 +192,7 @@ export class RegisterStore {
   /** Writes a record and its marks; `former` is what the tables hold now, undefined for a record that is new here. */
   save(record: KeptRecord, marks: RecordMarks, former: CausalRecord | undefined): void {
     this.generation += 1;
+    this.lists.ranks.touch(record.id);
     const { shown, versions } = record;
     const values: SqlValue[] = [
       record.id,
@@ -232,6 +233,7 @@ export class RegisterStore {
   /** Writes the marks that follow from facts; the content stays as it is. */
   saveStatus(id: string, marks: StatusMarks): void {
     this.generation += 1;
+    this.lists.ranks.touch(id);
     this.prepare(
       `UPDATE ${this.register.id} SET filing_state = ?, changed = ?, locked = ?, round = ?, open_comments = ?, change_number = ?, edit_number = ? WHERE id = ?`,
     ).run(

@@ -8,6 +8,7 @@ import { Random } from '../../electron/core/demo/random.ts';
 import { fieldCell, fieldHeading } from '../../electron/core/sheet/export/field-column.ts';
 import type { CellInput } from '../../electron/core/spreadsheet/sheet-spec.ts';
 import { writeWorkbook } from '../../electron/core/spreadsheet/xlsx-writer.ts';
+import { NODE_AS_ELECTRON } from '../../electron/main/core/core-channel.ts';
 import { findField } from '../../shared/registers/register.ts';
 import { registerById } from '../../shared/registers/registers.ts';
 import type { FieldValue } from '../../shared/values/field-value.ts';
@@ -85,7 +86,9 @@ async function writeUnitsTable(book: string, count: number): Promise<void> {
 function run(task: string, book: string, folder: string): Run {
   mkdirSync(folder, { recursive: true });
   const script = path.join(import.meta.dirname, 'sheet-run.ts');
-  return JSON.parse(execFileSync(process.execPath, [script, task, book, folder], { encoding: 'utf8' })) as Run;
+  return JSON.parse(
+    execFileSync(process.execPath, [...NODE_AS_ELECTRON, script, task, book, folder], { encoding: 'utf8' }),
+  ) as Run;
 }
 
 function middle(runs: readonly Run[]): Run {

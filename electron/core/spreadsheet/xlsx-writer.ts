@@ -178,7 +178,10 @@ class WorkbookPackage {
   #addStream(name: string, pieces: AsyncGenerator<string>, isHidden: boolean): Promise<void> {
     const stream = Readable.from(encode(pieces), { objectMode: false, highWaterMark: AHEAD });
     return new Promise((resolve, reject) => {
-      stream.once('end', resolve);
+      stream.once('end', () => {
+        this.#zip.off('error', reject);
+        resolve();
+      });
       stream.once('error', reject);
       this.#zip.once('error', reject);
       this.#zip.addReadStream(stream, name, isHidden ? HIDDEN_ENTRY : ENTRY);

@@ -1,6 +1,6 @@
 import { fork, type Serializable } from 'node:child_process';
 import process from 'node:process';
-import type { OpenChannel } from './core-channel.ts';
+import { NODE_AS_ELECTRON, type OpenChannel } from './core-channel.ts';
 
 /**
  * Runs the core in a Node beside Electron. For development only, where the runtime at hand carries a Node too old
@@ -11,7 +11,7 @@ export function childChannel(entry: string, node: string): OpenChannel {
     const { ELECTRON_RUN_AS_NODE: _asNode, NODE_OPTIONS: _options, ...env } = process.env;
     const child = fork(entry, [JSON.stringify(start)], {
       execPath: node,
-      execArgv: [],
+      execArgv: [...NODE_AS_ELECTRON],
       serialization: 'advanced',
       env,
     });

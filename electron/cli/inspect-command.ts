@@ -2,18 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { type Database, openDatabase } from '../core/database/database.ts';
-import { inspectPackage } from '../core/package/inspect-package.ts';
+import { type Inspection, inspectPackage } from '../core/package/inspect-package.ts';
 import type { OpenOptions } from '../core/package/package-reader.ts';
 import { DATABASE_FILE } from '../core/workspace/open-workspace.ts';
 import { settingsOf } from '../core/workspace/settings.ts';
 import { type Command, needWords, optional, Refused } from './command.ts';
 import { packageProblems } from './package-problems.ts';
 
+/** Payload files named one by one. */
+const LISTED = 20;
+
 /** Verifies a package file on its own; with a workspace, with its key and against the keys it holds. Changes nothing. */
 export const inspectCommand: Command = {
   name: 'inspect',
   usage: 'FILE [--identity AGE_KEY_FILE]',
-  summary: '检验一个报送包（加密的，或裸的 ZIP），不装入；--workspace 指明时用该单位的密钥。',
+  summary:
+    '检验一个报送包（加密的，或裸的 ZIP），或别的软件的档案包（ZIP 或文件夹），不装入；--workspace 指明时用该单位的密钥。',
   options: { identity: { type: 'string' } },
   workspace: 'none',
   async run(context) {
@@ -26,21 +30,33 @@ export const inspectCommand: Command = {
       identities: [...identities, ...held.identities],
       tempDir: context.environment.userDir,
     });
-    const { ok, kind, from, to, period, sequence, fingerprint } = found;
+    const { ok, kind, from, to, period, sequence, fingerprint, bag } = found;
     const problems = packageProblems(found.problems);
     return {
-      document: { ok, kind, from, to, period, sequence, fingerprint, problems },
+      document: { ok, kind, from, to, period, sequence, fingerprint, problems, ...(bag ? { bag } : {}) },
       lines: [
         ok ? '检验通过' : '检验没有通过',
         ...(fingerprint
           ? [`${from} → ${to ?? '各市'}  ${period ?? ''} 第 ${sequence} 号`, `指纹 ${formatFingerprint(fingerprint)}`]
           : []),
+        ...(bag ? bagLines(bag) : []),
         ...problems.map((problem) => `${problem.code}  ${problem.message}`),
       ],
       refused: !ok,
     };
   },
 };
+
+/** What is told of a bag that another program made. */
+function bagLines(bag: NonNullable<Inspection['bag']>): string[] {
+  return [
+    `档案包（BagIt ${bag.version ?? '？'}，${bag.encoding ?? '编码不明'}），校验算法 ${bag.algorithms.join('、') || '无'}`,
+    ...bag.tags.map(({ label, value }) => `  ${label}: ${value}`),
+    `  共 ${bag.payload.files} 个文件，${bag.payload.bytes} 字节`,
+    ...bag.files.slice(0, LISTED).map(({ path: name, size }) => `    ${name}  ${size}`),
+    ...(bag.payload.files > LISTED ? [`    另有 ${bag.payload.files - LISTED} 个`] : []),
+  ];
+}
 
 /** The secret keys of a file as `age-keygen` writes it. */
 function identitiesIn(file: string): string[] {

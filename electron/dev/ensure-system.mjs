@@ -20,6 +20,7 @@ const PEERS = {
   age: 'age',
   minisign: 'minisign',
   unzip: 'unzip',
+  zip: 'zip',
   pdftotext: 'poppler-utils',
   sqlite3: 'sqlite3',
   soffice: 'libreoffice-calc-nogui libreoffice-writer-nogui',

@@ -16,13 +16,14 @@ import {
   readPayloadOxum,
   type SignedClaim,
 } from './bag-text.ts';
+import { isContained, isSafePath } from './entry-path.ts';
 import { parseJson } from './json-lines.ts';
 import type { PackageLimits } from './package-limits.ts';
 import { PackageRefusal } from './package-refusal.ts';
 import { readRange } from './read-range.ts';
 import { checkSignature, type KeyStatus, type ResolveKey, type SignatureFinding } from './signature-check.ts';
 import { checkZipSafety, isCanonicalZip } from './zip-check.ts';
-import { type ClaimedEntry, readZipDirectory } from './zip-directory.ts';
+import { type ClaimedEntry, readZipDirectory, type ZipDirectory } from './zip-directory.ts';
 import { readEntry, readWholeEntry } from './zip-entry-reader.ts';
 
 /** A file under `data/` whose content has the digest that the signed manifest states. */
@@ -71,6 +72,15 @@ export async function verifyBag(descriptor: number, fileSize: number, check: Bag
   return verification;
 }
 
+const DECLARATION = /^([^/]+\/)?bagit\.txt$/u;
+
+/** Whether an archive holds a bag, and one that no version of this program wrote. */
+export function foreignBag({ entries }: ZipDirectory): boolean {
+  const names = new Set(entries.map(({ name }) => name));
+  const ours = names.has(BAG_FILE.packageManifest) || names.has(BAG_FILE.signature);
+  return entries.some(({ name }) => DECLARATION.test(name)) && !(ours && names.has(BAG_FILE.declaration));
+}
+
 class BagVerification implements BagVerdict {
   readonly problems: PackageProblem[] = [];
   readonly files = new Map<string, VerifiedFile>();
@@ -105,19 +115,19 @@ class BagVerification implements BagVerdict {
   #openContainer(): void {
     const { limits } = this.#check;
     const directory = readZipDirectory(this.#descriptor, this.#fileSize, limits);
-    this.problems.push(...checkZipSafety(directory, this.#fileSize, limits));
+    const isForeign = foreignBag(directory);
+    this.problems.push(...checkZipSafety(directory, this.#fileSize, limits, isForeign ? isContained : isSafePath));
     if (this.problems.length > 0) return;
     for (const entry of directory.entries) if (!entry.name.endsWith('/')) this.#entries.set(entry.name, entry);
-    this.#recognise();
+    this.#recognise(isForeign);
     if (!isCanonicalZip(this.#descriptor, directory)) this.#report('BAG_NOT_CANONICAL');
   }
 
   /** Says what kind of stranger this is, when it is none of ours. */
-  #recognise(): void {
+  #recognise(isForeign: boolean): void {
     const names = [...this.#entries.keys()];
-    if (!names.some((name) => /^([^/]+\/)?bagit\.txt$/u.test(name))) throw new PackageRefusal('BAG_NOT_A_BAG');
-    const ours = this.#entries.has(BAG_FILE.packageManifest) || this.#entries.has(BAG_FILE.signature);
-    if (!ours || !this.#entries.has(BAG_FILE.declaration)) throw new PackageRefusal('BAG_FOREIGN');
+    if (!names.some((name) => DECLARATION.test(name))) throw new PackageRefusal('BAG_NOT_A_BAG');
+    if (isForeign) throw new PackageRefusal('BAG_FOREIGN');
     if (!this.#entries.has(BAG_FILE.signature)) throw new PackageRefusal('SIGNATURE_MISSING');
   }
 

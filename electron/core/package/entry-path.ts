@@ -13,6 +13,11 @@ export function isSafePath(path: string): boolean {
     .every((segment) => segment !== '' && !/^\.{1,2}$|[. ]$|^ /u.test(segment) && !DEVICE.test(segment));
 }
 
+/** Whether the path stays below the folder it is relative to, whatever else it holds; enough where nothing is unpacked. */
+export function isContained(path: string): boolean {
+  return path !== '' && !path.includes('\0') && path.split('/').every((one) => !['', '.', '..'].includes(one));
+}
+
 /** Whether the path is one that our packages use: safe, and of lower-case ASCII, so that no two can clash anywhere. */
 export function isPackagePath(path: string): boolean {
   return PACKAGE_PATH.test(path) && isSafePath(path);

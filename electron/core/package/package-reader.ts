@@ -138,6 +138,28 @@ async function unseal(file: string, copy: string, options: OpenOptions, limits: 
   }
 }
 
+/** Lends the bare archive of a file to a reader, decrypted into a private copy where need be; nothing is left behind. */
+export async function withArchive<T>(
+  file: string,
+  options: OpenOptions,
+  body: (descriptor: number, size: number, limits: PackageLimits) => Promise<T>,
+): Promise<T> {
+  const limits = { ...DEFAULT_PACKAGE_LIMITS, ...options.limits };
+  const folder = await mkdtemp(join(options.tempDir, 'package-')).catch(rethrowMachineError);
+  let descriptor: number | null = null;
+  try {
+    const copy = join(folder, 'bag.zip');
+    await unseal(file, copy, options, limits);
+    descriptor = openSync(copy, 'r');
+    return await body(descriptor, fstatSync(descriptor).size, limits);
+  } catch (error) {
+    return rethrowMachineError(error);
+  } finally {
+    if (descriptor !== null) await promisify(close)(descriptor);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 async function save(
   chunks: AsyncIterable<Uint8Array>,
   copy: string,

@@ -17,16 +17,21 @@ const PROBLEMS_AT_MOST = 20;
 
 /**
  * What makes a ZIP file unfit to be read at all: unsafe or clashing names, links, unknown methods, overlaps, excess.
- * At most twenty findings.
+ * At most twenty findings. `isSafe` tells which paths may be; left out, only such as are one file under one name on every system.
  */
-export function checkZipSafety(directory: ZipDirectory, fileSize: number, limits: PackageLimits): PackageProblem[] {
+export function checkZipSafety(
+  directory: ZipDirectory,
+  fileSize: number,
+  limits: PackageLimits,
+  isSafe: (path: string) => boolean = isSafePath,
+): PackageProblem[] {
   const problems: PackageProblem[] = [];
   const report = (code: ProblemCode, place?: string) => {
     if (problems.length < PROBLEMS_AT_MOST) problems.push(describeProblem(code, place));
   };
   let total = 0;
   for (const entry of directory.entries) {
-    const code = entryProblem(entry, limits);
+    const code = entryProblem(entry, limits, isSafe);
     if (code !== null) report(code, printable(entry.name));
     total += entry.size;
   }
@@ -66,9 +71,13 @@ function isOurs(entry: ClaimedEntry): entry is ClaimedEntry & ZipEntry {
   return (entry.method === 0 || entry.method === 8) && isPackagePath(entry.name);
 }
 
-function entryProblem(entry: ClaimedEntry, limits: PackageLimits): ProblemCode | null {
+function entryProblem(
+  entry: ClaimedEntry,
+  limits: PackageLimits,
+  isSafe: (path: string) => boolean,
+): ProblemCode | null {
   const { name, method } = entry;
-  if (!isSafePath(name.endsWith('/') ? name.slice(0, -1) : name)) return 'BAG_PATH_UNSAFE';
+  if (!isSafe(name.endsWith('/') ? name.slice(0, -1) : name)) return 'BAG_PATH_UNSAFE';
   const type = entry.mode & FILE_TYPE;
   if (!name.endsWith('/') && type !== 0 && type !== REGULAR_FILE) return 'BAG_ENTRY_LINK';
   if (entry.encrypted || (method !== 0 && method !== 8)) return 'BAG_ENTRY_UNSUPPORTED';

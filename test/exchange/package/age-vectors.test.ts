@@ -93,7 +93,8 @@ it('the vectors are all there, of every kind', () => {
 
 describe.each(VECTORS.filter((one) => !isOnPurpose(one)))('$name ($expect)', (vector) => {
   it.each([65_536, 7])('in pieces of %i bytes', async (piece) => {
-    const { sha256: found, code } = await decrypt(vector, piece);
+    // Long ones in longer pieces: a million of seven bytes say no more than a thousand.
+    const { sha256: found, code } = await decrypt(vector, Math.max(piece, Math.ceil(vector.sealed.length / 1000)));
     if (vector.expect === 'success') {
       expect({ found, code }).toEqual({ found: vector.payload, code: null });
       return;

@@ -24,6 +24,8 @@ interface DataListProps<T> {
   readonly onOpen?: (item: T) => void;
   readonly checked?: ReadonlySet<string>;
   readonly onCheck?: (checked: ReadonlySet<string>) => void;
+  /** A key that the list itself does not answer. */
+  readonly onKey?: (event: KeyboardEvent) => void;
   /** Near the end: load what follows. */
   readonly onEnd?: () => void;
   readonly rowHeight?: number;
@@ -89,7 +91,7 @@ export function DataList<T>(props: DataListProps<T>) {
     else if (event.key === 'End') move(items.length - 1);
     else if (event.key === 'Enter' && item !== undefined) props.onOpen?.(item);
     else if (event.key === ' ' && item !== undefined && onCheck) toggle(item);
-    else return;
+    else return props.onKey?.(event);
     event.preventDefault();
   }
 

@@ -2,6 +2,7 @@ import type { ConflictFilter, ConflictTake } from '../../../shared/contract/conf
 import type { ConflictView, Values } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
+import { takeLabel } from '../../../shared/merge/take-labels.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { Session, SessionOf } from '../session.ts';
 import { knownConflicts } from './known-conflicts.ts';
@@ -11,12 +12,6 @@ import { requireValid } from './valid-value.ts';
 type ConflictCalls = 'conflict.list' | 'conflict.settle' | 'conflict.preview' | 'conflict.settle-many';
 
 const TAKES: readonly ConflictTake[] = ['ours', 'theirs', 'latest', 'keep'];
-export const TAKE_LABELS: Readonly<Record<ConflictTake, string>> = {
-  ours: '全部取本单位的值',
-  theirs: '全部取对方的值',
-  latest: '全部取最近一次修改的值',
-  keep: '全部保留',
-};
 
 /** 冲突: what stands side by side, settled one by one or by a rule. */
 export function conflictHandlers(session: SessionOf): Pick<Handlers, ConflictCalls> {
@@ -81,7 +76,7 @@ export function conflictHandlers(session: SessionOf): Pick<Handlers, ConflictCal
           take,
           settles: settled.length,
           records: new Set(settled.map(({ conflict }) => conflict.id)).size,
-          changes: settled.filter(({ at }) => at !== 0).length,
+          changes: settled.filter(({ conflict, at }) => at !== presentOf(conflict)).length,
           left: [...left].map(([reason, count]) => ({ reason, count })),
         })),
       };
@@ -91,7 +86,7 @@ export function conflictHandlers(session: SessionOf): Pick<Handlers, ConflictCal
       const current = session();
       const { settled, left } = planOf(current, filter, take);
       const byRecord = Map.groupBy(settled, ({ conflict }) => conflict.id);
-      const label = `裁定冲突 ${settled.length} 处（${TAKE_LABELS[take]}）`;
+      const label = `裁定冲突 ${settled.length} 处（${takeLabel(take, current.workspace.isProvince)}）`;
       return current.workspace.work({ label, action: 'settle' }, (work) => {
         for (const [id, chosen] of byRecord) {
           const edit = settlement(
@@ -109,6 +104,11 @@ export function conflictHandlers(session: SessionOf): Pick<Handlers, ConflictCal
       });
     },
   };
+}
+
+/** The place of the value shown meanwhile: what one side edited shows as living. */
+function presentOf({ field, values }: ConflictView): number {
+  return field === LIVE ? values.findIndex((one) => one.value === true) : 0;
 }
 
 /** What a rule would settle with which of the listed values, and what it would leave, by reason. */

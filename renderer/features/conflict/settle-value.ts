@@ -8,10 +8,27 @@ export function conflictField(conflict: ConflictView): Field | undefined {
   return register ? findField(register, conflict.field, conflict.table) : undefined;
 }
 
-/** What a value of a conflict says: 保留 or 撤回 where the record itself is in question, else the value as shown. */
+/** Whether a record or child row was taken away on one side and worked on at the other. */
+export function isOfLife(conflict: Pick<ConflictView, 'field'>): boolean {
+  return conflict.field === '$live';
+}
+
+/** What a value of a conflict says: 保留, 撤回 or 删去 where the record or row itself is in question, else the value as shown. */
 export function shownValue(conflict: ConflictView, index: number): string {
   const one = conflict.values[index];
   if (!one) return '';
-  if (conflict.field === '$live') return one.value === false ? '撤回' : '保留';
-  return one.shown === '' ? '（空）' : one.shown;
+  if (!isOfLife(conflict)) return one.shown;
+  if (one.value !== false) return '保留';
+  return conflict.table === undefined ? '撤回' : '删去';
+}
+
+/** Where the conflict is, in a word or two. */
+export function placeText(conflict: Pick<ConflictView, 'field' | 'table' | 'label'>): string {
+  if (!isOfLife(conflict)) return conflict.label;
+  return conflict.table === undefined ? '去留' : `${conflict.label.replace('（行）', '')}一行的去留`;
+}
+
+/** The place of the value that everybody shows meanwhile: the first, but of a deletion and an edit the edit. */
+export function presentValue(conflict: ConflictView): number {
+  return isOfLife(conflict) ? conflict.values.findIndex((one) => one.value === true) : 0;
 }

@@ -113,9 +113,7 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
         {problems.map((problem) => (
           <ProblemLine key={problem.rule} problem={problem} record={record.id} editable={record.editable} />
         ))}
-        {conflict ? (
-          <ConflictNotice conflict={conflict} canSettle={record.editable || office.kind === 'province'} />
-        ) : null}
+        {conflict ? <ConflictNotice conflict={conflict} /> : null}
         {comments.map((comment) => (
           <CommentThread key={comment.thread} comment={comment} />
         ))}

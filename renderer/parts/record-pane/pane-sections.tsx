@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { EVIDENCE_TABLE, REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
@@ -34,7 +34,8 @@ function openMatters(record: RecordView, register: Register, section: Section): 
       (problem.table ? tables.has(problem.table) : keys.has(problem.field ?? '')),
   );
   const comments = record.comments.filter((comment) => comment.state === 'open' && keys.has(comment.field ?? ''));
-  return problems.length + comments.length;
+  const conflicts = record.conflicts.filter(({ table, field }) => (table ? tables.has(table) : keys.has(field)));
+  return problems.length + comments.length + conflicts.length;
 }
 
 /** The sections of a record one under the other, with a row of anchors that shows where one is. */
@@ -42,7 +43,7 @@ export function PaneSections({ record, register, save, intake, missing, onHistor
   const scroller = useRef<HTMLDivElement>(null);
   const [here, setHere] = useState(register.sections[0]?.id);
   const general = record.problems.filter((problem) => !problem.field && !problem.table);
-  const deletion = record.conflicts.find((conflict) => conflict.field === '$live');
+  const deletion = record.conflicts.find((conflict) => conflict.field === '$live' && !conflict.table);
 
   useEffect(() => {
     const box = scroller.current;
@@ -75,7 +76,7 @@ export function PaneSections({ record, register, save, intake, missing, onHistor
         }))}
       />
       <div ref={scroller} className={styles.body}>
-        {deletion ? <ConflictNotice conflict={deletion} canSettle /> : null}
+        {deletion ? <ConflictNotice conflict={deletion} /> : null}
         {general.map((problem) => (
           <ProblemLine key={problem.rule} problem={problem} record={record.id} editable={record.editable} />
         ))}
@@ -104,7 +105,14 @@ export function PaneSections({ record, register, save, intake, missing, onHistor
                 table.key === EVIDENCE_TABLE ? (
                   <EvidenceList key={table.key} record={record} save={save} intake={intake} />
                 ) : (
-                  <ChildTable key={table.key} table={table} record={record} save={save} />
+                  <Fragment key={table.key}>
+                    {record.conflicts
+                      .filter((conflict) => conflict.table === table.key)
+                      .map((conflict) => (
+                        <ConflictNotice key={`${conflict.rowId} ${conflict.field}`} conflict={conflict} />
+                      ))}
+                    <ChildTable table={table} record={record} save={save} />
+                  </Fragment>
                 ),
               )}
             </PaneSection>

@@ -192,6 +192,13 @@ test('a rule settles many at once, as foretold, in one act that is taken back wh
   expect(await open(province)).toEqual(before);
 
   // The province wrote last; where it deleted or edited, keeping is a rule of its own.
+  const life = await province.call('conflict.preview', { field: '$live' });
+  expect(life.takes.map(({ take, settles, changes }) => [take, settles, changes])).toEqual([
+    ['ours', 1, 0],
+    ['theirs', 1, 1],
+    ['latest', 1, 0],
+    ['keep', 1, 0],
+  ]);
   await province.call('conflict.settle-many', { field: '$live', take: 'keep' });
   expect((await province.call('conflict.settle-many', { take: 'latest' })).settled).toBe(4);
   expect((await province.call('record.get', { id: ids[0]! })).values.leader).toBe('省0');

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { type Application, createApplication } from '../../../electron/core/application.ts';
 import type { EventPayload } from '../../../shared/contract/events.ts';
@@ -21,14 +22,14 @@ async function closedLedger(base: string): Promise<string> {
   return path.join(office.folder, 'taizhang.db');
 }
 
-/** Overwrites pages near the end, which opening and the first page of a list do not touch. */
-function damage(file: string, from: number): void {
+/** Overwrites the page of a table that neither opening nor the home page reads. */
+function damage(file: string, table: string): void {
+  const database = new Sqlite(file, { readonly: true });
+  const page = database.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table) as number;
+  const size = database.pragma('page_size', { simple: true }) as number;
+  database.close();
   const bytes = readFileSync(file);
-  bytes.fill(
-    0xa5,
-    Math.floor((bytes.length * from) / 4096) * 4096,
-    Math.floor((bytes.length * from) / 4096 + 3) * 4096,
-  );
+  bytes.fill(0xa5, (page - 1) * size, page * size);
   writeFileSync(file, bytes);
 }
 
@@ -51,7 +52,7 @@ test('a large ledger opens and is read while it is checked, and is written to on
 test('a large ledger that turns out damaged takes no writing any more and says what to do', async () => {
   const base = temporaryFolder();
   const file = await closedLedger(base);
-  damage(file, 0.5);
+  damage(file, 'project_yearly_funds');
   const one = application(base);
   const opened = await one.dispatch('workspace.open', { path: path.dirname(file) });
   expect(opened).toMatchObject({ ok: true });

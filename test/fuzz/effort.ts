@@ -1,6 +1,11 @@
-/** How much a fuzz run shall do: `--runs` and `--seed` of `npm run fuzz`, or what its subject does unless told. */
-export function effort(usual: { readonly runs: number; readonly seed: number }): { runs: number; seed: number } {
-  return { runs: Number(process.env.FUZZ_RUNS ?? usual.runs), seed: Number(process.env.FUZZ_SEED ?? usual.seed) };
+/** How much a fuzz run shall do: `--runs` (or `--cases`), `--seed` and `--from` of `npm run fuzz`, or what its subject does unless told. */
+export function effort(usual: { readonly runs: number; readonly seed: number }): {
+  runs: number;
+  seed: number;
+  from: number;
+} {
+  const { FUZZ_RUNS, FUZZ_SEED, FUZZ_FROM } = process.env;
+  return { runs: Number(FUZZ_RUNS ?? usual.runs), seed: Number(FUZZ_SEED ?? usual.seed), from: Number(FUZZ_FROM ?? 0) };
 }
 
 /** Says on the terminal how far it has come, about ten times in all. */

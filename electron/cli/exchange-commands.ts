@@ -1,7 +1,7 @@
-import { officeShort } from '../../shared/codes/offices.ts';
 import type { DeskPackage, WrittenPackage } from '../../shared/contract/exchange-calls.ts';
 import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { describeProblem } from '../../shared/exchange/problem-code.ts';
+import { OFFICES } from '../../shared/office/offices.ts';
 import {
   type Command,
   type CommandContext,
@@ -147,7 +147,7 @@ const OUTCOMES = {
 } as const;
 
 function deskLines(desk: DeskPackage): string[] {
-  const from = desk.from ? officeShort(desk.from) : '未知单位';
+  const from = desk.from ? OFFICES.shortOf(desk.from) : '未知单位';
   const { classes } = desk;
   const counts = `新增 ${classes.new}，相同 ${classes.same}，变更 ${classes.changed}，并行 ${classes.parallel}，冲突 ${classes.conflict}，删改相左 ${classes.deletedButEdited}`;
   const first = `${OUTCOMES[desk.outcome]}  ${from} ${desk.period ?? ''} 第 ${desk.sequence ?? '?'} 号  ${desk.file}`;

@@ -1,6 +1,6 @@
-import { officeShort } from '../../shared/codes/offices.ts';
 import type { CallOutput } from '../../shared/contract/contract.ts';
 import type { IndicatorCounts, Triple } from '../../shared/contract/indicator-calls.ts';
+import { OFFICES } from '../../shared/office/offices.ts';
 import {
   type Command,
   type CommandContext,
@@ -73,7 +73,7 @@ function linesOf(found: readonly Document[], by: Split | undefined): string[] {
 }
 
 function partsOf(one: Document, by: Split | undefined): [string, Triple][] {
-  if (by === 'city') return Object.entries(one.byCity).map(([office, part]) => [officeShort(office), part]);
+  if (by === 'city') return Object.entries(one.byCity).map(([office, part]) => [OFFICES.shortOf(office), part]);
   if (by === 'year') return Object.entries(one.byYear).map(([year, part]) => [year || '未填年份', part]);
   if (by === 'field') return (one.byField ?? []).filter((part) => part.reported > 0).map((part) => [part.label, part]);
   return [];

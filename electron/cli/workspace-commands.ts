@@ -1,5 +1,5 @@
-import { officeName } from '../../shared/codes/offices.ts';
 import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
+import { OFFICES } from '../../shared/office/offices.ts';
 import { createApplication } from '../core/application.ts';
 import { makeDemo } from '../core/demo/make-demo.ts';
 import { type Command, need, needWords, optional, whole } from './command.ts';
@@ -8,17 +8,24 @@ const DEFAULT_OFFICER = '经办人';
 
 const init: Command = {
   name: 'init',
-  usage: '--office CODE [--plan ID | --plan-file FILE] [--officer NAME]',
+  usage: '--office CODE [--name NAME] [--plan ID | --plan-file FILE] [--officer NAME]',
   summary: '在文件夹里为一个单位新建台账。',
-  options: { office: { type: 'string' }, plan: { type: 'string' }, 'plan-file': { type: 'string' } },
+  options: {
+    office: { type: 'string' },
+    name: { type: 'string' },
+    plan: { type: 'string' },
+    'plan-file': { type: 'string' },
+  },
   workspace: 'folder',
   async run(context) {
     const plan = optional(context, 'plan');
     const planFile = optional(context, 'plan-file');
+    const officeName = optional(context, 'name');
     const opened = await context.call('workspace.create', {
       path: context.workspace,
       office: need(context, 'office'),
       officer: optional(context, 'officer') ?? DEFAULT_OFFICER,
+      ...(officeName ? { officeName } : {}),
       ...(plan ? { plan } : {}),
       ...(planFile ? { planFile: context.path(planFile) } : {}),
     });
@@ -46,7 +53,7 @@ const identity: Command = {
     return {
       document: shown,
       lines: [
-        `单位：${shown.office} ${officeName(shown.office)}`,
+        `单位：${shown.office} ${OFFICES.nameOf(shown.office)}`,
         `加密公钥：${shown.ageRecipient}`,
         `签名公钥：${shown.minisignPublicKey}`,
         `密钥指纹：${formatFingerprint(shown.fingerprint)}`,

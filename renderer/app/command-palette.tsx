@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { registerById } from '../../shared/registers/registers.ts';
 import { useQuery } from '../client/use-query.ts';
+import { useOfficeWords } from '../parts/office-words.ts';
 import styles from './command-palette.module.css';
 import { commandsOf } from './commands.ts';
 import { go } from './navigation.ts';
 import { usePalette } from './palette-store.ts';
-import { useWorkspace } from './workspace.tsx';
 
 interface Line {
   readonly id: string;
@@ -16,10 +16,10 @@ interface Line {
 }
 
 function useLines(text: string): readonly Line[] {
-  const { office } = useWorkspace();
+  const words = useOfficeWords();
   const wanted = text.trim().toLowerCase();
   const found = useQuery('record.find', wanted ? { text: wanted, limit: 20 } : null, []);
-  const commands = commandsOf(office.kind)
+  const commands = commandsOf(words)
     .filter((command) => !wanted || `${command.label} ${command.words}`.toLowerCase().includes(wanted))
     .map((command) => ({ id: command.id, kind: '命令', title: command.label, detail: '', run: command.run }));
   const hits = (wanted ? (found.data?.hits ?? []) : []).map((hit) => ({

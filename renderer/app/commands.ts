@@ -1,4 +1,5 @@
 import { REGISTERS } from '../../shared/registers/registers.ts';
+import type { OfficeWords } from '../parts/office-words.ts';
 import { redoAct, undoAct } from '../parts/toast.ts';
 import { go } from './navigation.ts';
 
@@ -29,18 +30,21 @@ const city: readonly AppCommand[] = [
   { id: 'reply-inbox', label: '查看批复与意见', words: '批复 意见 退回 装入 pf yj', run: () => go('reply-inbox') },
 ];
 
-const province: readonly AppCommand[] = [
+const receiving: readonly AppCommand[] = [
   { id: 'receive', label: '收件', words: '收件 装入 报送包 sj', run: () => go('receive') },
   { id: 'review', label: '审核', words: '审核 sh', run: () => go('review') },
-  { id: 'duplicate', label: '查看跨市重复', words: '重复 cf', run: () => go('duplicate') },
+  { id: 'duplicate', label: '查看跨单位重复', words: '跨市 重复 cf', run: () => go('duplicate') },
   { id: 'reply', label: '写批复包', words: '批复 pf', run: () => go('reply') },
-  { id: 'report', label: '生成报告', words: '报告 季报 bg', run: () => go('report') },
-  { id: 'plan', label: '计划与目标', words: '截止日 延期 频次 分市目标 jh mb', run: () => go('plan') },
   { id: 'office-keys', label: '单位与密钥', words: '密钥 单位 下发 my', run: () => go('office-keys') },
 ];
 
+const province: readonly AppCommand[] = [
+  { id: 'report', label: '生成报告', words: '报告 季报 bg', run: () => go('report') },
+  { id: 'plan', label: '计划与目标', words: '截止日 延期 频次 分市目标 jh mb', run: () => go('plan') },
+];
+
 /** What an officer can do from the palette. */
-export function commandsOf(kind: 'province' | 'city'): readonly AppCommand[] {
+export function commandsOf({ files, receives }: Pick<OfficeWords, 'files' | 'receives'>): readonly AppCommand[] {
   const registers = REGISTERS.map((register) => ({
     id: `open-${register.id}`,
     label: `打开台账：${register.label}`,
@@ -53,5 +57,8 @@ export function commandsOf(kind: 'province' | 'city'): readonly AppCommand[] {
     words: `导入 ${register.label}`,
     run: () => go('import', { register: register.id }),
   }));
-  return kind === 'city' ? [...city, ...common, ...registers, ...imports] : [...province, ...common, ...registers];
+  const below = receives ? receiving : [];
+  return files
+    ? [...city, ...below, ...common, ...registers, ...imports]
+    : [...below, ...province, ...common, ...registers];
 }

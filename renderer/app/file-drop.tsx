@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
+import { useOfficeWords } from '../parts/office-words.ts';
 import styles from './frame.module.css';
 import { go } from './navigation.ts';
-import { useWorkspace } from './workspace.tsx';
 
 function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
@@ -9,7 +9,7 @@ function hasFiles(event: DragEvent): boolean {
 
 /** A package dropped anywhere goes to where packages are received; `paths` holds one path per line. */
 export function FileDrop() {
-  const { office } = useWorkspace();
+  const { receives } = useOfficeWords();
   const [dragging, setDragging] = useState(false);
 
   useEffect(() => {
@@ -36,7 +36,7 @@ export function FileDrop() {
       const files = [...(event.dataTransfer?.files ?? [])].filter((file) => file.name.toLowerCase().endsWith('.tzb'));
       if (files.length === 0) return;
       const paths = files.map((file) => window.taizhang.pathOf(file)).join('\n');
-      go(office.kind === 'province' ? 'receive' : 'reply-inbox', { paths });
+      go(receives ? 'receive' : 'reply-inbox', { paths });
     }
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -48,8 +48,8 @@ export function FileDrop() {
       window.removeEventListener('dragover', over);
       window.removeEventListener('drop', drop);
     };
-  }, [office.kind]);
+  }, [receives]);
 
   if (!dragging) return null;
-  return <div className={styles.dropping}>{office.kind === 'province' ? '放开即验看报送包' : '放开即验看文件'}</div>;
+  return <div className={styles.dropping}>{receives ? '放开即验看报送包' : '放开即验看文件'}</div>;
 }

@@ -1,6 +1,7 @@
 import { periodLabel, periodShort } from '../../shared/period/period.ts';
 import { isBackupOld } from '../../shared/values/backup-age.ts';
 import { momentText } from '../parts/amount.ts';
+import { useOfficeWords } from '../parts/office-words.ts';
 import styles from './frame.module.css';
 import type { Counts } from './rail-entries.ts';
 import { WorkProgress } from './work-progress.tsx';
@@ -37,11 +38,12 @@ function ProvinceStanding({ counts }: { readonly counts: Counts }) {
 
 /** What is not yet filed, the last filing, running work, the classification notice, the last backup. */
 export function Footer({ counts }: { readonly counts: Counts | undefined }) {
-  const { office, backedUpAt, today } = useWorkspace();
+  const { backedUpAt, today } = useWorkspace();
+  const { files } = useOfficeWords();
   const kept = backedUpAt && !isBackupOld(momentText(backedUpAt).slice(0, 10), today);
   return (
     <footer className={styles.footer}>
-      {counts ? office.kind === 'city' ? <CityStanding counts={counts} /> : <ProvinceStanding counts={counts} /> : null}
+      {counts ? files ? <CityStanding counts={counts} /> : <ProvinceStanding counts={counts} /> : null}
       <WorkProgress />
       <div className={styles.farRight}>
         <span className="quiet">本机不得处理涉密信息</span>

@@ -1,6 +1,7 @@
 import { Suspense, useEffect, useState } from 'react';
 import { useQuery } from '../client/use-query.ts';
 import { Notice } from '../parts/notice.tsx';
+import { useOfficeWords } from '../parts/office-words.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { Footer } from './footer.tsx';
@@ -15,7 +16,8 @@ import { useWorkspace } from './workspace.tsx';
 
 /** Header, rail, footer and the page between them. */
 export function Frame() {
-  const { notice, office } = useWorkspace();
+  const { notice } = useWorkspace();
+  const { files } = useOfficeWords();
   const [noticeRead, setNoticeRead] = useState<string | null>(null);
   const page = useNavigation((state) => state.page);
   const counts = useQuery('overview.counts', {}, [
@@ -27,7 +29,7 @@ export function Frame() {
     'workspace',
   ]);
   const Shown = pages[page];
-  useShortcuts(office.kind);
+  useShortcuts(files);
 
   useEffect(() => {
     document.title = '行动计划台账';

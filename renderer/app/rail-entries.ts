@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../shared/contract/contract.ts';
 import { REGISTERS } from '../../shared/registers/registers.ts';
+import type { OfficeWords } from '../parts/office-words.ts';
 import type { PageId, PageParams } from './navigation.ts';
 
 export type Counts = CallOutput<'overview.counts'>;
@@ -35,7 +36,18 @@ function registerEntries(counts: Counts | undefined): RailEntry[] {
   }));
 }
 
-function cityGroups(counts: Counts | undefined): RailGroup[] {
+/** What a city does for the offices that file to it, where there are any. */
+function belowEntries(counts: Counts | undefined): RailEntry[] {
+  return [
+    { page: 'receive', label: '收件', ...waiting(counts?.pendingPackages) },
+    { page: 'review', label: '审核', ...waiting(counts?.toReview) },
+    { page: 'duplicate', label: '跨单位重复', ...waiting(counts?.duplicates) },
+    { page: 'reply', label: '批复下级', ...quiet(counts?.repliesDue) },
+    { page: 'office-keys', label: '单位与密钥' },
+  ];
+}
+
+function cityGroups(counts: Counts | undefined, receives: boolean): RailGroup[] {
   const inbox = counts ? counts.returned + counts.openComments : 0;
   return [
     { label: null, entries: [{ page: 'home', label: '首页' }] },
@@ -59,6 +71,7 @@ function cityGroups(counts: Counts | undefined): RailGroup[] {
           : []),
       ],
     },
+    ...(receives ? [{ label: '下级填报', entries: belowEntries(counts) }] : []),
     {
       label: '查看',
       entries: [
@@ -104,6 +117,9 @@ function provinceGroups(counts: Counts | undefined): RailGroup[] {
 }
 
 /** The rail of an office: by what its officers do. */
-export function railGroups(kind: 'province' | 'city', counts: Counts | undefined): readonly RailGroup[] {
-  return kind === 'province' ? provinceGroups(counts) : cityGroups(counts);
+export function railGroups(
+  { files, receives }: Pick<OfficeWords, 'files' | 'receives'>,
+  counts: Counts | undefined,
+): readonly RailGroup[] {
+  return files ? cityGroups(counts, receives) : provinceGroups(counts);
 }

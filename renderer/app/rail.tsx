@@ -1,7 +1,7 @@
+import { useOfficeWords } from '../parts/office-words.ts';
 import styles from './frame.module.css';
 import { useNavigation } from './navigation.ts';
 import { type Counts, type RailEntry, railGroups } from './rail-entries.ts';
-import { useWorkspace } from './workspace.tsx';
 
 function Entry({ entry }: { readonly entry: RailEntry }) {
   const here = useNavigation(
@@ -30,10 +30,10 @@ function Entry({ entry }: { readonly entry: RailEntry }) {
 
 /** Where to go, with what waits there. */
 export function Rail({ counts }: { readonly counts: Counts | undefined }) {
-  const { office } = useWorkspace();
+  const words = useOfficeWords();
   return (
     <nav className={styles.rail} aria-label="主导航">
-      {railGroups(office.kind, counts).map((group) => (
+      {railGroups(words, counts).map((group) => (
         <div key={group.label ?? 'home'}>
           {group.label ? <div className={styles.group}>{group.label}</div> : null}
           <ul>

@@ -22,11 +22,11 @@ async function openAnother(): Promise<void> {
   }
 }
 
-function onMenu(id: string, kind: 'province' | 'city'): void {
+function onMenu(id: string, files: boolean): void {
   if (id === 'undo') void undoAct();
   else if (id === 'redo') void redoAct();
   else if (id === 'receive') go('receive');
-  else if (id === 'submit') go(kind === 'city' ? 'filing' : 'reply');
+  else if (id === 'submit') go(files ? 'filing' : 'reply');
   else if (id === 'manual') openGuide();
   else if (id === 'backup' || id === 'about') go('settings', { section: id });
 }
@@ -45,7 +45,7 @@ export function useWindowMenu(): void {
 }
 
 /** The keys that work on every page: Ctrl+K, Ctrl+Z, Ctrl+Y, and what the menu and the system ask for. */
-export function useShortcuts(kind: 'province' | 'city'): void {
+export function useShortcuts(files: boolean): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.isComposing || !(event.ctrlKey || event.metaKey) || event.altKey) return;
@@ -58,12 +58,12 @@ export function useShortcuts(kind: 'province' | 'city'): void {
       event.preventDefault();
     }
     window.addEventListener('keydown', onKeyDown);
-    const endMenu = onEvent('menu', ({ id }) => onMenu(id, kind));
+    const endMenu = onEvent('menu', ({ id }) => onMenu(id, files));
     const endOpen = onEvent('open-file', ({ path }) => go('receive', { path }));
     return () => {
       window.removeEventListener('keydown', onKeyDown);
       endMenu();
       endOpen();
     };
-  }, [kind]);
+  }, [files]);
 }

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import type { OpenedWorkspace } from '../../shared/contract/workspace-calls.ts';
+import { keepOffices } from '../parts/office-name.ts';
 
 const Opened = createContext<OpenedWorkspace | null>(null);
 
@@ -11,6 +12,7 @@ export function WorkspaceProvider({
   readonly opened: OpenedWorkspace;
   readonly children: ReactNode;
 }) {
+  keepOffices(opened.offices);
   return <Opened value={opened}>{children}</Opened>;
 }
 

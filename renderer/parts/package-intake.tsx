@@ -7,6 +7,7 @@ import { call } from '../client/bridge.ts';
 import { momentText } from './amount.ts';
 import { Badge } from './badge.tsx';
 import { ErrorNotice } from './error-notice.tsx';
+import { useOfficeWords } from './office-words.ts';
 import styles from './package-intake.module.css';
 import { Panel } from './page.tsx';
 import { showToast } from './toast.ts';
@@ -114,6 +115,7 @@ interface VerdictProps {
 }
 
 function Verdict({ found, busy, compared, onCompared, onApply }: VerdictProps) {
+  const { above } = useOfficeWords();
   const { outcome, keyState, classes } = found;
   const mustCompare = outcome === 'pending' && (keyState === 'unconfirmed' || keyState === 'changed');
   const changes = classes.new + classes.changed + classes.parallel + classes.conflict + classes.deletedButEdited;
@@ -157,8 +159,8 @@ function Verdict({ found, busy, compared, onCompared, onApply }: VerdictProps) {
         <div className={styles.compare}>
           <p>
             {keyState === 'changed'
-              ? '省厅的密钥与以前不同。打电话核实，确认无误后再装入。'
-              : '第一次收到省厅的文件。请与盖章的纸质封面核对密钥指纹：'}
+              ? `${above}的密钥与以前不同。打电话核实，确认无误后再装入。`
+              : `第一次收到${above}的文件。请与盖章的纸质封面核对密钥指纹：`}
           </p>
           <p className={`mono ${styles.fingerprint}`}>{formatFingerprint(found.keyFingerprint)}</p>
           <Checkbox

@@ -3,6 +3,7 @@ export const CODE_TABLE_IDS = [
   'city',
   'county',
   'high-tech-zone',
+  'statistical-zone',
   'tech-field',
   'plan-task',
   'programme',

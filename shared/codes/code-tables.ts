@@ -75,6 +75,7 @@ import secrecy from '../../resources/codes/secrecy.json' with { type: 'json' };
 import standardLevel from '../../resources/codes/standard-level.json' with { type: 'json' };
 import standardNature from '../../resources/codes/standard-nature.json' with { type: 'json' };
 import standardState from '../../resources/codes/standard-state.json' with { type: 'json' };
+import statisticalZone from '../../resources/codes/statistical-zone.json' with { type: 'json' };
 import supportMode from '../../resources/codes/support-mode.json' with { type: 'json' };
 import talentArrival from '../../resources/codes/talent-arrival.json' with { type: 'json' };
 import talentKind from '../../resources/codes/talent-kind.json' with { type: 'json' };
@@ -90,6 +91,7 @@ const SHIPPED: Readonly<Record<CodeTableId, CodeTable>> = {
   city: city as CodeTable,
   county: county as CodeTable,
   'high-tech-zone': highTechZone as CodeTable,
+  'statistical-zone': statisticalZone as CodeTable,
   'tech-field': techField as CodeTable,
   'plan-task': planTask as CodeTable,
   programme: programme as CodeTable,

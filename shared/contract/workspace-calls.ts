@@ -2,9 +2,23 @@ import { z } from 'zod';
 import { command, query } from './call.ts';
 import { filePath, fingerprint, officeCode, periodId, recordId, registerId } from './shapes.ts';
 
+const officeView = z.object({
+  code: officeCode,
+  name: z.string(),
+  short: z.string(),
+  kind: z.enum(['province', 'city', 'county']),
+});
+export type OfficeView = z.infer<typeof officeView>;
+
 const opened = z.object({
   path: filePath,
-  office: z.object({ code: officeCode, name: z.string(), short: z.string(), kind: z.enum(['province', 'city']) }),
+  office: officeView,
+  /** The office that this one files to; null at the province. */
+  superior: officeView.nullable(),
+  /** The offices that file to this one. */
+  subordinates: z.array(officeView),
+  /** Offices that the shipped tree lacks or names otherwise. */
+  offices: z.array(z.object({ code: officeCode, name: z.string(), superior: officeCode.nullable() })),
   officer: z.string(),
   plan: z.object({ id: z.string(), name: z.string(), from: z.string(), to: z.string() }),
   period: periodId,
@@ -47,6 +61,8 @@ export const workspaceCalls = {
     z.object({
       path: filePath,
       office: officeCode,
+      /** Of an office that the shipped tree lacks. */
+      officeName: z.string().trim().min(1).max(60).optional(),
       officer: z.string().trim().min(1).max(40),
       plan: z.string().default('sd-it-2019-2021'),
       /** A plan's own file, in place of one that ships with the application. */
@@ -68,6 +84,13 @@ export const workspaceCalls = {
     opened,
   ),
   'workspace.set-officer': command(z.object({ officer: z.string().trim().min(1).max(40) }), z.object({})),
+  /** 下级填报单位: the offices that file to this one; those that the tree lacks with a name. */
+  'workspace.set-subordinates': command(
+    z.object({
+      offices: z.array(z.object({ code: officeCode, name: z.string().trim().min(1).max(60).optional() })).max(200),
+    }),
+    z.object({}),
+  ),
   'workspace.set-period': command(z.object({ period: periodId }), z.object({})),
   'workspace.backup': command(z.object({ path: filePath }), z.object({ path: filePath, bytes: z.number() })),
   /** Restores a backup into a new folder, which becomes a workspace with a replica of its own. */

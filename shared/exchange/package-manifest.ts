@@ -51,6 +51,11 @@ export const packageManifestSchema = z
     /** Records by register id. */
     counts: z.record(identifier, z.int().min(0)),
     nilReports: z.array(z.looseObject({ register: identifier, reason: z.string().max(4000) })).max(1000),
+    /** Offices below the sender that do not ship with the program, so that their records have an owner with a name. */
+    offices: z
+      .array(z.looseObject({ code: officeCode, name: line(60) }))
+      .max(1000)
+      .optional(),
     /** The sender's public keys; the signature is made with this minisign key. */
     keys: z.looseObject({
       ageRecipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),

@@ -55,6 +55,11 @@ export function threadsOf(entries: readonly CommentEntry[]): readonly CommentThr
     .sort((one, other) => byDot(firstOf(one.entries), firstOf(other.entries)));
 }
 
+/** The office that opened a thread: the one that closes it. */
+export function openerOf(thread: CommentThread): string {
+  return (thread.entries.find((entry) => entry.kind === 'open') ?? firstOf(thread.entries)).office;
+}
+
 function threadOf(entries: readonly CommentEntry[]): CommentThread {
   const asked = entries.findLastIndex((entry) => entry.kind === 'open');
   const { thread, record, register, field, table, rowId } =

@@ -74,7 +74,7 @@ export class TestOffice {
   static async create(
     base: string,
     code: string,
-    options: { at?: string; seed?: number; planFile?: string } = {},
+    options: { at?: string; seed?: number; planFile?: string; officeName?: string } = {},
   ): Promise<TestOffice> {
     const environment = new TestEnvironment(
       path.join(base, `user-${code}`),
@@ -82,12 +82,13 @@ export class TestOffice {
       options.seed ?? Number(code),
     );
     const office = new TestOffice(code, path.join(base, code), environment);
-    const { planFile } = options;
+    const { planFile, officeName } = options;
     await office.call('workspace.create', {
       path: office.folder,
       office: code,
       officer: `经办${code.slice(2, 4)}`,
       planFile,
+      officeName,
     });
     return office;
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { newId } from '../environment.ts';
-import { requireCity, type Session, type SessionOf } from '../session.ts';
+import { requireSuperior, type Session, type SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { backUpBeforeImport } from '../workspace/backup.ts';
 import { figuresDue, openFigures } from './carry-figures.ts';
@@ -35,7 +35,7 @@ export function carryHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
   return {
     async 'carry.stage'({ path }) {
       const current = session();
-      requireCity(current);
+      requireSuperior(current);
       discard();
       const former = await openFormer(current, path);
       try {
@@ -76,13 +76,13 @@ export function carryHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
 
     'carry.figures-due'({ year }) {
       const current = session();
-      requireCity(current);
+      requireSuperior(current);
       return figuresDue(current, year);
     },
 
     'carry.figures'(choice) {
       const current = session();
-      requireCity(current);
+      requireSuperior(current);
       backUpBeforeImport(current.workspace);
       return openFigures(current, choice);
     },

@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { officeByCode } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { ShownRow } from '../../../shared/merge/shown-values.ts';
+import { OFFICES } from '../../../shared/office/offices.ts';
 import { childTableName, columnName } from '../../../shared/registers/column-name.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
@@ -81,7 +81,7 @@ function requireUsable(database: Database, workspace: Workspace): void {
   if (office !== workspace.office.code)
     throw new AppError(
       'ROLE_REFUSED',
-      `这份台账是${officeByCode(office)?.name ?? office}的，不是本单位的。结转只能用本单位往年的台账。`,
+      `这份台账是${OFFICES.nameOf(office)}的，不是本单位的。结转只能用本单位往年的台账。`,
     );
 }
 

@@ -19,7 +19,7 @@ const ORDER = { error: 0, warning: 1, hint: 2 } as const;
 
 /** Whose problems a workspace shows: its own office's, at the province everybody's. */
 export function checkedOffice({ workspace }: Session): string | null {
-  return workspace.isProvince ? null : workspace.office.code;
+  return workspace.superior ? workspace.office.code : null;
 }
 
 /** 校验 and the written reasons of 警示. */

@@ -138,9 +138,9 @@ export class Checks {
     };
   }
 
-  /** The local commit up to which an earlier period's 报送 told what was withdrawn; the province tells nobody. */
+  /** The local commit up to which an earlier period's 报送 told what was withdrawn; an office without a superior tells nobody. */
   private toldUpTo(period: string): number {
-    if (this.workspace.isProvince) return Number.POSITIVE_INFINITY;
+    if (!this.workspace.superior) return Number.POSITIVE_INFINITY;
     const told = this.submissions.all().filter((one) => comparePeriods(one.period, period) < 0);
     return Math.max(0, ...told.map((one) => one.change));
   }

@@ -52,7 +52,7 @@ export function clipboardHandlers(session: SessionOf, environment: Environment):
       requireOfRegister(register, ids);
       if (new Set(ids).size !== ids.length)
         throw new AppError('INPUT_INVALID', '列表刚刚有变动，没有写入。请刷新列表后再试。');
-      if (add > 0 && workspace.isProvince) throw new AppError('ROLE_REFUSED', '台账由各市填报，省科技厅不新增记录。');
+      if (add > 0 && !workspace.superior) throw new AppError('ROLE_REFUSED', '台账由各市填报，省科技厅不新增记录。');
       const fields = blockFields(register, keys);
       const block = { register, ids, add, fields };
       const reading = readBlock(workspace, ledger, block, corrected(textsOf(source), corrections));

@@ -2,7 +2,7 @@ import { codeLabel, codeTable } from '../../../shared/codes/code-tables.ts';
 import type { IndicatorCounts, Triple } from '../../../shared/contract/indicator-calls.ts';
 import type { Plan, PlanIndicator } from '../../../shared/plan/plan.ts';
 import type { Database } from '../database/database.ts';
-import { COUNT_SQL, COUNTS, indicatorItems, storedPerUnit } from './indicator-query.ts';
+import { COUNT_SQL, COUNTS, type CountScope, indicatorItems, storedPerUnit } from './indicator-query.ts';
 
 interface SplitRow extends Record<'reported' | 'submitted' | 'accepted', number> {
   readonly owner: string;
@@ -17,21 +17,24 @@ const SUMS = COUNTS.map((count) => `coalesce(sum(item.amount) FILTER (WHERE ${CO
  * Every indicator of the plan, counted three ways and split by office and by year, one query each.
  * 填报: every live record that fits. 报送: those submitted or accepted. 认定: those accepted, where records of one natural
  * key count once, in the office and year of the one accepted first. Sums are in the indicator's unit.
- * With `owner` the shares of that office alone, the same numbers as its entry in `byCity`. With `asOf`, the last day of a period,
+ * What offices below another own counts in `byCity` for the one through which it reports here. With `owner` the shares of that office
+ * and of those below it, the same numbers as its entry in `byCity`. With `asOf`, the last day of a period,
  * figures as of that day.
  */
 export function countIndicators(
   database: Database,
   plan: Plan,
+  scope: CountScope,
   options: { owner?: string | undefined; asOf?: string | undefined } = {},
 ): IndicatorCounts[] {
-  return plan.indicators.map((indicator) => countIndicator(database, plan, indicator, options));
+  return plan.indicators.map((indicator) => countIndicator(database, plan, indicator, scope, options));
 }
 
 function countIndicator(
   database: Database,
   plan: Plan,
   indicator: PlanIndicator,
+  scope: CountScope,
   { owner, asOf }: { owner?: string | undefined; asOf?: string | undefined },
 ): IndicatorCounts {
   const target = owner ? (indicator.cityTargets?.[owner] ?? null) : indicator.target;
@@ -40,10 +43,11 @@ function countIndicator(
   const byCity: Record<string, Triple> = {};
   const byYear: Record<string, Triple & { target: number | null }> = {};
   for (const year of plan.years) byYear[String(year)] = { ...nothing(), target: yearly };
-  for (const row of split(database, indicator, 'year', { owner, asOf })) {
-    byCity[row.owner] ??= nothing();
+  for (const row of split(database, indicator, 'year', scope, { owner, asOf })) {
+    const branch = scope.offices.branchOf(row.owner, scope.own);
+    byCity[branch] ??= nothing();
     byYear[row.part] ??= { ...nothing(), target: null };
-    for (const sum of [total, byCity[row.owner]!, byYear[row.part]!]) add(sum, row);
+    for (const sum of [total, byCity[branch]!, byYear[row.part]!]) add(sum, row);
   }
   const unit = storedPerUnit(indicator);
   for (const sum of [total, ...Object.values(byCity), ...Object.values(byYear)]) scale(sum, unit);
@@ -69,10 +73,11 @@ function countIndicator(
 export function countByTechField(
   database: Database,
   indicator: PlanIndicator,
+  scope: CountScope,
   options: { year?: number | undefined; owner?: string | undefined; asOf?: string | undefined } = {},
 ): (Triple & { code: string; label: string })[] {
   const sums = new Map<string, Triple>(codeTable('tech-field').items.map((item) => [item.code, nothing()]));
-  for (const row of split(database, indicator, 'tech', options)) {
+  for (const row of split(database, indicator, 'tech', scope, options)) {
     const sum = sums.get(row.part) ?? nothing();
     sums.set(row.part, sum);
     add(sum, row);
@@ -88,10 +93,11 @@ function split(
   database: Database,
   indicator: PlanIndicator,
   part: 'year' | 'tech',
+  scope: CountScope,
   { owner, year, asOf }: { owner?: string | undefined; year?: number | undefined; asOf?: string | undefined },
 ): readonly SplitRow[] {
-  const items = indicatorItems(indicator, asOf);
-  const narrow = narrowing({ owner, year });
+  const items = indicatorItems(indicator, scope, asOf);
+  const narrow = narrowing({ owners: owner === undefined ? undefined : scope.offices.within(owner), year });
   return database
     .prepare<(string | number)[], SplitRow>(
       `${items.sql}
@@ -103,14 +109,15 @@ GROUP BY item.owner, item.${part}`,
     .all(...items.parameters, ...narrow.parameters);
 }
 
-/** The conditions on `item` that pick one office, year or technology field; an empty text when none is asked for. */
+/** The conditions on `item` that pick some offices, a year or technology field; an empty text when none is asked for. */
 export function narrowing(parts: {
-  owner?: string | undefined;
+  owners?: readonly string[] | undefined;
   year?: number | undefined;
   tech?: string | undefined;
 }): { sql: string; parameters: string[] } {
   const asked: [string, string][] = [];
-  if (parts.owner !== undefined) asked.push(['item.owner = ?', parts.owner]);
+  if (parts.owners !== undefined)
+    asked.push(['item.owner IN (SELECT value FROM json_each(?))', JSON.stringify(parts.owners)]);
   if (parts.year !== undefined) asked.push(['item.year = ?', parts.year === 0 ? '' : String(parts.year)]);
   if (parts.tech !== undefined) asked.push(['item.tech = ?', parts.tech]);
   return { sql: asked.map(([sql]) => sql).join(' AND '), parameters: asked.map(([, value]) => value) };

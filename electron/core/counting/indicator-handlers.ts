@@ -7,6 +7,7 @@ import { titleOf, toRecordRow } from '../ledger/record-query.ts';
 import type { SessionOf } from '../session.ts';
 import { countByTechField, countIndicators } from './count-indicators.ts';
 import { indexIndicators } from './indicator-index.ts';
+import { scopeOf } from './indicator-query.ts';
 import { recordsBehind } from './records-behind.ts';
 
 /** Indicators and the records behind each number. */
@@ -20,7 +21,10 @@ export function indicatorHandlers(
         indexIndicators(ledger, workspace.plan.indicators);
         return {
           asOf: asOf === undefined ? today(workspace.environment) : periodEnd(asOf),
-          indicators: countIndicators(workspace.database, workspace.plan, { owner, asOf: endOf(asOf) }),
+          indicators: countIndicators(workspace.database, workspace.plan, scopeOf(workspace), {
+            owner,
+            asOf: endOf(asOf),
+          }),
         };
       });
     },
@@ -28,7 +32,7 @@ export function indicatorHandlers(
     'indicator.by-field'({ indicator, year, owner, asOf }) {
       const { workspace } = session();
       return {
-        fields: countByTechField(workspace.database, needIndicator(workspace.plan, indicator), {
+        fields: countByTechField(workspace.database, needIndicator(workspace.plan, indicator), scopeOf(workspace), {
           year,
           owner,
           asOf: endOf(asOf),
@@ -39,7 +43,7 @@ export function indicatorHandlers(
     'indicator.records'({ indicator: id, count, owner, year, techField, asOf, after, limit }) {
       const { workspace, ledger } = session();
       const indicator = needIndicator(workspace.plan, id);
-      const { ids, next, total } = recordsBehind(workspace.database, indicator, count, {
+      const { ids, next, total } = recordsBehind(workspace.database, indicator, count, scopeOf(workspace), {
         owner,
         year,
         techField,

@@ -1,7 +1,9 @@
+import type { OfficeTree } from '../../../shared/office/office-tree.ts';
 import type { PlanIndicator } from '../../../shared/plan/plan.ts';
 import { columnName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { conditionSql, needField, type SqlPiece } from './condition-sql.ts';
 
 /** The three counts of DESIGN §7: 填报, 报送, 认定. */
@@ -32,13 +34,13 @@ export function registerOf(indicator: PlanIndicator): Register {
  * then (see `standingsOf`); what was not filed by then is a draft, what has no date is left out.
  * Columns of `item`: id, owner, state, key, year (text, '' without one), tech (first technology field, '' without one), amount.
  */
-export function indicatorItems(indicator: PlanIndicator, asOf?: string): SqlPiece {
+export function indicatorItems(indicator: PlanIndicator, scope: CountScope, asOf?: string): SqlPiece {
   const register = registerOf(indicator);
   const conditions = indicator.filter.map((condition) => conditionSql(register, condition));
   if (asOf !== undefined) conditions.push(datedUpTo(register, indicator, asOf));
   const where = ['live = 1', ...conditions.map((condition) => condition.sql)].join('\n    AND ');
   const sql = `WITH item AS MATERIALIZED (
-  SELECT id, owner, ${asOf === undefined ? 'filing_state' : STATE_BY} AS state, natural_key AS key, ${yearSql(register, indicator)} AS year,
+  SELECT id, owner, ${asOf === undefined ? stateNow(scope) : STATE_BY} AS state, natural_key AS key, ${yearSql(register, indicator)} AS year,
     ${techSql(register)} AS tech, ${amountSql(register, indicator)} AS amount
   FROM ${register.id}
   WHERE ${where}
@@ -60,6 +62,25 @@ recognised AS MATERIALIZED (
 )`;
   const parameters = conditions.flatMap((condition) => condition.parameters);
   return { sql, parameters: asOf === undefined ? parameters : [asOf, ...parameters] };
+}
+
+/** How the records of a ledger are counted: as the office counting stands in the tree. */
+export interface CountScope {
+  readonly offices: OfficeTree;
+  readonly own: string;
+  /** It files what offices below it own: those count as this office filed them and its superior judged them. */
+  readonly passesOn: boolean;
+}
+
+/** How a workspace's office counts. */
+export function scopeOf({ offices, office, superior, subordinates }: Workspace): CountScope {
+  return { offices, own: office.code, passesOn: superior !== undefined && subordinates.length > 0 };
+}
+
+function stateNow({ own, passesOn }: CountScope): string {
+  if (!passesOn) return 'filing_state';
+  const passed = "coalesce((SELECT state FROM standing WHERE record = id ORDER BY since DESC LIMIT 1), 'draft')";
+  return `CASE WHEN owner = '${own}' THEN filing_state ELSE ${passed} END`;
 }
 
 /** The state by the filings of the periods that ended by a day. */

@@ -1,9 +1,10 @@
 import type { PlanIndicator } from '../../../shared/plan/plan.ts';
 import type { Database } from '../database/database.ts';
 import { narrowing } from './count-indicators.ts';
-import { COUNT_SQL, type Count, indicatorItems } from './indicator-query.ts';
+import { COUNT_SQL, type Count, type CountScope, indicatorItems } from './indicator-query.ts';
 
 export interface BehindQuery {
+  /** An office, with all below it. */
   readonly owner?: string | undefined;
   /** Year the number belongs to; 0 for records without one. */
   readonly year?: number | undefined;
@@ -29,10 +30,15 @@ export function recordsBehind(
   database: Database,
   indicator: PlanIndicator,
   count: Count,
+  scope: CountScope,
   query: BehindQuery = {},
 ): RecordsBehind {
-  const items = indicatorItems(indicator, query.asOf);
-  const narrow = narrowing({ owner: query.owner, year: query.year, tech: query.techField });
+  const items = indicatorItems(indicator, scope, query.asOf);
+  const narrow = narrowing({
+    owners: query.owner === undefined ? undefined : scope.offices.within(query.owner),
+    year: query.year,
+    tech: query.techField,
+  });
   const where = [COUNT_SQL[count], narrow.sql].filter((sql) => sql !== '').join(' AND ');
   const limit = query.limit ?? 100;
   const rows = database

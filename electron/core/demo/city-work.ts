@@ -1,5 +1,5 @@
-import { officeShort } from '../../../shared/codes/offices.ts';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
+import { OFFICES } from '../../../shared/office/offices.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { type DemoOffice, requireOutcome } from './demo-office.ts';
@@ -99,7 +99,7 @@ async function narrate(city: DemoOffice, period: string, share: number): Promise
   const { tasks } = await city.call('narrative.list', { period });
   const written = tasks.slice(0, Math.round(tasks.length * share));
   for (const [index, task] of written.entries()) {
-    const text = `${periodLabel(period)}，${officeShort(city.code)}市“${task.title}”工作：${NARRATIVES[(index + Number(city.code) / 100) % NARRATIVES.length]}`;
+    const text = `${periodLabel(period)}，${OFFICES.shortOf(city.code)}市“${task.title}”工作：${NARRATIVES[(index + Number(city.code) / 100) % NARRATIVES.length]}`;
     await city.call('narrative.save', { period, task: task.task, text });
   }
 }

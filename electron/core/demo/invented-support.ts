@@ -1,5 +1,5 @@
 import { codeLabel } from '../../../shared/codes/code-tables.ts';
-import { officeShort } from '../../../shared/codes/offices.ts';
+import { OFFICES } from '../../../shared/office/offices.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { inventPerson } from './invented-units.ts';
 import { amount, anyUnit, cityName, common, day, mark, type Occasion, topic, unitOf } from './occasion.ts';
@@ -83,7 +83,7 @@ export function inventPolicy(at: Occasion): RecordValues {
     name: title[kind]!,
     ...(kind === 'think-tank'
       ? {}
-      : { documentNumber: `${officeShort(city)}示科规〔${issued.slice(0, 4)}〕${serial}号` }),
+      : { documentNumber: `${OFFICES.shortOf(city)}示科规〔${issued.slice(0, 4)}〕${serial}号` }),
     kind,
     level: random.chance(0.7) ? 'municipal' : 'county',
     state: 'issued',

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { officeShort, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { OFFICES, PROVINCE_OFFICE } from '../../../shared/office/offices.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { Environment } from '../environment.ts';
 import { takeReply } from './city-work.ts';
@@ -130,5 +130,5 @@ function repeat(all: ReadonlyMap<string, Harvest>, from: string, to: string, qua
   const { county: _, ...values } = original;
   const rows = all.get(to)![quarter] as Record<string, RecordValues[]>;
   rows[register] ??= [];
-  rows[register].push({ ...values, remark: `与${officeShort(from)}市单位共同承担。` });
+  rows[register].push({ ...values, remark: `与${OFFICES.shortOf(from)}市单位共同承担。` });
 }

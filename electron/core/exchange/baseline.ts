@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ruleSettings } from '../../../shared/check/rule-setting.ts';
-import { OFFICES } from '../../../shared/codes/offices.ts';
 import { plan } from '../../../shared/plan/plan.ts';
 import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
 import type { Session } from '../session.ts';
@@ -14,6 +13,8 @@ export const baselineSchema = z.looseObject({
     z.looseObject({
       code: z.string().regex(/^\d{6}$/),
       name: z.string(),
+      /** The office it files to; absent in packages of older versions. */
+      superior: z.string().nullable().optional(),
       keys: z.looseObject({ ageRecipient: z.string(), minisignPublicKey: z.string() }).nullable(),
     }),
   ),
@@ -23,7 +24,7 @@ export const baselineSchema = z.looseObject({
 
 export type Baseline = z.infer<typeof baselineSchema>;
 
-/** The plan of a 下发: signed by the province, readable by everybody. */
+/** The plan of a 下发: signed by the office that sends it, readable by everybody. It names this office, those above it and those that file here. */
 export function planBaseline(session: Session): PackagePlan {
   const { workspace } = session;
   return {
@@ -34,13 +35,16 @@ export function planBaseline(session: Session): PackagePlan {
     base: null,
     fill(_work, parts) {
       const keys = new OfficeKeys(workspace.database);
-      const offices = OFFICES.map(({ code, name }) => {
-        const key = keys.current(code);
+      const { office, subordinates } = workspace;
+      const above = workspace.offices.superiorsOf(office.code);
+      const offices = [...above, office, ...subordinates].map(({ code, name, superior }) => {
+        // Offices below a city have nothing to send one another.
+        const key = workspace.superior ? undefined : keys.current(code);
         const known =
           key && key.state === 'confirmed'
             ? { ageRecipient: key.ageRecipient, minisignPublicKey: key.minisignPublicKey }
             : null;
-        return { code, name, keys: known };
+        return { code, name, superior, keys: known };
       });
       const { settings } = session.ledger.checks.book;
       const baseline: Baseline = { plan: workspace.plan, offices, rules: settings };

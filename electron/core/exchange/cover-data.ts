@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { officeByCode } from '../../../shared/codes/offices.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { CoverData } from '../cover/cover-html.ts';
@@ -23,7 +22,7 @@ export function coverDataOf(
     kind: sent.kind,
     planName: session.workspace.plan.name,
     from: { code: manifest.from, name: session.workspace.office.name },
-    to: sent.to === null ? null : { code: sent.to, name: officeByCode(sent.to)?.name ?? sent.to },
+    to: sent.to === null ? null : { code: sent.to, name: session.workspace.offices.nameOf(sent.to) },
     period: sent.period,
     periodLabel: sent.period === null ? null : periodLabel(sent.period),
     sequence: sent.sequence,

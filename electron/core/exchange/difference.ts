@@ -1,5 +1,4 @@
 import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
-import { officeByCode } from '../../../shared/codes/offices.ts';
 import type { Difference } from '../../../shared/contract/exchange-calls.ts';
 import type { IncomingExamination } from '../../../shared/merge/classify-incoming.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
@@ -56,5 +55,5 @@ function duplicateOf(
       `SELECT owner FROM ${register.id} WHERE natural_key = ? AND live = 1 AND owner <> ? AND id <> ? LIMIT 1`,
     )
     .get(key, owner, id);
-  return other ? `疑似与${officeByCode(other.owner)?.short ?? other.owner}重复` : null;
+  return other ? `疑似与${session.workspace.offices.shortOf(other.owner)}重复` : null;
 }

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { officeByCode, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import {
@@ -16,10 +15,7 @@ import { hasPeriod } from '../../../shared/period/filing-schedule.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { countUnknownFields } from '../../../shared/registers/unknown-fields.ts';
-import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import { readKept } from '../check/kept-problems.ts';
-import type { ReviewFact } from '../ledger/fact-store.ts';
-import { NewerStore } from '../newer/newer-store.ts';
 import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
 import { PackageRefusal } from '../package/package-refusal.ts';
 import type { Session } from '../session.ts';
@@ -27,7 +23,8 @@ import { keyFingerprint } from '../workspace/identity.ts';
 import { baselineSchema } from './baseline.ts';
 import { differenceOf } from './difference.ts';
 import { readComment, readReview } from './fact-line.ts';
-import { classifyNewer, isFromNewer, registerOfFile, requireNewer } from './newer-content.ts';
+import { classifyNewer, registerOfFile, requireNewer } from './newer-content.ts';
+import { Authority, fits } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { readLine } from './package-line.ts';
 import { type ChainLink, chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
@@ -127,7 +124,7 @@ async function stagePackage(
       stage: fingerprint,
       file,
       from: manifest.from,
-      fromName: officeByCode(manifest.from)?.name ?? manifest.from,
+      fromName: session.workspace.offices.nameOf(manifest.from),
       kind: manifest.kind,
       period: manifest.period,
       sequence: manifest.sequence,
@@ -195,20 +192,11 @@ async function keepEvidence(session: Session, opened: OpenedPackage): Promise<vo
   }
 }
 
-/** A city takes packages of the province and of itself; the province takes those of its cities. */
-function fits(session: Session, manifest: PackageManifest): boolean {
-  const { workspace } = session;
-  if (manifest.from === workspace.office.code) return manifest.kind === 'full';
-  if (workspace.isProvince)
-    return manifest.kind === 'submission' && workspace.plan.reportingOffices.includes(manifest.from);
-  return manifest.from === PROVINCE_OFFICE && (manifest.kind === 'reply' || manifest.kind === 'baseline');
-}
-
 /** What stands against taking a package of this plan and period here. */
 function belongs(session: Session, manifest: PackageManifest): PackageProblem[] {
   const { workspace } = session;
   const { kind, period } = manifest;
-  if (!fits(session, manifest)) return [describeProblem('ADDRESSEE_WRONG')];
+  if (!fits(workspace, manifest)) return [describeProblem('ADDRESSEE_WRONG')];
   // A city that has not filed yet takes its plan from the baseline, whatever plan it began with.
   const free = kind === 'baseline' && new SentPackages(workspace.database).list().length === 0;
   if (manifest.plan !== workspace.plan.id && !free) return [describeProblem('PLAN_OTHER')];
@@ -227,6 +215,7 @@ async function stageBaseline(opened: OpenedPackage, stage: Stage) {
 
 async function stageContent(session: Session, opened: OpenedPackage, stage: Stage, options: ExamineOptions) {
   const { manifest } = opened;
+  const authority = new Authority(session, manifest);
   const classes = { ...NO_CLASSES };
   const warnings = { total: 0, explained: 0 };
   const total = Object.values(manifest.counts).reduce((sum, count) => sum + count, 0);
@@ -242,7 +231,7 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
     for await (const given of opened.readLines(entry)) {
       options.signal?.throwIfAborted();
       const place = `${entry}:${done + 1}`;
-      const examined = examineLine(session, manifest, register, given, place);
+      const examined = examineLine(session, manifest, authority, register, given, place);
       newer += examined.newer;
       if (declared && REGISTERS.includes(declared)) classes[examined.class] += 1;
       if (examined.difference?.kind === 'withdrawn') withdrawn += 1;
@@ -259,7 +248,7 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
     if (!opened.has(`data/${part}.ndjson`)) continue;
     for await (const given of opened.readLines(`data/${part}.ndjson`)) {
       const fact = part === 'reviews' ? readReview(given) : readComment(given);
-      if (!fact || !mayTell(session, manifest, fact)) throw new PackageRefusal('FORMAT_INVALID', `${part}.ndjson`);
+      if (!fact || !authority.mayTell(fact)) throw new PackageRefusal('FORMAT_INVALID', `${part}.ndjson`);
       requireNear(session, fact.dot[0], `${part}.ndjson`);
       stage.addFact(part, JSON.stringify(given));
     }
@@ -272,22 +261,6 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
 function requireNear(session: Session, counter: number, place: string): void {
   if (leapsTooFar(session.workspace.settings.number('counter'), counter))
     throw new PackageRefusal('FORMAT_NUMBER', place);
-}
-
-/**
- * Who may say what (DESIGN §6): each office speaks for itself and about the records between the two; a verdict is the
- * province's, an unlocking may be either's.
- */
-function mayTell(session: Session, manifest: PackageManifest, fact: ReviewFact | CommentEntry): boolean {
-  const declared = registerById(fact.register);
-  if (!declared && !isFromNewer(manifest)) return false;
-  if (fact.office !== manifest.from || !fact.record.startsWith(`${fact.register}-`)) return false;
-  if ('verdict' in fact && fact.verdict !== 'unlock' && manifest.from !== PROVINCE_OFFICE) return false;
-  const owner = manifest.kind === 'reply' ? session.workspace.office.code : manifest.from;
-  const known = declared
-    ? session.ledger.store(declared.id).row(fact.record)?.owner
-    : new NewerStore(session.workspace.database).owner(fact.record);
-  return known === undefined || known === owner;
 }
 
 const NO_WARNINGS = { total: 0, explained: 0 };
@@ -304,17 +277,16 @@ interface ExaminedLine {
 function examineLine(
   session: Session,
   manifest: PackageManifest,
+  authority: Authority,
   registerId: string,
   given: unknown,
   place: string,
 ): ExaminedLine {
-  const { ledger, workspace } = session;
+  const { ledger } = session;
   const line = readLine(given);
-  const owner = manifest.kind === 'reply' ? workspace.office.code : manifest.from;
   const ours =
-    line?.record.register === registerId && line.record.id.startsWith(`${registerId}-`) && line.record.owner === owner;
-  if (!line || !ours || line.filings.some((filing) => filing.office !== manifest.from))
-    throw new PackageRefusal('FORMAT_INVALID', place);
+    line?.record.register === registerId && line.record.id.startsWith(`${registerId}-`) && authority.mayCarry(line);
+  if (!line || !ours) throw new PackageRefusal('FORMAT_INVALID', place);
   const counters = [maxCounter(line.record), ...line.filings.map((filing) => filing.dot[0])];
   requireNear(session, Math.max(...counters), place);
   const { id } = line.record;

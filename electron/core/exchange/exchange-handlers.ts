@@ -1,12 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import { officeByCode, officeName, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { DeskPackage, FiledPackage, WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Checking } from '../check/checking.ts';
 import { coverHtml } from '../cover/cover-html.ts';
 import type { Handlers } from '../dispatcher.ts';
-import { requireCity, requireProvince, type Session, type SessionOf } from '../session.ts';
+import { requireSubordinates, requireSuperior, type Session, type SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { backUpBeforeImport } from '../workspace/backup.ts';
 import { switchPeriod } from '../workspace/workspace-handlers.ts';
@@ -58,7 +57,7 @@ export function exchangeHandlers(
 
     async 'filing.write'({ period, folder, full, alsoFor, nilReason }) {
       const current = session();
-      requireCity(current);
+      requireSuperior(current);
       mkdirSync(folder, { recursive: true });
       const sender = new PackageSender(current);
       // What was filed before is looked at from the period that is filed.
@@ -72,7 +71,7 @@ export function exchangeHandlers(
     async 'filing.repeat'({ sequence, folder, to }) {
       const current = session();
       const sender = new PackageSender(current);
-      const receiver = to ?? (current.workspace.isProvince ? null : PROVINCE_OFFICE);
+      const receiver = to ?? current.workspace.superior?.code ?? null;
       const sent = sender.sent.bySequence(receiver, sequence);
       if (!sent) throw new AppError('PACKAGE_MISSING', `没有传出过第 ${sequence} 号包。请在报送历史中核对序号。`);
       mkdirSync(folder, { recursive: true });
@@ -133,7 +132,7 @@ export function exchangeHandlers(
 
     async 'reply.write'({ to, folder }) {
       const current = session();
-      requireProvince(current);
+      requireSubordinates(current, to);
       mkdirSync(folder, { recursive: true });
       const sender = new PackageSender(current);
       return runner.run('正在传出批复包', async (progress) => {
@@ -150,7 +149,7 @@ export function exchangeHandlers(
 
     async 'baseline.write'({ folder }) {
       const current = session();
-      requireProvince(current);
+      requireSubordinates(current);
       mkdirSync(folder, { recursive: true });
       const sender = new PackageSender(current);
       return runner.run('正在传出下发包', async () =>
@@ -161,7 +160,7 @@ export function exchangeHandlers(
     'office-key.list': () => ({
       keys: new OfficeKeys(session().workspace.database)
         .list()
-        .map((key) => ({ ...key, name: officeName(key.office) })),
+        .map((key) => ({ ...key, name: session().workspace.offices.nameOf(key.office) })),
     }),
 
     'office-key.confirm'({ office, fingerprint }) {
@@ -217,10 +216,11 @@ function peopleCounts(counts: Readonly<Record<string, number>>): Record<string, 
 }
 
 function filedPackages(session: Session): FiledPackage[] {
-  return new SentPackages(session.workspace.database).list().map((sent) => ({
+  const { database, offices } = session.workspace;
+  return new SentPackages(database).list().map((sent) => ({
     kind: sent.kind,
     to: sent.to,
-    toName: sent.to === null ? '各市' : (officeByCode(sent.to)?.name ?? sent.to),
+    toName: sent.to === null ? (session.workspace.isProvince ? '各市' : '各下级单位') : offices.nameOf(sent.to),
     period: sent.period,
     sequence: sent.sequence,
     fingerprint: sent.fingerprint ?? '',

@@ -1,4 +1,3 @@
-import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
@@ -9,25 +8,24 @@ import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
-import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import { blockingCounts, listProblems } from '../check/problem-list.ts';
 import { newId } from '../environment.ts';
-import type { FilingFact, ReviewFact } from '../ledger/fact-store.ts';
+import type { FilingFact } from '../ledger/fact-store.ts';
 import { contentOf } from '../ledger/record-content.ts';
 import { digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { narrativeId, readNarratives } from '../narrative/narratives.ts';
 import { NewerStore } from '../newer/newer-store.ts';
-import type { Session } from '../session.ts';
+import { requireSuperior, type Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import { formatFact } from './fact-line.ts';
-import { carryNewer, carryNewerFacts } from './newer-content.ts';
+import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
-import type { PartsWriter } from './package-parts.ts';
 import type { NewsCount, PackagePlan } from './package-sender.ts';
+import { type PassingOn, passingOn } from './passing-on.ts';
 import { evidenceOf } from './record-evidence.ts';
 import { SentPackages } from './sent-packages.ts';
+import { writeFactsUp } from './travelling-facts.ts';
 
 /** Reason entered for an empty register when nobody wrote one. */
 export const DEFAULT_NIL_REASON = '本期无此类事项';
@@ -37,30 +35,20 @@ const LISTED = 500;
 /** What a filing would carry and what stands in its way. */
 export function previewFiling(session: Session, period: string): CallOutput<'filing.preview'> {
   const { workspace, ledger } = session;
+  const superior = requireSuperior(session).code;
   const office = workspace.office.code;
   const sent = new SentPackages(workspace.database);
   const checked = blockingCounts(ledger, office);
   const narratives = readNarratives(ledger, period, office);
   const nil = new Map(narratives.filter((one) => one.kind === 'nil').map((one) => [one.subject, one.text]));
-  const count = (register: Register, condition: string) =>
-    ledger.database
-      .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND ${condition}`)
-      .pluck()
-      .get(office) as number;
-  const base = sent.lastAcknowledged(PROVINCE_OFFICE);
+  const base = sent.lastAcknowledged(superior);
   return {
-    receiverKnown: new OfficeKeys(workspace.database).current(PROVINCE_OFFICE) !== undefined,
+    receiverKnown: new OfficeKeys(workspace.database).current(superior) !== undefined,
     errors: checked.errors,
     unexplained: checked.warnings,
     registers: REGISTERS.map((register) => ({
       register: register.id,
-      total: count(register, 'live = 1'),
-      added: count(register, "live = 1 AND filing_state = 'draft'"),
-      changed: count(register, "live = 1 AND filing_state <> 'draft' AND changed = 1"),
-      withdrawn: count(
-        register,
-        `filing_state = 'withdrawn' AND change_number > ${sent.last(PROVINCE_OFFICE)?.changeNumber ?? 0}`,
-      ),
+      ...newsOf(session, register, sent.last(superior)?.changeNumber ?? 0),
       nilReason: nil.get(register.id) ?? null,
     })),
     narratives: {
@@ -69,8 +57,36 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
     },
     evidence: evidenceSize(session, office),
     blocking: listProblems(ledger, { office, blocking: true, limit: LISTED }),
-    nextSequence: (sent.last(PROVINCE_OFFICE)?.sequence ?? 0) + 1,
+    nextSequence: (sent.last(superior)?.sequence ?? 0) + 1,
     full: base === undefined,
+  };
+}
+
+/** What the next package carries of a register: the records of this office, and what it passes on of those below it. */
+function newsOf(session: Session, register: Register, since: number) {
+  const { ledger, workspace } = session;
+  const office = workspace.office.code;
+  const pass = passingOn(session, register.id);
+  const own = (condition: string) =>
+    ledger.database
+      .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND ${condition}`)
+      .pluck()
+      .get(office) as number;
+  const below = (conditionOf: (passing: PassingOn) => string) =>
+    pass
+      ? (ledger.database
+          .prepare(`SELECT count(*) FROM ${register.id} WHERE ${conditionOf(pass)}`)
+          .pluck()
+          .get({ own: pass.own, above: pass.above }) as number)
+      : 0;
+  return {
+    total: own('live = 1') + below(({ carried, due }) => `live = 1 AND ((${carried}) OR (${due}))`),
+    added: own("live = 1 AND filing_state = 'draft'") + below(({ due, passed }) => `${due} AND NOT ${passed}`),
+    changed:
+      own("live = 1 AND filing_state <> 'draft' AND changed = 1") + below(({ due, passed }) => `${due} AND ${passed}`),
+    withdrawn:
+      own(`filing_state = 'withdrawn' AND change_number > ${since}`) +
+      below(({ carried }) => `live = 0 AND ${carried} AND change_number > ${since}`),
   };
 }
 
@@ -99,6 +115,7 @@ export function planFiling(
   options: { full: boolean; nilReason: string | undefined },
 ): PackagePlan {
   const { workspace, ledger } = session;
+  const superior = requireSuperior(session).code;
   const office = workspace.office.code;
   requirePeriod(workspace.plan, period);
   const checked = blockingCounts(ledger, office);
@@ -115,11 +132,11 @@ export function planFiling(
       })),
     );
   }
-  const base = options.full ? undefined : new SentPackages(workspace.database).lastAcknowledged(PROVINCE_OFFICE);
+  const base = options.full ? undefined : new SentPackages(workspace.database).lastAcknowledged(superior);
   const since = base?.changeNumber ?? 0;
   return {
     kind: 'submission',
-    to: PROVINCE_OFFICE,
+    to: superior,
     period,
     label: '传出报送包',
     base: base ?? null,
@@ -137,9 +154,9 @@ export function planFiling(
           for (const sha256 of line.evidence) evidence.add(sha256);
         }
       }
-      carryNewer(session, parts, { owner: office, since, onlyOwnEdits: false }, evidence);
+      carryNewer(session, parts, { owners: [office], since, editedBy: null }, evidence);
       Object.assign(counts, new NewerStore(workspace.database).counts(office));
-      writeFacts(session, parts, office, since);
+      writeFactsUp(session, parts, since);
       return { counts, news, evidence: [...evidence].sort(), nilReports };
     },
   };
@@ -154,17 +171,22 @@ function requirePeriod(plan: Plan, period: string): void {
     );
 }
 
-/** Files every live record whose content was not filed yet; then gives the lines of all that is news since `since`. */
+/**
+ * Files every live record whose content was not filed yet, of this office and of what it passes on; then gives the lines of all that
+ * is news since `since`.
+ */
 function fileRegister(
   session: Session,
   work: UnitOfWork,
   register: Register,
   filing: { period: string; sequence: number; since: number },
 ) {
-  const { ledger, writer, workspace } = session;
+  const { ledger, workspace } = session;
   const store = ledger.store(register.id);
   const office = workspace.office.code;
   const people = REGISTERS.includes(register);
+  const pass = people ? passingOn(session, register.id) : null;
+  const below = pass && { own: pass.own, above: pass.above, since: filing.since };
   const news = { added: 0, changed: 0, withdrawn: 0 };
   if (people) {
     const due = ledger.database
@@ -172,39 +194,15 @@ function fileRegister(
         `SELECT * FROM ${register.id} WHERE owner = ? AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1) ORDER BY id`,
       )
       .all(office);
-    for (const row of due) {
-      const id = String(row.id);
-      const content = contentOf(register, shownValues(store.fromRow(row)));
-      const fact: FilingFact = {
-        id: `filing-${newId(workspace.environment, 16)}`,
-        record: id,
-        register: register.id,
-        round: Number(row.round),
-        digest: digestOf(content),
-        content,
-        period: filing.period,
-        sequence: filing.sequence,
-        dot: work.dotAbove(0),
-        at: work.at,
-        office,
-        officer: work.officer,
-      };
-      if (ledger.facts.filings(id).length === 0) news.added += 1;
-      else news.changed += 1;
-      ledger.facts.addFiling(fact, work.change);
-      writer.refresh(work, id);
-    }
+    if (pass) due.push(...rowsOf(pass.due));
+    for (const row of due) news[fileRecord(session, work, register, row, filing)] += 1;
   }
-  const count = ledger.database
-    .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1`)
-    .pluck()
-    .get(office) as number;
-  news.withdrawn = ledger.database
-    .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND filing_state = 'withdrawn' AND change_number > ?`)
-    .pluck()
-    .get(office, filing.since) as number;
+  const count = (where: string, given: string | object) =>
+    ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE ${where}`).pluck().get(given) as number;
+  news.withdrawn = count(`owner = ? AND filing_state = 'withdrawn' AND change_number > ${filing.since}`, office);
+  if (pass && below) news.withdrawn += count(`live = 0 AND ${pass.carried} AND change_number > @since`, below);
   return {
-    count,
+    count: count('owner = ? AND live = 1', office) + (pass && below ? count(`live = 1 AND ${pass.carried}`, below) : 0),
     news,
     *lines() {
       const rows = ledger.database
@@ -212,6 +210,7 @@ function fileRegister(
           `SELECT * FROM ${register.id} WHERE owner = ? AND change_number > ?${people ? " AND (live = 1 OR filing_state = 'withdrawn')" : ''} ORDER BY id`,
         )
         .all(office, filing.since);
+      if (pass) rows.push(...rowsOf(`${pass.carried} AND change_number > @since`));
       for (const row of rows) {
         const record = store.fromRow(row);
         const filings = ledger.facts.filings(record.id).filter((fact) => fact.office === office);
@@ -219,30 +218,43 @@ function fileRegister(
       }
     },
   };
+
+  function rowsOf(where: string): SqlRow[] {
+    return ledger.database
+      .prepare<object[], SqlRow>(`SELECT * FROM ${register.id} WHERE ${where} ORDER BY id`)
+      .all(below ?? {});
+  }
 }
 
-/** The verdicts and comment entries that this office wrote since a commit, about records of one owner where given. */
-export function writeFacts(session: Session, parts: PartsWriter, office: string, since: number, owned?: string): void {
-  const { ledger, workspace } = session;
-  const records = (table: string) =>
-    workspace.database
-      .prepare<[string, number], string>(
-        `SELECT DISTINCT record FROM ${table} WHERE office = ? AND change_number > ? ORDER BY record`,
-      )
-      .pluck()
-      .all(office, since) as string[];
-  const concerns = (record: string) => owned === undefined || ledger.storeOf(record).row(record)?.owner === owned;
-  const write = (
-    part: string,
-    ids: readonly string[],
-    read: (record: string) => readonly (ReviewFact | CommentEntry)[],
-  ) => {
-    for (const id of ids.filter(concerns))
-      for (const fact of read(id)) if (fact.office === office) parts.line(part, formatFact(fact));
+/** Notes that this office files a record's present content; says whether it had filed it before. */
+function fileRecord(
+  { ledger, writer, workspace }: Session,
+  work: UnitOfWork,
+  register: Register,
+  row: SqlRow,
+  { period, sequence }: { period: string; sequence: number },
+): 'added' | 'changed' {
+  const { office } = work;
+  const id = String(row.id);
+  const content = contentOf(register, shownValues(ledger.store(register.id).fromRow(row)));
+  const fact: FilingFact = {
+    id: `filing-${newId(workspace.environment, 16)}`,
+    record: id,
+    register: register.id,
+    round: Number(row.round),
+    digest: digestOf(content),
+    content,
+    period,
+    sequence,
+    dot: work.dotAbove(0),
+    at: work.at,
+    office,
+    officer: work.officer,
   };
-  write('reviews.ndjson', records('review'), (record) => ledger.facts.reviews(record));
-  write('comments.ndjson', records('comment'), (record) => ledger.facts.comments(record));
-  carryNewerFacts(session, parts, office, since, owned);
+  const before = ledger.facts.filings(id).some((filing) => filing.office === office);
+  ledger.facts.addFiling(fact, work.change);
+  writer.refresh(work, id);
+  return before ? 'changed' : 'added';
 }
 
 /** 零报告: the reason of every empty register; a stock one where nobody wrote it. */
@@ -259,11 +271,7 @@ function nilReportsOf(
       .filter((one) => one.kind === 'nil')
       .map((one) => [one.subject, one.text]),
   );
-  const empty = REGISTERS.filter(
-    (register) =>
-      ledger.database.prepare(`SELECT 1 FROM ${register.id} WHERE owner = ? AND live = 1 LIMIT 1`).get(office) ===
-      undefined,
-  );
+  const empty = REGISTERS.filter((register) => newsOf(session, register, 0).total === 0);
   return empty.map((register) => {
     const reason = written.get(register.id) ?? given ?? DEFAULT_NIL_REASON;
     const id = narrativeId(office, period, 'nil', register.id);

@@ -84,45 +84,44 @@ export function carriedVersion(settings: Settings): PackageManifest['formatVersi
 }
 
 export interface Carrying {
-  readonly owner: string;
+  readonly owners: readonly string[];
   readonly since: number;
-  /** Only what this office edited itself, and no filings: a reply. */
-  readonly onlyOwnEdits: boolean;
+  /** Only what these offices edited, and no filings: a reply. Null: all of it, with its filings. */
+  readonly editedBy: readonly string[] | null;
 }
 
 /** Writes the records of undeclared registers that are news to the receiver; adds to the package's evidence. */
 export function carryNewer(
   session: Session,
   parts: PartsWriter,
-  { owner, since, onlyOwnEdits }: Carrying,
+  { owners, since, editedBy }: Carrying,
   evidence: Set<string>,
 ): void {
   const { workspace, ledger } = session;
   const store = new NewerStore(workspace.database);
-  for (const row of store.recordsSince(owner, since)) {
-    const record = readKeptRecord(row);
-    const own = () => [...dotsOf(record)].some((dot) => ledger.editOf(dot)?.office === workspace.office.code);
-    if (onlyOwnEdits && !own()) continue;
-    const filings = onlyOwnEdits ? [] : store.filings(record.id).filter((fact) => fact.office === owner);
-    parts.line(`records/${row.register}.ndjson`, formatLine(ledger, record, filings));
-    for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
-  }
+  for (const owner of owners)
+    for (const row of store.recordsSince(owner, since)) {
+      const record = readKeptRecord(row);
+      const edited = () => [...dotsOf(record)].some((dot) => editedBy?.includes(ledger.editOf(dot)?.office ?? ''));
+      if (editedBy && !edited()) continue;
+      const filings = editedBy ? [] : store.filings(record.id).filter((fact) => fact.office === owner);
+      parts.line(`records/${row.register}.ndjson`, formatLine(ledger, record, filings));
+      for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
+    }
 }
 
-/** Writes what this office said of such records since a commit, about those of one owner where given. */
+/** Writes what some offices said of such records since a commit, about those of some owners. */
 export function carryNewerFacts(
   session: Session,
   parts: PartsWriter,
-  office: string,
-  since: number,
-  owned?: string,
+  told: { readonly offices: readonly string[]; readonly since: number; readonly owners: readonly string[] },
 ): void {
   const store = new NewerStore(session.workspace.database);
-  const concerns = (record: string) => owned === undefined || store.owner(record) === owned;
   for (const [part, file] of [
     ['review', 'reviews.ndjson'],
     ['comment', 'comments.ndjson'],
   ] as const)
-    for (const { record, content } of store.factsSince(part, office, since))
-      if (concerns(record)) parts.line(file, content);
+    for (const office of told.offices)
+      for (const { record, content } of store.factsSince(part, office, told.since))
+        if (told.owners.includes(store.owner(record) ?? '')) parts.line(file, content);
 }

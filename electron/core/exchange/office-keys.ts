@@ -1,4 +1,3 @@
-import { officeName } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Database } from '../database/database.ts';
 import { keyFingerprint, type PublicKeys } from '../workspace/identity.ts';
@@ -68,10 +67,7 @@ export class OfficeKeys {
       .prepare("UPDATE office_key SET state = 'confirmed', seen_at = ? WHERE office = ? AND fingerprint = ?")
       .run(at, office, fingerprint).changes;
     if (changes === 0) {
-      throw new AppError(
-        'KEY_UNKNOWN',
-        `${officeName(office)}的密钥与所填指纹不符，没有确认。请对照盖章封面重新核对。`,
-      );
+      throw new AppError('KEY_UNKNOWN', '密钥与所填指纹不符，没有确认。请对照盖章封面重新核对。');
     }
   }
 }

@@ -1,6 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { officeShort } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.ts';
 import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
@@ -9,6 +8,7 @@ import { writePackage } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { publicKeysOf, signerOf } from '../workspace/identity.ts';
+import { unshipped } from '../workspace/offices-in-force.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
@@ -111,7 +111,7 @@ export class PackageSender {
     if (!key) {
       throw new AppError(
         'RECEIVER_KEY_UNKNOWN',
-        `还没有${officeShort(to)}的密钥，不能加密传出。请先装入对方的下发包或报送包。`,
+        `还没有${this.session.workspace.offices.shortOf(to)}的密钥，不能加密传出。请先装入对方的下发包或报送包。`,
       );
     }
     return [key.ageRecipient, ...alsoFor];
@@ -132,6 +132,8 @@ export class PackageSender {
           : new ReceivedPackages(workspace.database)
               .from(plan.to)
               .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
+      const below = workspace.offices.subordinatesOf(work.office);
+      const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
       const manifest: PackageManifest = {
         formatVersion: plan.kind === 'baseline' ? PACKAGE_FORMAT_VERSION : carriedVersion(workspace.settings),
         kind: plan.kind,
@@ -150,6 +152,7 @@ export class PackageSender {
         counts,
         news,
         nilReports,
+        ...(offices.length > 0 ? { offices } : {}),
         keys: { ...publicKeysOf(workspace.settings) },
       };
       const sent: SentPackage = {

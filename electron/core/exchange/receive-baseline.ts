@@ -1,4 +1,3 @@
-import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { BASELINE, firstGoverned, historyOfAct, OFFICE_KEY } from '../ledger/history-store.ts';
 import type { Session } from '../session.ts';
@@ -10,7 +9,7 @@ import { OfficeKeys } from './office-keys.ts';
 import { type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
 
 /**
- * Takes over the province's plan and its say about the rules, in force at once unless a newer one is, and keeps the rest of what it
+ * Takes over the superior's plan, offices and say about the rules, in force at once unless a newer one is, and keeps the rest of what it
  * sent, known to this version or not. History keeps the whole of it.
  */
 export function takeBaseline(
@@ -77,7 +76,7 @@ function requirePlan({ workspace }: Session): void {
     planInForce(workspace.settings);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    throw new AppError('PLAN_UNKNOWN', '撤销这个下发包后就没有可用的行动计划了，没有撤销。请直接装入省厅新的下发包。');
+    throw new AppError('PLAN_UNKNOWN', '撤销这个下发包后就没有可用的行动计划了，没有撤销。请直接装入新的下发包。');
   }
 }
 
@@ -98,9 +97,9 @@ function forgetKeys(session: Session, work: UnitOfWork, undone: ReceivedPackage,
   }
 }
 
-/** The other cities' keys that a 下发 vouches for. */
+/** The other offices' keys that a 下发 vouches for. */
 function vouchedOf({ workspace }: Session, baseline: Baseline) {
   return baseline.offices.flatMap(({ code, keys }) =>
-    keys && code !== PROVINCE_OFFICE && code !== workspace.office.code ? [{ code, keys }] : [],
+    keys && code !== workspace.superior?.code && code !== workspace.office.code ? [{ code, keys }] : [],
   );
 }

@@ -13,9 +13,11 @@ import type { Told } from '../ledger/record-writer.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
+import { rememberOffices } from '../workspace/offices-in-force.ts';
 import type { Baseline } from './baseline.ts';
 import { readComment, readReview } from './fact-line.ts';
 import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
+import { officesTold } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { type PackageLine, readLine } from './package-line.ts';
 import { takeBaseline, withdrawBaseline } from './receive-baseline.ts';
@@ -48,6 +50,7 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
       { label, action: 'receive', source: `${manifest.from} 第 ${manifest.sequence} 号`, package: fingerprint },
       (work): DeskPackage => {
         takeKeys(session, work, manifest, confirmKey);
+        takeOffices(session, work, manifest);
         const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage, manifest);
         if (manifest.kind === 'baseline')
           takeBaseline(session, work, {
@@ -123,6 +126,14 @@ function takeKeys(session: Session, work: UnitOfWork, manifest: PackageManifest,
   keys.remember(manifest.from, manifest.keys, 'unconfirmed', work.at);
   if (confirmKey) keys.confirm(manifest.from, keyFingerprint(manifest.keys), work.at);
   work.tell('keys');
+}
+
+/** Remembers the offices below the sender that its package tells of. */
+function takeOffices({ workspace }: Session, work: UnitOfWork, manifest: PackageManifest): void {
+  const told = officesTold(workspace.offices, manifest);
+  if (told.length === 0) return;
+  rememberOffices(workspace.settings, told);
+  work.tell('workspace');
 }
 
 function takeContent(

@@ -1,4 +1,3 @@
-import { officeByCode } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { periodDue } from '../../../shared/period/filing-schedule.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
@@ -10,13 +9,13 @@ import { waitingManifests } from './waiting-packages.ts';
 
 type City = CallOutput<'receive.board'>['cities'][number];
 
-/** Where each city stands in a period: 未报, 已收, 待审, 已退回, 已通过. */
+/** Where each office that files here stands in a period: 未报, 已收, 待审, 已退回, 已通过. */
 export function receivingBoard(session: Session, period: string): CallOutput<'receive.board'> {
   const { workspace } = session;
   const received = new ReceivedPackages(workspace.database);
   const sent = new SentPackages(workspace.database);
   const waiting = waitingOffices(session);
-  const cities = workspace.plan.reportingOffices.map((office): City => {
+  const cities = workspace.subordinates.map(({ code: office, short }): City => {
     const packages = received.from(office).filter((one) => one.kind === 'submission' && one.outcome === 'received');
     const ofPeriod = packages.filter((one) => one.period === period);
     const latest = ofPeriod.at(-1);
@@ -25,7 +24,7 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
     const reply = sent.last(office);
     return {
       office,
-      name: officeByCode(office)?.short ?? office,
+      name: short,
       state: stateOf(
         waiting.has(office),
         latest !== undefined,
@@ -66,9 +65,11 @@ function countIn(session: Session, office: string, state: string): number {
     (sum, register) =>
       sum +
       (session.ledger.database
-        .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1 AND filing_state = ?`)
+        .prepare(
+          `SELECT count(*) FROM ${register.id} WHERE owner IN (SELECT value FROM json_each(?)) AND live = 1 AND filing_state = ?`,
+        )
         .pluck()
-        .get(office, state) as number),
+        .get(JSON.stringify(session.workspace.offices.within(office)), state) as number),
     0,
   );
 }

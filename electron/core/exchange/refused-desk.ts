@@ -1,4 +1,3 @@
-import { officeByCode } from '../../../shared/codes/offices.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { PERIOD_PATTERN } from '../../../shared/period/period.ts';
@@ -37,7 +36,7 @@ export function refusedDesk(
     stage: `refused-${newId(session.workspace.environment, 10)}`,
     file,
     from: claim.from !== null && /^\d{6}$/.test(claim.from) ? claim.from : null,
-    fromName: claim.from === null ? null : (officeByCode(claim.from)?.name ?? claim.from),
+    fromName: claim.from === null ? null : session.workspace.offices.nameOf(claim.from),
     kind: KINDS.find((kind) => kind === claim.kind) ?? null,
     period: claim.period !== null && PERIOD_PATTERN.test(claim.period) ? claim.period : null,
     sequence: claim.sequence,

@@ -1,26 +1,29 @@
-import { officeName } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
-import { writeFacts } from './filing.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
 import type { PackagePlan } from './package-sender.ts';
 import { evidenceOf } from './record-evidence.ts';
 import { SentPackages } from './sent-packages.ts';
+import { speakersOf, writeFactsDown } from './travelling-facts.ts';
 
-/** The plan of a 批复 to a city: what was judged, asked and corrected here since the last reply that the city is known to have. */
+/**
+ * The plan of a 批复 to an office that files here: what was judged, asked and corrected here and above about its records and those
+ * below it, since the last reply that it is known to have.
+ */
 export function planReply(session: Session, to: string, period: string): PackagePlan {
   const { workspace, ledger } = session;
+  const owners = JSON.stringify(workspace.offices.within(to));
   const base = new SentPackages(workspace.database).lastAcknowledged(to);
   const since = base?.changeNumber ?? 0;
   return {
     kind: 'reply',
     to,
     period,
-    label: `传出批复包（${officeName(to)}）`,
+    label: `传出批复包（${workspace.offices.shortOf(to)}）`,
     base: base ?? null,
     fill(_work, parts) {
       const counts: Record<string, number> = {};
@@ -29,9 +32,9 @@ export function planReply(session: Session, to: string, period: string): Package
         const store = ledger.store(register.id);
         const rows = ledger.database
           .prepare<[string, number], SqlRow>(
-            `SELECT * FROM ${register.id} WHERE owner = ? AND edit_number > ? ORDER BY id`,
+            `SELECT * FROM ${register.id} WHERE owner IN (SELECT value FROM json_each(?)) AND edit_number > ? ORDER BY id`,
           )
-          .all(to, since);
+          .all(owners, since);
         counts[register.id] = rows.length;
         for (const row of rows) {
           const record = store.fromRow(row);
@@ -39,28 +42,29 @@ export function planReply(session: Session, to: string, period: string): Package
           for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
         }
       }
-      carryNewer(session, parts, { owner: to, since, onlyOwnEdits: true }, evidence);
-      writeFacts(session, parts, workspace.office.code, since, to);
+      const editedBy = speakersOf(session);
+      carryNewer(session, parts, { owners: workspace.offices.within(to), since, editedBy }, evidence);
+      writeFactsDown(session, parts, to, since);
       return { counts, news: {}, evidence: [...evidence].sort(), nilReports: [] };
     },
   };
 }
 
-/** What the next reply to each city that has filed would carry. */
+/** What the next reply to each office that has filed here would carry. */
 export function previewReplies(session: Session): CallOutput<'reply.preview'> {
   const { workspace } = session;
   const { database } = workspace;
   const sent = new SentPackages(database);
   const keys = new OfficeKeys(database);
-  const cities = workspace.plan.reportingOffices.filter(
-    (office) => keys.current(office) !== undefined || hasRecords(session, office),
-  );
+  const cities = workspace.subordinates
+    .map(({ code }) => code)
+    .filter((office) => keys.current(office) !== undefined || hasRecords(session, office));
   const last = new Map(cities.map((office) => [office, sent.last(office)]));
   const news = newsSince(session, new Map(cities.map((office) => [office, last.get(office)?.changeNumber ?? 0])));
   return {
     cities: cities.map((office) => ({
       office,
-      name: officeName(office),
+      name: workspace.offices.nameOf(office),
       accepted: news.get(office)?.accept ?? 0,
       returned: news.get(office)?.return ?? 0,
       comments: news.get(office)?.comment ?? 0,
@@ -74,43 +78,51 @@ export function previewReplies(session: Session): CallOutput<'reply.preview'> {
 type News = Record<'accept' | 'return' | 'comment' | 'corrected', number>;
 
 /**
- * Per city, what was judged, asked and corrected here since a commit of its own. One pass over what is newer than the oldest of
- * these commits, however many cities and records there are: the rail asks for it after every change.
+ * Per office, what was judged, asked and corrected here and above since a commit of its own, in its records and those below it. One
+ * pass over what is newer than the oldest of these commits, however many offices and records there are: the rail asks for it after
+ * every change.
  */
 function newsSince({ workspace, ledger }: Session, since: ReadonlyMap<string, number>): ReadonlyMap<string, News> {
+  const { offices } = workspace;
   const news = new Map(
     [...since.keys()].map((office): [string, News] => [office, { accept: 0, return: 0, comment: 0, corrected: 0 }]),
   );
+  const receiverOf = new Map(
+    [...since.keys()].flatMap((office) => offices.within(office).map((owner): [string, string] => [owner, office])),
+  );
   const given = {
-    own: workspace.office.code,
+    speakers: JSON.stringify(speakersOf({ workspace })),
     least: Math.min(...since.values()),
-    marks: JSON.stringify(Object.fromEntries(since)),
+    marks: JSON.stringify(Object.fromEntries([...receiverOf].map(([owner, office]) => [owner, since.get(office)]))),
   };
   const add = (sql: string): void => {
-    const rows = ledger.database.prepare(sql).all(given) as { office: string; what: keyof News; found: number }[];
-    for (const { office, what, found } of rows) {
-      const counts = news.get(office);
+    const rows = ledger.database.prepare(sql).all(given) as { owner: string; what: keyof News; found: number }[];
+    for (const { owner, what, found } of rows) {
+      const counts = news.get(receiverOf.get(owner) ?? '');
       if (counts && Object.hasOwn(counts, what)) counts[what] += found;
     }
   };
   for (const { id } of ALL_REGISTERS) {
     const ofRecords = `JOIN ${id} record ON record.id = fact.record JOIN json_each(@marks) mark ON mark.key = record.owner
-      WHERE fact.register = '${id}' AND fact.office = @own AND fact.change_number > @least AND fact.change_number > mark.value`;
+      WHERE fact.register = '${id}' AND fact.office IN (SELECT value FROM json_each(@speakers))
+        AND fact.change_number > @least AND fact.change_number > mark.value`;
     add(
-      `SELECT record.owner AS office, fact.verdict AS what, count(DISTINCT fact.record) AS found FROM review fact ${ofRecords} GROUP BY 1, 2`,
+      `SELECT record.owner, fact.verdict AS what, count(DISTINCT fact.record) AS found FROM review fact ${ofRecords} GROUP BY 1, 2`,
     );
-    add(
-      `SELECT record.owner AS office, 'comment' AS what, count(*) AS found FROM comment fact ${ofRecords} GROUP BY 1`,
-    );
-    add(`SELECT owner AS office, 'corrected' AS what, count(*) AS found FROM ${id} JOIN json_each(@marks) mark ON mark.key = owner
-      WHERE edit_number > @least AND edit_number > mark.value AND @own IS NOT NULL GROUP BY 1`);
+    add(`SELECT record.owner, 'comment' AS what, count(*) AS found FROM comment fact ${ofRecords} GROUP BY 1`);
+    add(`SELECT owner, 'corrected' AS what, count(*) AS found FROM ${id} JOIN json_each(@marks) mark ON mark.key = owner
+      WHERE edit_number > @least AND edit_number > mark.value AND @speakers IS NOT NULL GROUP BY 1`);
   }
   return news;
 }
 
-function hasRecords(session: Session, office: string): boolean {
-  return ALL_REGISTERS.some(
-    (register) =>
-      session.ledger.database.prepare(`SELECT 1 FROM ${register.id} WHERE owner = ? LIMIT 1`).get(office) !== undefined,
+/** Whether an office or one below it has records here. */
+export function hasRecords(session: Session, office: string): boolean {
+  const owners = JSON.stringify(session.workspace.offices.within(office));
+  return ALL_REGISTERS.some(({ id }) =>
+    session.ledger.database
+      .prepare(`SELECT 1 FROM ${id} WHERE owner IN (SELECT value FROM json_each(?)) LIMIT 1`)
+      .pluck()
+      .get(owners),
   );
 }

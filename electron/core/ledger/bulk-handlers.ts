@@ -52,7 +52,7 @@ export function idsOfScope(ledger: Ledger, register: Register, scope: RecordScop
     requireOfRegister(register, scope.ids);
     return [...new Set(scope.ids)];
   }
-  const where = sqlFilter(register, scope.filter);
+  const where = sqlFilter(register, ledger.spread(scope.filter));
   const except = new Set(scope.except);
   const ids = ledger.database
     .prepare(`SELECT id FROM ${register.id} WHERE ${where.sql} ORDER BY id`)

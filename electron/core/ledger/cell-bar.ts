@@ -7,6 +7,7 @@ export function cellBar(workspace: Workspace, row: SqlRow | undefined, field: Fi
   if (field.authority === 'province')
     return workspace.isProvince ? null : `“${field.label}”由省科技厅填写，本单位不能修改。`;
   if (!row) return null;
-  if (!workspace.isProvince && row.owner !== workspace.office.code) return '这条记录属于别的单位，本单位只能查看。';
+  if (!workspace.offices.isWithin(String(row.owner), workspace.office.code))
+    return '这条记录属于别的单位，本单位只能查看。';
   return row.locked === 1 ? '这条记录已通过审核并锁定，要修改请先解锁。' : null;
 }

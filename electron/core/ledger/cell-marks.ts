@@ -1,4 +1,3 @@
-import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CellMark } from '../../../shared/contract/list-calls.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { cityFields } from '../../../shared/registers/register.ts';
@@ -7,8 +6,9 @@ import type { Ledger } from './ledger.ts';
 import { titleOf } from './record-query.ts';
 import { commentsOf, conflictViews, showValue, sinceFiling } from './record-view.ts';
 
-/** The marks of a record's cells by field: what was said, what changed since the filing, what conflicts, what the province corrected. */
+/** The marks of a record's cells by field: what was said, what changed since the filing, what conflicts, what an office above corrected. */
 export function cellMarks(workspace: Workspace, ledger: Ledger, id: string): Record<string, CellMark[]> {
+  const { offices } = workspace;
   const store = ledger.storeOf(id);
   const row = store.row(id);
   if (!row) return {};
@@ -34,9 +34,9 @@ export function cellMarks(workspace: Workspace, ledger: Ledger, id: string): Rec
   for (const field of cityFields(register)) {
     const dot = record.fields[field.key]?.[0]?.dot;
     const by = dot && ledger.editOf(dot);
-    if (by?.office !== PROVINCE_OFFICE || record.owner === PROVINCE_OFFICE) continue;
+    if (!by || !offices.superiorsOf(record.owner).some((office) => office.code === by.office)) continue;
     const now = showValue(register, field.key, shown.fields[field.key]) || '空';
-    add(field.key, { kind: 'corrected', text: `${by.officer}（省科技厅）改为“${now}”。` });
+    add(field.key, { kind: 'corrected', text: `${by.officer}（${offices.nameOf(by.office)}）改为“${now}”。` });
   }
   if (row.changed === 1) {
     for (const [field, before] of Object.entries(sinceFiling(ledger, register, record))) {

@@ -1,6 +1,8 @@
+import type { RecordFilter } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { CausalRecord, Dot } from '../../../shared/merge/causal-record.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
+import type { OfficeTree } from '../../../shared/office/office-tree.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Checks } from '../check/checks.ts';
@@ -32,7 +34,15 @@ export class Ledger {
   private readonly stores: ReadonlyMap<string, RegisterStore>;
   private readonly selectEdit;
 
-  constructor(database: Database, checks: Checks, measures: ListMeasures = LIST_MEASURES) {
+  private readonly offices: () => { readonly tree: OfficeTree; readonly own: string };
+
+  constructor(
+    database: Database,
+    checks: Checks,
+    offices: () => { readonly tree: OfficeTree; readonly own: string },
+    measures: ListMeasures = LIST_MEASURES,
+  ) {
+    this.offices = offices;
     this.database = database;
     this.checks = checks;
     this.facts = new FactStore(database);
@@ -59,6 +69,14 @@ export class Ledger {
     const store = this.stores.get(record.split('-', 1)[0] ?? '');
     if (!store) throw missing();
     return store;
+  }
+
+  /** A filter whose offices stand for all below them too; this office itself for its own records alone. */
+  spread(filter: RecordFilter): RecordFilter {
+    if (!filter.owners) return filter;
+    const { tree, own } = this.offices();
+    const owners = filter.owners.flatMap((code) => (code === own ? [code] : tree.within(code)));
+    return { ...filter, owners: [...new Set(owners)] };
   }
 
   /** The record; `RECORD_MISSING` when there is none. */

@@ -25,9 +25,9 @@ export function facetOf(
   key: string,
 ): CallOutput<'record.facet'>['values'] {
   const { register, lists } = ledger.store(registerId);
-  const where = sqlFilter(register, filter);
+  const where = sqlFilter(register, ledger.spread(filter));
   const column = sqlColumn(register, key);
-  const whole = lists.indexes.isLarge && demandsOf(register, filter).length === 0;
+  const whole = lists.indexes.isLarge && demandsOf(register, ledger.spread(filter)).length === 0;
   const along = whole ? ` INDEXED BY ${lists.indexes.over(column)}` : '';
   const list = findField(register, key)?.type === 'codes';
   const held = `(SELECT ${column} AS held FROM ${register.id}${along} WHERE ${where.sql})`;
@@ -47,7 +47,7 @@ export function idsOf(ledger: Ledger, stretch: Stretch): string[] {
 function stretchRows(ledger: Ledger, { register: registerId, filter, sort, at, count }: Stretch, columns: string) {
   const { register, lists } = ledger.store(registerId);
   return lists.rows(columns, {
-    demands: demandsOf(register, filter),
+    demands: demandsOf(register, ledger.spread(filter)),
     order: orderOf(register, sort),
     at,
     limit: count,
@@ -62,7 +62,7 @@ export function totalsOf(
 ): CallOutput<'record.totals'>['totals'] {
   const { register } = ledger.store(stretch.register);
   const columns = keys.map((key) => sqlColumn(register, key));
-  const where = sqlFilter(register, stretch.filter);
+  const where = sqlFilter(register, ledger.spread(stretch.filter));
   const sql = `SELECT ${[...new Set(columns)].join(', ')} FROM ${register.id} WHERE ${where.sql} ORDER BY ${orderBy(orderOf(register, stretch.sort))} LIMIT ? OFFSET ?`;
   const asked = columns.map((column, index) => `count(${column}) AS filled_${index}, sum(${column}) AS sum_${index}`);
   const row = ledger.database
@@ -84,9 +84,9 @@ export function positionOf(
   id: string,
 ): number | null {
   const { register, lists } = ledger.store(list.register);
-  const demands = demandsOf(register, list.filter);
+  const demands = demandsOf(register, ledger.spread(list.filter));
   const order = orderOf(register, list.sort);
-  const where = sqlFilter(register, list.filter);
+  const where = sqlFilter(register, ledger.spread(list.filter));
   const row = ledger.database
     .prepare(`SELECT id, ${order.column} FROM ${register.id} WHERE id = ? AND ${where.sql}`)
     .get(id, ...where.parameters) as SqlRow | undefined;

@@ -38,7 +38,7 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
     },
     'record.summary'({ register, filter }) {
       const { ledger, indexMaker } = session();
-      return indexMaker.answer(() => summarise(ledger.database, ledger.store(register), filter));
+      return indexMaker.answer(() => summarise(ledger.database, ledger.store(register), ledger.spread(filter)));
     },
     'record.get': ({ id }) => viewRecord(session().workspace, session().ledger, id),
     'record.history': ({ id, field }) => ({ entries: viewHistory(session().ledger, id, field) }),
@@ -50,7 +50,7 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
     'record.create'({ register: registerId, values }) {
       const { workspace, writer, ledger } = session();
       const { register } = ledger.store(registerId);
-      if (workspace.isProvince) throw new AppError('ROLE_REFUSED', '台账由各市填报，省科技厅不新增记录。');
+      if (!workspace.superior) throw new AppError('ROLE_REFUSED', '台账由各市填报，省科技厅不新增记录。');
       requireValid(register, values);
       return workspace.work({ label: `新增${register.label}`, action: 'create' }, (work) => ({
         id: writer.create(work, { register, values: { ...initialValues(register), ...values } as FieldValues }),

@@ -88,7 +88,7 @@ function pageOf(ledger: Ledger, query: ListQuery) {
   const fields = register.fields.filter((field) => !wanted || wanted.has(field.key)).map(columnName);
   const columns = [...new Set([...ROW_COLUMNS, order.column, ...fields])].join(', ');
   const part: ListPart = {
-    demands: demandsOf(register, query.filter),
+    demands: demandsOf(register, ledger.spread(query.filter)),
     order,
     after: query.after === undefined ? undefined : placeOf(query.after),
     at: query.at,

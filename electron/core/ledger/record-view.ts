@@ -64,7 +64,7 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     changed: row.changed === 1,
     round: Number(row.round),
     locked,
-    editable: !locked && (workspace.isProvince || record.owner === workspace.office.code),
+    editable: !locked && workspace.offices.isWithin(record.owner, workspace.office.code),
     values: declaredValues(register, shown),
     tables: Object.fromEntries(
       register.tables.map((table) => [
@@ -149,7 +149,7 @@ function settlingBar(
   { field, table }: { readonly field: string; readonly table?: string },
 ): string | null {
   const ofProvince = findField(register, field, table)?.authority === 'province';
-  if (!workspace.isProvince && row.owner !== workspace.office.code) return '别的单位的记录';
+  if (!workspace.offices.isWithin(String(row.owner), workspace.office.code)) return '别的单位的记录';
   if (!workspace.isProvince && ofProvince) return '由省科技厅填写的字段';
   if (row.locked === 1 && !(workspace.isProvince && ofProvince && !table)) return '已通过并锁定，先解锁';
   return null;

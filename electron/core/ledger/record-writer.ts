@@ -194,8 +194,11 @@ export class RecordWriter {
     const store = this.ledger.store(joined.register);
     const facts = this.ledger.facts.factsOf(joined.id);
     const row = store.row(joined.id);
-    this.save(work, store, joined, former, row, numbersOf(work, row, told), facts);
-    this.ledger.standings.keep(joined.id, facts);
+    const numbers = numbersOf(work, row, told);
+    // What an office above corrected in a record from below is news for those below.
+    const passedDown = told === 'by-receiver' && joined.owner !== work.office;
+    this.save(work, store, joined, former, row, passedDown ? { ...numbers, editNumber: work.change } : numbers, facts);
+    this.ledger.standings.keep(joined.id, towardsSuperior(work, joined.owner, facts));
   }
 
   /** Writes a record that is kept here into its columns anew, after an update that declares more of them; it counts as told already. */
@@ -217,7 +220,7 @@ export class RecordWriter {
     const content = { live: row.live === 1, digest: String(row.digest) };
     const facts = this.ledger.facts.factsOf(id);
     store.saveStatus(id, statusMarksOf(content, facts, numbersOf(work, row, told)));
-    this.ledger.standings.keep(id, facts);
+    this.ledger.standings.keep(id, towardsSuperior(work, String(row.owner), facts));
     work.touch(store.register.id, id);
   }
 
@@ -273,6 +276,20 @@ export class RecordWriter {
   }
 }
 
+/**
+ * What a record's standing follows from: at an office between two others, of the records from below, what it filed itself and what
+ * was judged above it.
+ */
+function towardsSuperior({ workspace, office }: UnitOfWork, owner: string, facts: Facts): Facts {
+  if (owner === office || !workspace.superior) return facts;
+  const above = workspace.offices.superiorsOf(office).map((one) => one.code);
+  return {
+    ...facts,
+    filings: facts.filings.filter((filing) => filing.office === office),
+    reviews: facts.reviews.filter((review) => above.includes(review.office)),
+  };
+}
+
 function numbersOf(work: UnitOfWork, row: SqlRow | undefined, told: Told): Numbers {
   return {
     changeNumber: told === 'by-us' || !row ? work.change : Number(row.change_number),
@@ -302,7 +319,7 @@ function requireEditable(
   locked: boolean,
 ): void {
   const province = work.workspace.isProvince;
-  if (!province && record.owner !== work.office) {
+  if (!work.workspace.offices.isWithin(record.owner, work.office)) {
     throw new AppError('RECORD_NOT_OURS', '这条记录属于别的单位，本单位只能查看。');
   }
   const fields = Object.keys(edit.fields ?? {});

@@ -84,7 +84,7 @@ function* replacements(
   search: Search,
 ): Generator<Replacement> {
   const fields = blockFields(register, search.fields);
-  const where = sqlFilter(register, search.filter);
+  const where = sqlFilter(register, ledger.spread(search.filter));
   const rows = ledger.database
     .prepare(`SELECT * FROM ${register.id} WHERE ${where.sql} ORDER BY id`)
     .iterate(...where.parameters) as IterableIterator<SqlRow>;

@@ -13,7 +13,7 @@ export function narrativeHandlers(
   return {
     'narrative.list'({ period, owner }) {
       const { workspace, ledger } = session();
-      const written = readNarratives(ledger, period, owner ?? (workspace.isProvince ? null : workspace.office.code));
+      const written = readNarratives(ledger, period, owner ?? (workspace.superior ? workspace.office.code : null));
       const own = owner ?? workspace.office.code;
       const titles = new Map(workspace.plan.tasks.map((task) => [task.id, task.title]));
       const tasks = narrativeTasks(workspace.plan).flatMap((task): CallOutput<'narrative.list'>['tasks'] => {
@@ -25,7 +25,7 @@ export function narrativeHandlers(
         };
         const rows = task.registers
           .filter((id) => registerById(id))
-          .reduce((sum, id) => sum + taskRows(ledger, id, task.id, workspace.isProvince && !owner ? null : own), 0);
+          .reduce((sum, id) => sum + taskRows(ledger, id, task.id, !workspace.superior && !owner ? null : own), 0);
         if (texts.length === 0) return [{ ...base, text: '', updatedAt: null, owner: own, rows }];
         return texts.map((one) => ({ ...base, text: one.text, updatedAt: one.updatedAt, owner: one.owner, rows }));
       });

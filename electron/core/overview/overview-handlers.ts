@@ -1,4 +1,3 @@
-import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { periodDue } from '../../../shared/period/filing-schedule.ts';
 import { narrativeTasks } from '../../../shared/plan/plan.ts';
@@ -19,7 +18,7 @@ import { countToReview } from '../review/review-handlers.ts';
 import type { Session, SessionOf } from '../session.ts';
 import { type RegisterCounts, registerCounts } from './register-counts.ts';
 import { sinceFiling } from './since-filing.ts';
-import { cityTodo, provinceTodo } from './todo.ts';
+import { filingTodo, receivingTodo } from './todo.ts';
 import { endedBefore, unfiledBefore } from './unfiled-periods.ts';
 
 type Counts = CallOutput<'overview.counts'>;
@@ -41,36 +40,42 @@ export function overviewHandlers(session: SessionOf): Pick<Handlers, 'overview.c
 
 function overviewHome(current: Session, period: string): CallOutput<'overview.home'> {
   const { workspace } = current;
+  const { superior } = workspace;
   const due = periodDue(workspace.plan, period, workspace.office.code);
   const registers = countRegisters(current);
   const counts = overviewCounts(current, registers);
   const sent = new SentPackages(workspace.database)
     .list()
     .find((one) => one.kind === 'submission' && one.period === period);
-  const baseline = new OfficeKeys(workspace.database).current(PROVINCE_OFFICE) !== undefined;
+  const baseline = superior && new OfficeKeys(workspace.database).current(superior.code) !== undefined;
+  const late = today(workspace.environment) > due;
   return {
     due,
     daysLeft: daysBetween(today(workspace.environment), due),
     beforeLedger: endedBefore(workspace, period),
     filed: sent ? { sequence: sent.sequence, at: sent.at } : null,
-    todo: workspace.isProvince
-      ? provinceTodo(current, counts, receivingBoard(current, period).cities, today(workspace.environment) > due)
-      : cityTodo(current, counts, baseline),
-    overdue: workspace.isProvince ? [] : unfiledBefore(workspace, period),
+    todo: [
+      ...(superior ? filingTodo(current, counts, baseline === true) : []),
+      ...(workspace.subordinates.length > 0
+        ? receivingTodo(current, counts, receivingBoard(current, period).cities, late)
+        : []),
+    ],
+    overdue: superior ? unfiledBefore(workspace, period) : [],
     sinceFiling: sinceFiling(current, registers),
   };
 }
 
-/** Every register's counts: a city's of its own records, the province's of all. */
+/** Every register's counts: of this office's own records, at the province of all. */
 function countRegisters({ workspace, ledger }: Session): RegisterCounts[] {
-  const owner = workspace.isProvince ? null : workspace.office.code;
+  const owner = workspace.superior ? workspace.office.code : null;
   return REGISTERS.map((register) => registerCounts(ledger.store(register.id), workspace.database, owner));
 }
 
 function overviewCounts(session: Session, counts: readonly RegisterCounts[] = countRegisters(session)): Counts {
   const { workspace, ledger } = session;
   const { database } = workspace;
-  const owner = workspace.isProvince ? null : workspace.office.code;
+  const owner = workspace.superior ? workspace.office.code : null;
+  const receives = workspace.subordinates.length > 0;
   const { errors, warnings } = owner === null ? totalOf(countsByRule(database, null)) : blockingCounts(ledger, owner);
   const sum = (key: Exclude<keyof RegisterCounts, 'register'>) => counts.reduce((total, one) => total + one[key], 0);
   const { period } = workspace;
@@ -78,31 +83,43 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
   const sent = new SentPackages(database);
   const last = sent.list().find((one) => one.kind === 'submission');
   return {
-    registers: Object.fromEntries(counts.map((one) => [one.register, one.live])),
+    registers: Object.fromEntries(
+      counts.map((one) => [one.register, one.live + countBelow(session, one.register, 'live = 1')]),
+    ),
     errors,
     warnings,
     returned: sum('returned'),
-    openComments: workspace.isProvince ? sum('comments') : unansweredComments(session),
+    openComments: workspace.superior ? unansweredComments(session) : sum('comments'),
     narrativesWritten: narratives.length,
     narrativesDue: narrativeTasks(workspace.plan).length,
     unfiled: sum('drafts') + sum('changed'),
     pendingPackages: waitingOffices(session).size,
-    toReview: workspace.isProvince ? countToReview(ledger) : 0,
-    conflicts: sum('conflicts'),
-    duplicates: workspace.isProvince ? duplicateGroups(database, { limit: 0 }).total : 0,
-    repliesDue: workspace.isProvince
+    toReview: receives ? countToReview(session) : 0,
+    conflicts:
+      sum('conflicts') + counts.reduce((total, one) => total + countBelow(session, one.register, 'conflicted = 1'), 0),
+    duplicates: receives ? duplicateGroups(database, { limit: 0 }).total : 0,
+    repliesDue: receives
       ? previewReplies(session).cities.filter(
           (city) => city.accepted + city.returned + city.comments + city.corrected > 0,
         ).length
       : 0,
-    citiesReceived: workspace.isProvince
+    citiesReceived: receives
       ? receivingBoard(session, period).cities.filter((city) => city.sequence !== null).length
       : 0,
-    citiesDue: workspace.plan.reportingOffices.length,
+    citiesDue: workspace.subordinates.length,
     lastFiling: last?.period
       ? { period: last.period, sequence: last.sequence, at: last.at, answered: last.acknowledgedAt !== null }
       : null,
   };
+}
+
+/** Records from below in some state, which an office that files itself counts beside its own; at the province they are counted already. */
+function countBelow({ workspace }: Session, register: string, condition: string): number {
+  if (!workspace.superior || workspace.subordinates.length === 0) return 0;
+  return workspace.database
+    .prepare(`SELECT count(*) FROM ${register} WHERE ${condition} AND owner <> ?`)
+    .pluck()
+    .get(workspace.office.code) as number;
 }
 
 /** Comments that wait for the city: what it answered waits for the province, although it is not closed yet. */

@@ -1,4 +1,3 @@
-import { PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName, columnName } from '../../../shared/registers/column-name.ts';
@@ -19,7 +18,7 @@ const NAMED = 200;
  */
 export function sinceFiling({ workspace }: Session, counted: readonly RegisterCounts[]): SinceFiling {
   const { database, office } = workspace;
-  const mark = new SentPackages(database).last(PROVINCE_OFFICE)?.changeNumber ?? 0;
+  const mark = new SentPackages(database).last(workspace.superior?.code ?? null)?.changeNumber ?? 0;
   const registers: SinceFiling['registers'] = [];
   for (const register of REGISTERS) {
     const { drafts, changed } = counted.find((one) => one.register === register.id)!;

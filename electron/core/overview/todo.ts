@@ -1,10 +1,12 @@
 import { demandOf } from '../../../shared/check/rule-demands.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { OFFICE_WORDS } from '../../../shared/office/office.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { isBackupOld } from '../../../shared/values/backup-age.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { blockingCounts, countsByRule, type RuleCount } from '../check/problem-list.ts';
 import { dayOf, today } from '../environment.ts';
+import { ReceivedPackages } from '../exchange/received-packages.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
 import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import type { Session } from '../session.ts';
@@ -14,19 +16,20 @@ type Part = Todo['parts'][number];
 type Counts = CallOutput<'overview.counts'>;
 type Board = CallOutput<'receive.board'>['cities'];
 
-/** What a city has to do, the most urgent first; what is done is left out. */
-export function cityTodo(session: Session, counts: Counts, baseline: boolean): Todo[] {
+/** What an office that files has to do, the most urgent first; what is done is left out. */
+export function filingTodo(session: Session, counts: Counts, baseline: boolean): Todo[] {
   const { workspace, ledger } = session;
   const office = workspace.office.code;
+  const above = OFFICE_WORDS[workspace.superior?.kind ?? 'province'];
   const todo: Todo[] = [];
   const add = (kind: Todo['kind'], count: number, title: string, detail: string, parts: readonly Part[] = []) => {
     if (count > 0) todo.push({ kind, count, title, detail, parts: [...parts] });
   };
-  add('baseline', baseline ? 0 : 1, '装入省厅的下发包', '装入后才有省厅的密钥，才能传出报送包。');
+  add('baseline', baseline ? 0 : 1, `装入${above}的下发包`, `装入后才有${above}的密钥，才能传出报送包。`);
   add(
     'returned',
     counts.returned,
-    `省厅退回 ${counts.returned} 条记录`,
+    `${above}退回 ${counts.returned} 条记录`,
     `${perRegister(session, "filing_state = 'returned'")}，意见已放在对应字段`,
   );
   if (counts.returned === 0)
@@ -81,12 +84,14 @@ function addBackup(
     add('backup', 1, `上次备份已是 ${daysBetween(dayOf(last), now)} 天前`, advice);
 }
 
-/** What the provincial office has to do, the most urgent first. */
-export function provinceTodo(session: Session, counts: Counts, board: Board, late: boolean): Todo[] {
+/** What an office has to do for those that file to it, the most urgent first. */
+export function receivingTodo(session: Session, counts: Counts, board: Board, late: boolean): Todo[] {
   const todo: Todo[] = [];
   const add = (kind: Todo['kind'], count: number, title: string, detail: string, parts: readonly Part[] = []) => {
     if (count > 0) todo.push({ kind, count, title, detail, parts: [...parts] });
   };
+  const { superior } = session.workspace;
+  const units = superior ? '个下级单位' : '个市';
   const missing = board.filter((city) => city.state === 'missing');
   const names = missing
     .slice(0, 5)
@@ -103,23 +108,46 @@ export function provinceTodo(session: Session, counts: Counts, board: Board, lat
       .map((city) => `${city.name} ${city.toReview}`)
       .join('，'),
   );
-  add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '省市各改了同一项，请裁定取哪一个。');
-  add('duplicate', counts.duplicates, `${counts.duplicates} 组疑似跨市重复`, '同一事项由两个市填报，认定只计一次。');
-  add('reply', counts.repliesDue, `${counts.repliesDue} 个市的批复还没传出`, '审核结果和意见随批复包回到各市。');
+  // Where this office files itself, its own list names conflicts and backup already.
+  if (!superior)
+    add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '省市各改了同一项，请裁定取哪一个。');
+  add(
+    'duplicate',
+    counts.duplicates,
+    `${counts.duplicates} 组疑似${superior ? '跨单位' : '跨市'}重复`,
+    `同一事项由两${superior ? '个单位' : '个市'}填报，认定只计一次。`,
+  );
+  add(
+    'reply',
+    counts.repliesDue,
+    `${counts.repliesDue} ${units}的批复还没传出`,
+    `审核结果和意见随批复包回到${superior ? '下级单位' : '各市'}。`,
+  );
   add(
     'late',
     missing.length,
-    late ? `${missing.length} 个市逾期未报` : `${missing.length} 个市还没报送`,
+    late ? `${missing.length} ${units}逾期未报` : `${missing.length} ${units}还没报送`,
     missing.length > 5 ? `${names}等` : names,
   );
-  add('unsent', hasUnsentTerms(session.workspace) ? 1 : 0, '计划有改动还没有下发', '各市装入新的下发包后才照此办理。');
-  if (Object.values(counts.registers).some((count) => count > 0)) addBackup(session, add);
+  add(
+    'unsent',
+    hasUnsentTerms(session.workspace) ? 1 : 0,
+    superior ? '上级新的下发还没有转给下级' : '计划有改动还没有下发',
+    `${superior ? '下级单位' : '各市'}装入新的下发包后才照此办理。`,
+  );
+  if (!superior && Object.values(counts.registers).some((count) => count > 0)) addBackup(session, add);
   return todo;
 }
 
-function hasUnsentTerms({ settings, database }: Session['workspace']): boolean {
-  const changed = settings.get('plan_terms_at');
+/** The plan changed here, or came anew from above, since it was last sent to those that file here. */
+function hasUnsentTerms({ settings, database, superior }: Session['workspace']): boolean {
+  const changed = superior ? lastBaselineAt(database) : settings.get('plan_terms_at');
   return changed !== null && (new SentPackages(database).last(null)?.at ?? '') < changed;
+}
+
+function lastBaselineAt(database: Session['workspace']['database']): string | null {
+  const taken = new ReceivedPackages(database).list();
+  return taken.find((one) => one.kind === 'baseline' && one.outcome === 'received')?.at ?? null;
 }
 
 function perRegister(

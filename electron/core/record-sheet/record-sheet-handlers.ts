@@ -1,4 +1,3 @@
-import { officeName } from '../../../shared/codes/offices.ts';
 import type { Values } from '../../../shared/contract/shapes.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { STATE_LABELS } from '../../../shared/status/state-labels.ts';
@@ -54,7 +53,7 @@ function printed({ workspace, ledger }: Session, id: string): PrintedRecord {
   return {
     register,
     view,
-    ownerName: officeName(view.owner),
+    ownerName: workspace.offices.nameOf(view.owner),
     stateWord: STATE_LABELS[view.state],
     digest: digestOf(contentOf(register, shownValues(ledger.need(id)))),
   };

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { OFFICES, officeByCode, officeName } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { periodBefore } from '../../../shared/period/filing-schedule.ts';
 import { parsePeriod, periodEnd, periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { countIndicators } from '../counting/count-indicators.ts';
+import { scopeOf } from '../counting/indicator-query.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
 import { ReceivedPackages } from '../exchange/received-packages.ts';
@@ -54,10 +54,8 @@ export function gatherReport(session: Session, period: string): ReportData {
   const { plan } = workspace;
   const parsed = parsePeriod(period);
   if (!parsed) throw new AppError('PERIOD_INVALID', `“${period}”不是报告期。请写成 2020Q2、2020H1 或 2020 这样。`);
-  const own = workspace.isProvince ? undefined : workspace.office.code;
-  const reporting = workspace.isProvince
-    ? OFFICES.filter((office) => plan.reportingOffices.includes(office.code))
-    : [workspace.office];
+  const own = workspace.superior ? workspace.office.code : undefined;
+  const reporting = workspace.superior ? [workspace.office] : workspace.subordinates;
   return {
     planName: plan.name,
     periodLabel: periodLabel(period),
@@ -65,13 +63,13 @@ export function gatherReport(session: Session, period: string): ReportData {
     asOf: periodEnd(period),
     officeName: workspace.office.name,
     generatedOn: today(workspace.environment),
-    indicators: countIndicators(workspace.database, plan, { owner: own, asOf: periodEnd(period) }),
+    indicators: countIndicators(workspace.database, plan, scopeOf(workspace), { owner: own, asOf: periodEnd(period) }),
     before: acceptedBefore(session, period, own),
     offices: reporting.map(({ code, name, short }) => ({ code, name, short })),
     tasks: plan.tasks.map(({ id, title, parent }) => ({ id, title, parent })),
     narratives: readNarratives(ledger, period, own ?? null)
       .filter((one) => one.kind === 'task')
-      .map((one) => ({ task: one.subject, ownerName: officeByCode(one.owner)?.short ?? one.owner, text: one.text })),
+      .map((one) => ({ task: one.subject, ownerName: workspace.offices.shortOf(one.owner), text: one.text })),
     registers: REGISTERS.map((register) => ({
       register,
       count: ledger.store(register.id).total(),
@@ -86,13 +84,13 @@ function acceptedBefore({ workspace }: Session, period: string, owner: string | 
   const { plan, database } = workspace;
   const before = periodBefore(plan, period);
   if (before === undefined) return null;
-  const counted = countIndicators(database, plan, { owner, asOf: periodEnd(before) });
+  const counted = countIndicators(database, plan, scopeOf(workspace), { owner, asOf: periodEnd(before) });
   return Object.fromEntries(counted.map((one) => [one.id, one.accepted]));
 }
 
 function filingsOf(session: Session, period: string): ReportFiling[] {
   const { workspace } = session;
-  if (!workspace.isProvince) {
+  if (workspace.superior) {
     const sent = new SentPackages(workspace.database)
       .list()
       .find((one) => one.kind === 'submission' && one.period === period);
@@ -106,13 +104,13 @@ function filingsOf(session: Session, period: string): ReportFiling[] {
     ];
   }
   const received = new ReceivedPackages(workspace.database);
-  return workspace.plan.reportingOffices.map((office) => {
+  return workspace.subordinates.map(({ code: office, name }) => {
     const latest = received
       .from(office)
       .filter((one) => one.kind === 'submission' && one.period === period && one.outcome === 'received')
       .at(-1);
     return {
-      officeName: officeName(office),
+      officeName: name,
       receivedAt: latest?.at ?? null,
       sequence: latest?.sequence ?? null,
       counts: latest ? liveCounts(session, office) : {},
@@ -125,9 +123,9 @@ function liveCounts(session: Session, office: string): Record<string, number> {
     REGISTERS.map((register) => [
       register.id,
       session.ledger.database
-        .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1`)
+        .prepare(`SELECT count(*) FROM ${register.id} WHERE owner IN (SELECT value FROM json_each(?)) AND live = 1`)
         .pluck()
-        .get(office) as number,
+        .get(JSON.stringify(session.workspace.offices.within(office))) as number,
     ]),
   );
 }

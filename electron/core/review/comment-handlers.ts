@@ -1,11 +1,11 @@
 import type { CommentView } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
-import { threadsOf } from '../../../shared/status/comment-thread.ts';
+import { openerOf, threadsOf } from '../../../shared/status/comment-thread.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { titleOf } from '../ledger/record-query.ts';
 import { commentsOf } from '../ledger/record-view.ts';
-import { requireProvince, type Session, type SessionOf } from '../session.ts';
+import { requireSubordinates, type Session, type SessionOf } from '../session.ts';
 import { addComment } from './review-facts.ts';
 
 /** 审核意见: listing, answering, closing. */
@@ -14,7 +14,9 @@ export function commentHandlers(
 ): Pick<Handlers, 'comment.list' | 'comment.answer' | 'comment.close'> {
   return {
     'comment.list'({ state, record }) {
-      const { ledger } = session();
+      const { ledger, workspace } = session();
+      // What this office asked those below it is theirs to answer; it stands in the review.
+      const asks = record === undefined && workspace.superior ? workspace.office.code : null;
       const comments: CommentView[] = [];
       for (const register of REGISTERS) {
         const ids = ledger.database
@@ -27,7 +29,7 @@ export function commentHandlers(
           if (row?.live !== 1) continue;
           comments.push(
             ...commentsOf(ledger, register, one.record, titleOf(register, row)).filter(
-              (thread) => !state || thread.state === state,
+              (thread) => (!state || thread.state === state) && openedBy(thread) !== asks,
             ),
           );
         }
@@ -41,11 +43,15 @@ export function commentHandlers(
     },
 
     'comment.close'({ thread }) {
-      requireProvince(session());
+      requireSubordinates(session());
       answer(session(), thread, 'close', '');
       return {};
     },
   };
+}
+
+function openedBy({ entries }: CommentView): string | undefined {
+  return (entries.find((entry) => entry.kind === 'open') ?? entries[0])?.office;
 }
 
 function answer(session: Session, threadId: string, kind: 'answer' | 'close', text: string): void {
@@ -55,6 +61,8 @@ function answer(session: Session, threadId: string, kind: 'answer' | 'close', te
     .get(threadId)?.record;
   const thread = record && threadsOf(ledger.facts.comments(record)).find((one) => one.id === threadId);
   if (!record || !thread) throw new AppError('COMMENT_MISSING', '找不到这条意见，请刷新后再试。');
+  if (kind === 'close' && openerOf(thread) !== workspace.office.code)
+    throw new AppError('ROLE_REFUSED', `这条意见是${workspace.offices.nameOf(openerOf(thread))}提的，由对方关闭。`);
   workspace.work({ label: kind === 'answer' ? '答复意见' : '关闭意见', action: 'comment' }, (work) => {
     addComment(session, work, { record, thread: threadId, field: thread.field, kind, text, round: thread.round });
   });

@@ -4,7 +4,7 @@ import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
-import { threadsOf } from '../../../shared/status/comment-thread.ts';
+import { openerOf, threadsOf } from '../../../shared/status/comment-thread.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
 import { type Ledger, missing } from '../ledger/ledger.ts';
@@ -12,8 +12,9 @@ import type { FiledContent } from '../ledger/record-content.ts';
 import { titleOf, toRecordRow } from '../ledger/record-query.ts';
 import { labelOf, showValue } from '../ledger/record-view.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
-import { requireProvince, type Session, type SessionOf } from '../session.ts';
+import { requireSubordinates, type Session, type SessionOf } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import { addComment, addVerdict } from './review-facts.ts';
 
 type ReviewCalls = 'review.queue' | 'review.compare' | 'review.decide' | 'record.unlock';
@@ -21,12 +22,12 @@ type ReviewCalls = 'review.queue' | 'review.compare' | 'review.decide' | 'record
 /** 审核: the queue, the record beside its former self, verdicts, unlocking. */
 export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> {
   return {
-    'review.queue': (input) => reviewQueue(session().ledger, input),
+    'review.queue': (input) => reviewQueue(session(), input),
     'review.compare': ({ id }) => compareWithFormer(session().ledger, id),
 
     'review.decide'({ ids, verdict, comment, fields }) {
       const current = session();
-      requireProvince(current);
+      requireSubordinates(current);
       const note = comment?.trim();
       if (verdict === 'return' && !note && fields.length === 0) {
         throw new AppError('COMMENT_REQUIRED', '退回需要写明意见，可写在整条记录上，也可写在具体字段上。');
@@ -37,7 +38,7 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
         for (const id of ids) {
           const row = current.ledger.storeOf(id).row(id);
           if (!row) throw missing();
-          const why = reasonToSkip(row, verdict);
+          const why = reasonToSkip(current, row, verdict);
           if (why) {
             skipped.push({ id, message: `${titleOf(current.ledger.storeOf(id).register, row)}：${why}` });
             continue;
@@ -71,16 +72,17 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
 }
 
 /** Why a verdict does not fit a record now; null when it does. Accepting locks, and nobody could settle a locked conflict. */
-function reasonToSkip(row: SqlRow, verdict: 'accept' | 'return'): string | null {
+function reasonToSkip({ workspace }: Session, row: SqlRow, verdict: 'accept' | 'return'): string | null {
+  if (row.owner === workspace.office.code) return '是本单位自己的记录，由上级审核。';
   if (row.filing_state !== 'submitted') return '不在待审状态，没有改动。';
   if (row.conflicted === 1 && verdict === 'accept') return '两边各改了同一项，请先裁定冲突再通过。';
   return null;
 }
 
-/** What is accepted leaves no question open. */
+/** What is accepted leaves none of this office's questions open; those from above are closed there. */
 function closeThreads(session: Session, work: UnitOfWork, id: string): void {
   for (const thread of threadsOf(session.ledger.facts.comments(id))) {
-    if (thread.state === 'closed') continue;
+    if (thread.state === 'closed' || openerOf(thread) !== session.workspace.office.code) continue;
     addComment(session, work, {
       record: id,
       thread: thread.id,
@@ -98,17 +100,18 @@ function requireField(register: Register, key: string): void {
 }
 
 /** Submitted records in the order of their latest filing, so that nobody waits unseen. */
-export function reviewQueue(ledger: Ledger, input: HandlerInput<'review.queue'>) {
+export function reviewQueue({ ledger, workspace }: Session, input: HandlerInput<'review.queue'>) {
+  const owners = ownersToReview(workspace, input.owner);
   const after = input.after === undefined ? null : parseQueueCursor(input.after);
   const waiting = REGISTERS.filter((register) => !input.register || register.id === input.register)
     .map(
       ({
         id,
       }) => `SELECT '${id}' AS register, id, coalesce((SELECT max(at) FROM filing WHERE record = ${id}.id), '') AS filedAt
-                     FROM ${id} WHERE live = 1 AND filing_state = 'submitted' AND (@owner IS NULL OR owner = @owner)`,
+                     FROM ${id} WHERE live = 1 AND filing_state = 'submitted' AND ${owners.sql}`,
     )
     .join(' UNION ALL ');
-  const total = waiting === '' ? 0 : countToReview(ledger, input.owner ?? null, input.register);
+  const total = waiting === '' ? 0 : countToReview({ ledger, workspace }, input);
   const found =
     waiting === ''
       ? []
@@ -116,7 +119,7 @@ export function reviewQueue(ledger: Ledger, input: HandlerInput<'review.queue'>)
           .prepare<unknown[], { register: string; id: string; filedAt: string }>(
             `SELECT * FROM (${waiting})${after ? ' WHERE (filedAt, id) > (@filedAt, @id)' : ''} ORDER BY filedAt, id LIMIT @limit`,
           )
-          .all({ owner: input.owner ?? null, limit: input.limit + 1, ...(after ?? {}) });
+          .all({ owners: owners.codes, limit: input.limit + 1, ...(after ?? {}) });
   const page = found.slice(0, input.limit);
   const rows = page.map(({ register: registerId, id, filedAt }) => {
     const { register } = ledger.store(registerId);
@@ -192,16 +195,28 @@ function compareWithFormer(ledger: Ledger, id: string) {
 }
 
 /** How many records wait for a verdict. */
-export function countToReview(ledger: Ledger, owner: string | null = null, only?: string): number {
-  return REGISTERS.filter((register) => !only || register.id === only).reduce(
+export function countToReview(
+  { ledger, workspace }: Pick<Session, 'ledger' | 'workspace'>,
+  asked: { readonly owner?: string | undefined; readonly register?: string | undefined } = {},
+): number {
+  const owners = ownersToReview(workspace, asked.owner);
+  return REGISTERS.filter((register) => !asked.register || register.id === asked.register).reduce(
     (sum, register) =>
       sum +
       (ledger.database
-        .prepare(
-          `SELECT count(*) FROM ${register.id} WHERE live = 1 AND filing_state = 'submitted' AND (? IS NULL OR owner = ?)`,
-        )
+        .prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1 AND filing_state = 'submitted' AND ${owners.sql}`)
         .pluck()
-        .get(owner, owner) as number),
+        .get({ owners: owners.codes }) as number),
     0,
   );
+}
+
+/** Whose records are judged here: those from below, of one office with all below it where asked; never one's own. */
+function ownersToReview(workspace: Workspace, owner: string | undefined): { sql: string; codes: string } {
+  if (owner !== undefined)
+    return {
+      sql: 'owner IN (SELECT value FROM json_each(@owners))',
+      codes: JSON.stringify(workspace.offices.within(owner)),
+    };
+  return { sql: workspace.superior ? 'owner <> @owners' : '@owners IS NOT NULL', codes: workspace.office.code };
 }

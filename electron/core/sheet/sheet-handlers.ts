@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { newId } from '../environment.ts';
-import { requireCity, type Session, type SessionOf } from '../session.ts';
+import { requireSuperior, type Session, type SessionOf } from '../session.ts';
 import { Pace } from '../work/pace.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { backUpBeforeImport } from '../workspace/backup.ts';
@@ -46,7 +46,7 @@ export function sheetHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
   return {
     async 'import.stage'({ register: registerId, path, sheet, ...choice }) {
       const current = session();
-      requireCity(current);
+      requireSuperior(current);
       const { workspace, ledger } = current;
       const { register } = ledger.store(registerId);
       // One preview at a time: a second one would count against records that the first is about to write.
@@ -139,7 +139,7 @@ export function sheetHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
       const given = exportOf(current, current.ledger.store(register).register, choice);
       const { rows } = await runner.run('导出台账', ({ signal, report }) =>
         exportRegister(path, given, {
-          ...exportOrigin(current),
+          ...exportOrigin(current, choice),
           signal,
           onProgress: (written) => report(written, 0),
         }),
@@ -153,7 +153,7 @@ export function sheetHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
         exportAll(
           path,
           REGISTERS.map((register) => exportOf(current, register)),
-          { ...exportOrigin(current), signal, onProgress: (written) => report(written, 0) },
+          { ...exportOrigin(current, {}), signal, onProgress: (written) => report(written, 0) },
         ),
       );
       return { path, rows };
@@ -164,7 +164,7 @@ export function sheetHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
       await writeTemplate(
         path,
         ledger.store(register).register,
-        workspace.isProvince ? undefined : workspace.office.code,
+        workspace.superior ? workspace.office.code : undefined,
       );
       return { path };
     },

@@ -2,7 +2,7 @@ import type { SimilarPair } from '../../../shared/similar/similar-pairs.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { titleOf, toRecordRow } from '../ledger/record-query.ts';
-import { requireCity, type SessionOf } from '../session.ts';
+import { requireSuperior, type SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { DistinctPairs } from './distinct-pairs.ts';
 import { matchSimilar } from './match-similar.ts';
@@ -16,7 +16,7 @@ export function similarHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
   return {
     async 'similar.list'({ register: id, limit, first }) {
       const current = session();
-      requireCity(current);
+      requireSuperior(current);
       const { ledger, workspace } = current;
       const store = ledger.store(id);
       const { register } = store;
@@ -48,7 +48,7 @@ export function similarHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
     'record.similar'({ register: id, id: own, values }) {
       const { ledger, workspace } = session();
       const { register } = ledger.store(id);
-      if (workspace.isProvince) return { matches: [] };
+      if (!workspace.superior) return { matches: [] };
       return { matches: matchSimilar(ledger, register, workspace.office.code, own, values as RecordValues) };
     },
 
@@ -64,14 +64,14 @@ export function similarHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
 
     'record.merge-preview'({ survivor, other, values }) {
       const current = session();
-      requireCity(current);
+      requireSuperior(current);
       const { tables, following } = planMerge(current, survivor, other, values);
       return { tables: [...tables], following: following.map(({ id, title, locked }) => ({ id, title, locked })) };
     },
 
     'record.merge'({ survivor, other, values }) {
       const current = session();
-      requireCity(current);
+      requireSuperior(current);
       return mergeRecords(current, planMerge(current, survivor, other, values));
     },
   };

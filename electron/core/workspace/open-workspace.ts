@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { officeByCode } from '../../../shared/codes/offices.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { OfficeEntry } from '../../../shared/office/office.ts';
+import { OFFICES } from '../../../shared/office/offices.ts';
 import { currentPeriod } from '../../../shared/period/filing-schedule.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
 import { keepSetIndexes } from '../check/set-indexes.ts';
@@ -13,6 +14,7 @@ import { FactStore } from '../ledger/fact-store.ts';
 import { fillStandings } from '../ledger/standing-store.ts';
 import { writeBackup } from './backup.ts';
 import { createIdentity } from './identity.ts';
+import { officesInForce, rememberOffices } from './offices-in-force.ts';
 import { isSamePlace, placeOf, readWitness, writeWitness } from './place.ts';
 import { readPlanFile } from './plan-file.ts';
 import { type Settings, settingsOf } from './settings.ts';
@@ -36,6 +38,8 @@ const CHECKED_AT_ONCE = 64 * 1024 * 1024;
 export interface NewWorkspace {
   readonly folder: string;
   readonly office: string;
+  /** Name of an office that the shipped tree lacks: a new zone, a unit directly under the province. */
+  readonly officeName?: string | undefined;
   readonly officer: string;
   /** Id of a plan that ships with the application. */
   readonly plan: string;
@@ -49,8 +53,7 @@ export interface NewWorkspace {
  */
 export async function createWorkspace(given: NewWorkspace, options: OpenOptions): Promise<Workspace> {
   const { environment } = options;
-  const office = officeByCode(given.office);
-  if (!office) throw new AppError('OFFICE_UNKNOWN', '没有这个单位代码。请选择省科技厅或十六市科技局之一。');
+  const added = addedOffice(given);
   const plan = given.planFile === undefined ? shippedPlan(given.plan) : readPlanFile(given.planFile);
   if (!plan) throw new AppError('PLAN_UNKNOWN', '本机程序没有这个行动计划，请选择省厅的计划文件，或升级程序。');
   const file = path.join(given.folder, DATABASE_FILE);
@@ -66,7 +69,8 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
       migrate(database, readMigrations(options.migrationsDir), () => {});
       keepSetIndexes(database);
       const settings = settingsOf(database);
-      settings.set('office', office.code);
+      settings.set('office', given.office);
+      rememberOffices(settings, added);
       settings.set('officer', given.officer);
       settings.putInForce('plan', plan.id);
       if (given.planFile !== undefined) settings.putInForce('plan_content', JSON.stringify(plan));
@@ -159,6 +163,18 @@ export function closeWorkspace(workspace: Workspace): void {
   }
 }
 
+/**
+ * What the tree must be told of a new workspace's office: nothing where it ships. One that does not files to the city that its
+ * code begins with, else to the province. Error: `OFFICE_UNKNOWN`.
+ */
+function addedOffice({ office, officeName }: NewWorkspace): readonly OfficeEntry[] {
+  if (OFFICES.find(office)) return [];
+  const above = [`${office.slice(0, 4)}00`, `${office.slice(0, 2)}0000`].find((code) => OFFICES.find(code));
+  if (!above || !officeName)
+    throw new AppError('OFFICE_UNKNOWN', '没有这个单位代码。请从单位表中选择，表中没有的单位请同时填写名称。');
+  return [{ code: office, name: officeName, superior: above }];
+}
+
 /** Takes a new replica id unless the database is where it was; true when an existing workspace got a new one. */
 function takePlace(file: string, settings: Settings, environment: Environment, fresh: boolean): boolean {
   const place = placeOf(file);
@@ -207,15 +223,14 @@ function assemble(
   notice: string | null,
   check: RunningJob | null,
 ): Workspace {
-  const office = officeByCode(settings.need('office'));
-  if (!office) throw new AppError('OFFICE_UNKNOWN', '这份台账所属的单位不在本机程序的单位表中，请升级程序。');
+  if (!officesInForce(settings).find(settings.need('office')))
+    throw new AppError('OFFICE_UNKNOWN', '这份台账所属的单位不在本机程序的单位表中，请升级程序。');
   return new Workspace({
     folder: path.resolve(folder),
     database,
     lock,
     settings,
     environment: options.environment,
-    office,
     notice,
     check,
     onChanged: options.onChanged,

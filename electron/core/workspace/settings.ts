@@ -34,7 +34,11 @@ type FreeSetting =
   /** The newest minor version of the package format whose content is kept here. */
   | 'newest_minor'
   /** The minor version of the program that last took over what newer versions had left here. */
-  | 'adopted_minor';
+  | 'adopted_minor'
+  /** Offices that the shipped tree lacks or names otherwise, as JSON. */
+  | 'offices'
+  /** 下级填报单位 enrolled here, as JSON. */
+  | 'subordinates';
 
 export type SettingName = FreeSetting | GoverningSetting;
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
-import type { OpenedWorkspace } from '../../../shared/contract/workspace-calls.ts';
+import type { OfficeView, OpenedWorkspace } from '../../../shared/contract/workspace-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { Office } from '../../../shared/office/office.ts';
 import { hasPeriod, periodDue, periodsOf } from '../../../shared/period/filing-schedule.ts';
 import { periodEnd, periodLabel } from '../../../shared/period/period.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -9,7 +10,9 @@ import { sweepOrphans } from '../evidence/orphan-sweep.ts';
 import type { WorkspaceHolder } from '../workspace-holder.ts';
 import { copyKeptFiles, writeBackup } from './backup.ts';
 import { examineWorkspace } from './doctor.ts';
+import { enrolSubordinates } from './enrol-subordinates.ts';
 import { keyFingerprint, publicKeysOf } from './identity.ts';
+import { unshipped } from './offices-in-force.ts';
 import type { Workspace } from './workspace.ts';
 
 type WorkspaceCalls =
@@ -19,6 +22,7 @@ type WorkspaceCalls =
   | 'workspace.close'
   | 'workspace.set-officer'
   | 'workspace.set-period'
+  | 'workspace.set-subordinates'
   | 'workspace.backup'
   | 'workspace.restore'
   | 'workspace.doctor'
@@ -47,6 +51,13 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
         workspace.settings.set('officer', officer);
         work.tell('workspace');
       });
+      return {};
+    },
+
+    'workspace.set-subordinates'({ offices }) {
+      session().workspace.work({ label: '登记下级填报单位', action: 'edit' }, (work) =>
+        enrolSubordinates(work, offices),
+      );
       return {};
     },
 
@@ -82,7 +93,14 @@ export function viewWorkspace(workspace: Workspace): OpenedWorkspace {
   const { office, plan, settings, environment } = workspace;
   return {
     path: path.resolve(workspace.folder),
-    office: { code: office.code, name: office.name, short: office.short, kind: office.kind },
+    office: viewOffice(office),
+    superior: workspace.superior ? viewOffice(workspace.superior) : null,
+    subordinates: workspace.subordinates.map(viewOffice),
+    offices: unshipped(workspace.offices.offices).map(({ code, name, superior }) => ({
+      code,
+      name,
+      superior: superior ?? null,
+    })),
     officer: workspace.officer,
     plan: { id: plan.id, name: plan.name, from: plan.period.from, to: plan.period.to },
     period: workspace.period,
@@ -97,6 +115,10 @@ export function viewWorkspace(workspace: Workspace): OpenedWorkspace {
     notice: workspace.notice,
     today: today(environment),
   };
+}
+
+function viewOffice({ code, name, short, kind }: Office): OfficeView {
+  return { code, name, short, kind };
 }
 
 /** Makes a period the one in work; nothing happens where it is. Error: `PERIOD_INVALID`. */

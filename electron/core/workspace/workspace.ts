@@ -1,12 +1,14 @@
-import type { Office } from '../../../shared/codes/offices.ts';
 import type { EventPayload } from '../../../shared/contract/events.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { Office } from '../../../shared/office/office.ts';
+import type { OfficeTree } from '../../../shared/office/office-tree.ts';
 import { currentPeriod, hasPeriod } from '../../../shared/period/filing-schedule.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { Database } from '../database/database.ts';
 import type { RunningJob } from '../database/database-thread.ts';
 import { type Environment, today } from '../environment.ts';
 import { UnitOfWork, type WorkOptions } from '../work/unit-of-work.ts';
+import { officesInForce, subordinatesInForce } from './offices-in-force.ts';
 import { planInForce } from './plan-in-force.ts';
 import type { Settings } from './settings.ts';
 import type { WorkspaceLock } from './workspace-lock.ts';
@@ -21,7 +23,6 @@ export class Workspace {
   /** Keeps other processes out until the workspace is closed. */
   readonly lock: WorkspaceLock;
   readonly environment: Environment;
-  readonly office: Office;
   /** Settled when the pages of the database were found sound; null where they were before it was opened. */
   readonly check: Promise<unknown> | null;
   private readonly opened: { readonly notice: string | null; readonly check: RunningJob | null };
@@ -32,6 +33,7 @@ export class Workspace {
   private working = false;
   /** Read anew after every unit of work that changed the workspace itself. */
   private planRead: Plan;
+  private officesRead: { readonly tree: OfficeTree; readonly own: Office; readonly below: readonly Office[] };
   private slicing: Promise<void> | null = null;
 
   constructor(parts: {
@@ -40,7 +42,6 @@ export class Workspace {
     settings: Settings;
     lock: WorkspaceLock;
     environment: Environment;
-    office: Office;
     notice: string | null;
     check: RunningJob | null;
     onChanged: (changed: Changed) => void;
@@ -52,8 +53,8 @@ export class Workspace {
     this.settings = parts.settings;
     this.lock = parts.lock;
     this.environment = parts.environment;
-    this.office = parts.office;
     this.planRead = planInForce(parts.settings);
+    this.officesRead = this.readOffices();
     this.opened = { notice: parts.notice, check: parts.check };
     this.checking = parts.check !== null;
     this.check =
@@ -89,6 +90,26 @@ export class Workspace {
     return this.planRead;
   }
 
+  /** Who files to whom, as shipped and as told since. */
+  get offices(): OfficeTree {
+    return this.officesRead.tree;
+  }
+
+  /** The office whose ledger this is. */
+  get office(): Office {
+    return this.officesRead.own;
+  }
+
+  /** The office that this one files to; undefined at the root. */
+  get superior(): Office | undefined {
+    return this.offices.superiorOf(this.office.code);
+  }
+
+  /** The offices that file to this one; none at most cities. */
+  get subordinates(): readonly Office[] {
+    return this.officesRead.below;
+  }
+
   /** The reporting period in work: the one chosen, or the present one where the plan does not have that one any more. */
   get period(): string {
     const chosen = this.settings.get('period');
@@ -104,8 +125,16 @@ export class Workspace {
     return this.settings.need('officer');
   }
 
+  /** Whether the plan, the rules and the fields under its authority are this office's to set. */
   get isProvince(): boolean {
-    return this.office.kind === 'province';
+    return this.office.superior === null;
+  }
+
+  private readOffices(): Workspace['officesRead'] {
+    const tree = officesInForce(this.settings);
+    const own = tree.find(this.settings.need('office'));
+    if (!own) throw new Error('the workspace’s office is not in the tree');
+    return { tree, own, below: subordinatesInForce(this.settings, tree, own, this.plan) };
   }
 
   /**
@@ -128,7 +157,10 @@ export class Workspace {
       const done = work as UnitOfWork;
       if (done.clockMoved) this.onCommitted();
       const changed = done.changed();
-      if (changed?.topics.includes('workspace')) this.planRead = planInForce(this.settings);
+      if (changed?.topics.includes('workspace')) {
+        this.planRead = planInForce(this.settings);
+        this.officesRead = this.readOffices();
+      }
       if (changed) this.onChanged(changed);
       return result;
     } finally {

@@ -14,7 +14,7 @@ export function CarryPage() {
   const { office } = useWorkspace();
   const params = usePageParams();
   const [way, setWay] = useState<Way>(params.way === 'figures' ? 'figures' : 'former');
-  if (office.kind !== 'city')
+  if (office.kind === 'province')
     return (
       <Page title="结转">
         <Panel>

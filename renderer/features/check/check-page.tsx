@@ -89,7 +89,7 @@ export function CheckPage() {
           <Button variant="default" size="xs" loading={running} onClick={() => void start()}>
             重新校验
           </Button>
-          {office.kind === 'city' && checked && checked.errors + checked.warnings === 0 ? (
+          {office.kind !== 'province' && checked && checked.errors + checked.warnings === 0 ? (
             <Button size="xs" onClick={() => go('filing')}>
               去报送
             </Button>
@@ -134,15 +134,7 @@ export function CheckPage() {
     >
       {check.error ? <ErrorNotice error={check.error} onRetry={check.refresh} /> : null}
       {checked && rules.length === 0 && !check.error ? (
-        <EmptyState
-          sentence={
-            severity === 'all' && !register
-              ? office.kind === 'city'
-                ? '没有发现问题。'
-                : '没有发现问题。'
-              : '这一类没有问题。'
-          }
-        />
+        <EmptyState sentence={severity === 'all' && !register ? '没有发现问题。' : '这一类没有问题。'} />
       ) : null}
       <div ref={list} className="stack">
         {rules.map((rule) => (

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { officeShort } from '../../../shared/codes/offices.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
 import { useQuery } from '../../client/use-query.ts';
@@ -8,6 +7,8 @@ import { DataList } from '../../parts/data-list.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
+import { officeShort } from '../../parts/office-name.ts';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
 import styles from './duplicate.module.css';
 import { type DuplicateGroup, DuplicatePane } from './duplicate-pane.tsx';
@@ -16,6 +17,8 @@ const keyOf = (group: DuplicateGroup) => `${group.register}/${group.key}`;
 
 /** 跨市重复: the same item filed by several offices; it counts once, and a person says which one. */
 export function DuplicatePage() {
+  const { files, below } = useOfficeWords();
+  const name = files ? '跨单位重复' : '跨市重复';
   const [register, setRegister] = useState('');
   const list = useQuery('duplicate.list', { register: register || undefined }, ['records', 'reviews', 'packages']);
   const [chosen, setChosen] = useState<string | null>(null);
@@ -26,7 +29,7 @@ export function DuplicatePage() {
 
   return (
     <Page
-      title={list.data && total === 0 && register === '' ? '没有跨市重复' : '跨市重复'}
+      title={list.data && total === 0 && register === '' ? `没有${name}` : name}
       state={
         total > 0
           ? `${total.toLocaleString('zh-CN')} 组，其中 ${settled} 组已有一条通过；认定数里每组只计一次`
@@ -46,7 +49,7 @@ export function DuplicatePage() {
       {list.error && !list.data ? null : list.data && groups.length === 0 ? (
         <Panel>
           <EmptyState
-            sentence="各市报来的记录编号和名称都不相同。装入新的包后如有重复，会列在这里。"
+            sentence={`${below}报来的记录编号和名称都不相同。装入新的包后如有重复，会列在这里。`}
             action={<Button onClick={() => go('receive')}>去收件</Button>}
           />
         </Panel>

@@ -1,6 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import { officeShort } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
@@ -10,6 +9,8 @@ import { call } from '../../client/bridge.ts';
 import { Badge, StatusBadge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
+import { officeShort } from '../../parts/office-name.ts';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
 import { showToast } from '../../parts/toast.ts';
 import styles from './duplicate.module.css';
@@ -21,6 +22,7 @@ export type DuplicateGroup = CallOutput<'duplicate.list'>['groups'][number];
 /** One group side by side: what differs, which one counts, and the verdict that settles it. */
 export function DuplicatePane({ group }: { readonly group: DuplicateGroup }) {
   const { office } = useWorkspace();
+  const { receives } = useOfficeWords();
   const [onlyDifferent, setOnlyDifferent] = useState(true);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<unknown>(undefined);
@@ -36,7 +38,9 @@ export function DuplicatePane({ group }: { readonly group: DuplicateGroup }) {
   async function letCount(record: RecordView) {
     setBusy(true);
     setRefusal(undefined);
-    const others = (records ?? []).filter((one) => one.id !== record.id && one.state === 'submitted');
+    const others = (records ?? []).filter(
+      (one) => one.id !== record.id && one.state === 'submitted' && one.owner !== office.code,
+    );
     try {
       if (record.state === 'submitted') await call('review.decide', { ids: [record.id], verdict: 'accept' });
       if (others.length > 0) {
@@ -112,7 +116,8 @@ export function DuplicatePane({ group }: { readonly group: DuplicateGroup }) {
             {records.map((record) => (
               <td key={record.id}>
                 <div className={styles.actions}>
-                  {office.kind === 'province' &&
+                  {receives &&
+                  record.owner !== office.code &&
                   (record.state === 'submitted' ||
                     (counting?.id === record.id && records.some((one) => one.state === 'submitted'))) ? (
                     <Button size="compact-sm" loading={busy} onClick={() => letCount(record)}>

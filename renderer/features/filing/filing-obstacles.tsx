@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { Notice } from '../../parts/notice.tsx';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
 import styles from './filing.module.css';
 
@@ -12,6 +13,7 @@ function obstacleText(errors: number, unexplained: number): string {
 
 /** What stands in the way of the filing, each with where to put it right. */
 export function FilingObstacles({ preview }: { readonly preview: CallOutput<'filing.preview'> }) {
+  const { above } = useOfficeWords();
   const { receiverKnown, errors, unexplained, blocking } = preview;
   return (
     <>
@@ -20,7 +22,7 @@ export function FilingObstacles({ preview }: { readonly preview: CallOutput<'fil
           tone="warning"
           action={<Button onClick={() => go('settings', { section: 'baseline' })}>装入下发文件</Button>}
         >
-          还没有省厅的密钥，不能加密报送包。先装入省厅的下发文件。
+          还没有{above}的密钥，不能加密报送包。先装入{above}的下发文件。
         </Notice>
       )}
       {errors + unexplained > 0 ? (

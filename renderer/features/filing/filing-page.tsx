@@ -10,6 +10,7 @@ import { useQuery } from '../../client/use-query.ts';
 import { byteSize, countText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Notice } from '../../parts/notice.tsx';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
 import { useCommand } from '../../parts/use-command.ts';
 import styles from './filing.module.css';
@@ -33,6 +34,7 @@ function headingOf(preview: Preview | undefined, written: boolean, period: strin
 /** What goes to the province, what stands in the way, writing it, and the filings so far. */
 export function FilingPage() {
   const { period } = useWorkspace();
+  const { above } = useOfficeWords();
   const preview = useQuery('filing.preview', { period }, TOPICS);
   const write = useCommand('filing.write');
   const [folder, setFolder] = useState(keptFolder());
@@ -87,7 +89,7 @@ export function FilingPage() {
             {ready ? (
               <Notice>
                 {unchanged ? '台账自上次报送以来没有改动，没有别的要补报就不必再传出。' : '没有错误，警示均已说明。'}
-                传出后文件会自动读回核对一遍，再连同盖章的封面一起交给省厅。
+                传出后文件会自动读回核对一遍，再连同盖章的封面一起交给{above}。
               </Notice>
             ) : null}
             <div className={styles.columns}>
@@ -103,7 +105,7 @@ export function FilingPage() {
                   </div>
                   <Checkbox
                     label="传出全部记录，不只是变化"
-                    description="省厅说收不齐以前的包时用。"
+                    description={`${above}说收不齐以前的包时用。`}
                     checked={full || found.full}
                     disabled={found.full}
                     onChange={(event) => setFull(event.currentTarget.checked)}

@@ -4,6 +4,7 @@ import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { call } from '../../client/bridge.ts';
 import { byteSize } from '../../parts/amount.ts';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
 import styles from './filing.module.css';
@@ -15,6 +16,7 @@ function open(path: string): void {
 
 /** The package that was written: where, how large, its fingerprint, and the cover sheet to print and stamp. */
 export function WrittenResult({ written }: { readonly written: WrittenPackage }) {
+  const { above } = useOfficeWords();
   return (
     <div className={styles.result}>
       <Panel title="✓ 已写出并读回核对无误" aside={byteSize(written.bytes)}>
@@ -38,7 +40,7 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
           ))}
           <ol className={styles.next}>
             <li>1. 打印封面，盖章。</li>
-            <li>2. 把报送包拷到 U 盘，连同封面交给省厅。</li>
+            <li>2. 把报送包拷到 U 盘，连同封面交给{above}。</li>
             <li>3. 收到批复包后拖进窗口，退回的记录和意见会放到对应字段。</li>
           </ol>
           <div className="row">

@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { call } from '../../client/bridge.ts';
 import styles from './first-run.module.css';
 import { FolderField } from './folder-field.tsx';
-import { folderIn, loadOfficeReadings, type OfficeReadings, officeChoices, officesLike } from './office-choices.ts';
+import { allOfficeChoices, folderIn, loadOfficeReadings, type OfficeReadings, officesLike } from './office-choices.ts';
 import { PlanFileField } from './plan-file-field.tsx';
 
 export interface StartFormProps {
@@ -25,7 +25,7 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
   }, []);
   const [chosenFolder, setChosenFolder] = useState<string | null>(null);
   const [planFile, setPlanFile] = useState<string | null>(null);
-  const name = officeChoices.find((choice) => choice.value === office)?.label;
+  const name = allOfficeChoices.find((choice) => choice.value === office)?.label;
   const path = chosenFolder ?? (name ? folderIn(suggestedFolder, name) : suggestedFolder);
   const ready = office !== null && officer.trim() !== '' && path !== '';
 
@@ -40,8 +40,8 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
     <form className={styles.form} onSubmit={start}>
       <Select
         label="单位"
-        placeholder="选择本单位，可打拼音首字母，如 qd"
-        data={officeChoices}
+        placeholder="选择本单位，县（市、区）打字查找，如 qd、snq"
+        data={allOfficeChoices}
         value={office}
         onChange={setOffice}
         onOptionSubmit={() => officerInput.current?.focus()}

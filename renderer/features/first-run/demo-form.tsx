@@ -1,14 +1,15 @@
 import { Button, Select } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { PROVINCE_OFFICE } from '../../../shared/office/offices.ts';
 import { call } from '../../client/bridge.ts';
 import type { StartFormProps } from './create-form.tsx';
 import styles from './first-run.module.css';
 import { FolderField } from './folder-field.tsx';
-import { folderIn, officeChoices, PROVINCE_CODE } from './office-choices.ts';
+import { folderIn, officeChoices } from './office-choices.ts';
 
 /** The demo province: sixteen invented cities with four quarters played. */
 export function DemoForm({ suggestedFolder, busy, open }: StartFormProps) {
-  const [office, setOffice] = useState(PROVINCE_CODE);
+  const [office, setOffice] = useState(PROVINCE_OFFICE);
   const [path, setPath] = useState(folderIn(suggestedFolder, '演示'));
 
   function start(event: FormEvent) {
@@ -23,7 +24,7 @@ export function DemoForm({ suggestedFolder, busy, open }: StartFormProps) {
         label="以哪个单位的身份打开"
         data={officeChoices}
         value={office}
-        onChange={(value) => setOffice(value ?? PROVINCE_CODE)}
+        onChange={(value) => setOffice(value ?? PROVINCE_OFFICE)}
         allowDeselect={false}
         searchable
       />

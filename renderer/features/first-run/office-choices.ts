@@ -1,18 +1,25 @@
-import { codeChoices } from '../../../shared/codes/code-tables.ts';
-
-export const PROVINCE_CODE = '370000';
+import { OFFICES, PROVINCE_OFFICE } from '../../../shared/office/offices.ts';
 
 interface OfficeChoice {
   readonly value: string;
   readonly label: string;
 }
 
-/** The offices of the province for a choice: the sixteen cities, then the province itself. */
+const choice = ({ code, name }: { readonly code: string; readonly name: string }): OfficeChoice => ({
+  value: code,
+  label: name,
+});
+
+/** The offices that most ledgers are of: the sixteen cities, then the province itself. */
 export const officeChoices: readonly OfficeChoice[] = [
-  ...codeChoices('city')
-    .filter((city) => city.code !== PROVINCE_CODE)
-    .map((city) => ({ value: city.code, label: `${city.label}科学技术局` })),
-  { value: PROVINCE_CODE, label: '山东省科学技术厅' },
+  ...OFFICES.subordinatesOf(PROVINCE_OFFICE).map(choice),
+  ...OFFICES.offices.filter((office) => office.superior === null).map(choice),
+];
+
+/** Those, then the counties and zones, which are found by typing. */
+export const allOfficeChoices: readonly OfficeChoice[] = [
+  ...officeChoices,
+  ...OFFICES.offices.filter((office) => office.kind === 'county').map(choice),
 ];
 
 /** How the offices are typed by pinyin, by their codes: whole, and by initials. */
@@ -23,14 +30,19 @@ export async function loadOfficeReadings(): Promise<OfficeReadings> {
   const { pinyin } = await import('pinyin-pro');
   const read = (label: string, pattern: 'pinyin' | 'first') =>
     pinyin(label, { pattern, toneType: 'none', type: 'array' }).join('');
-  return new Map(officeChoices.map(({ value, label }) => [value, [read(label, 'pinyin'), read(label, 'first')]]));
+  return new Map(
+    allOfficeChoices.map(({ value, label }) => {
+      const names = [label, OFFICES.shortOf(value)];
+      return [value, names.flatMap((name) => [read(name, 'pinyin'), read(name, 'first')])];
+    }),
+  );
 }
 
-/** The offices that a typed text may mean: 青, qd, qingdao or 3702 for 青岛; all for none. */
+/** The offices that a typed text may mean: 青, qd, qingdao or 3702 for 青岛 and its counties; cities and province for none. */
 export function officesLike(typed: string, readings: OfficeReadings): readonly OfficeChoice[] {
   const text = typed.normalize('NFKC').toLowerCase().replace(/[\s']/g, '');
-  if (officeChoices.some((choice) => choice.label === typed)) return officeChoices;
-  return officeChoices.filter(
+  if (text === '' || allOfficeChoices.some(({ label }) => label === typed)) return officeChoices;
+  return allOfficeChoices.filter(
     ({ value, label }) =>
       label.includes(text) ||
       value.startsWith(text) ||

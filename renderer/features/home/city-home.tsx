@@ -5,12 +5,14 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
 import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
 import { dueText } from './due-text.ts';
 import { FirstSteps } from './first-steps.tsx';
 import styles from './home.module.css';
 import { filingSentence, homeHeading } from './home-heading.ts';
 import { OverduePeriods } from './overdue-periods.tsx';
+import { ReportingBoard } from './reporting-board.tsx';
 import { SinceFiling } from './since-filing.tsx';
 import { TargetList } from './target-list.tsx';
 import { TodoList } from './todo-list.tsx';
@@ -20,7 +22,9 @@ const TOPICS = ['records', 'reviews', 'comments', 'narratives', 'packages', 'key
 /** What a city's officer does next, and how far the city is. */
 export function CityHome() {
   const { office, period } = useWorkspace();
+  const { receives } = useOfficeWords();
   const home = useQuery('overview.home', { period }, TOPICS);
+  const board = useQuery('receive.board', receives ? { period } : null, TOPICS);
   const short = periodShort(period);
   if (!home.data) {
     return <Page title={short}>{home.error ? <ErrorNotice error={home.error} onRetry={home.refresh} /> : null}</Page>;
@@ -49,6 +53,9 @@ export function CityHome() {
             apart={!filed}
           />
           <SinceFiling news={sinceFiling} />
+          {receives ? (
+            <ReportingBoard cities={board.data?.cities ?? []} error={board.error} onRetry={board.refresh} />
+          ) : null}
           <Panel label="报送">
             <div className="row">
               <h2 className={styles.stripTitle}>报送</h2>

@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
 import { saveTemplate } from '../../parts/save-template.ts';
 import { startRecord } from '../../parts/start-record.ts';
@@ -9,6 +10,7 @@ import styles from './home.module.css';
 
 /** The three steps from an empty ledger to its first records. `ready`: the province's baseline is in. */
 export function FirstSteps({ ready }: { readonly ready: boolean }) {
+  const { above } = useOfficeWords();
   const [register, setRegister] = useState(REGISTERS[0]!.id);
   const chosen = registerById(register) ?? REGISTERS[0]!;
 
@@ -56,7 +58,7 @@ export function FirstSteps({ ready }: { readonly ready: boolean }) {
             {ready ? '✓' : '3'}
           </span>
           <div className="grow">
-            <strong>{ready ? '省厅的下发包已装入' : '装入省厅的下发包'}</strong>
+            <strong>{ready ? `${above}的下发包已装入` : `装入${above}的下发包`}</strong>
             <p className="second">
               {ready ? '报送包可以加密给省厅了。' : '里面有省厅的密钥、截止日和本市目标；收到后装入，报送前装入即可。'}
             </p>

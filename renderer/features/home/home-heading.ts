@@ -28,7 +28,7 @@ export function pressingSteps(todo: readonly Todo[]): number {
 
 /** What stands between the ledger and its filing, as a sentence. */
 export function filingSentence(todo: readonly Todo[]): string {
-  if (todo.some((item) => item.kind === 'baseline')) return '装入省厅的下发包后才能传出';
+  if (todo.some((item) => item.kind === 'baseline')) return '装入下发包后才能传出';
   const count = (kind: Todo['kind']) => todo.find((item) => item.kind === kind)?.count ?? 0;
   const parts = [
     count('error') > 0 ? `改正 ${count('error')} 处错误` : '',

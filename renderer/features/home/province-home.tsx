@@ -1,28 +1,16 @@
-import { Button } from '@mantine/core';
 import { periodShort } from '../../../shared/period/period.ts';
-import { go } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
 import { countText } from '../../parts/amount.ts';
-import { Badge } from '../../parts/badge.tsx';
-import { type BoardCity, boardState } from '../../parts/board-state.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
-import { Page, Panel } from '../../parts/page.tsx';
+import { Page } from '../../parts/page.tsx';
 import { dueText } from './due-text.ts';
 import styles from './home.module.css';
+import { ReportingBoard } from './reporting-board.tsx';
 import { TargetList } from './target-list.tsx';
 import { TodoList } from './todo-list.tsx';
 
 const TOPICS = ['records', 'reviews', 'comments', 'packages', 'workspace'] as const;
-
-function CityState({ city }: { readonly city: BoardCity }) {
-  const { tone, sign, text } = boardState(city);
-  return (
-    <Badge tone={tone} {...(sign ? { sign } : {})}>
-      {text}
-    </Badge>
-  );
-}
 
 /** What waits at the province, who has reported, how far the plan is. */
 export function ProvinceHome() {
@@ -49,31 +37,7 @@ export function ProvinceHome() {
           {home.data ? (
             <TodoList todo={home.data.todo} done="没有等着处理的事。收到报送包后拖进窗口即可验看。" leading />
           ) : null}
-          <Panel
-            title="各市报送"
-            aside={
-              <Button size="compact-sm" onClick={() => go('receive')}>
-                去收件
-              </Button>
-            }
-          >
-            {board.error ? <ErrorNotice error={board.error} onRetry={board.refresh} /> : null}
-            <div className={styles.board}>
-              {cities.map((city) => (
-                <button
-                  key={city.office}
-                  type="button"
-                  className={styles.city}
-                  onClick={() =>
-                    city.toReview > 0 ? go('review', { owner: city.office }) : go('receive', { office: city.office })
-                  }
-                >
-                  <span>{city.name}</span>
-                  <CityState city={city} />
-                </button>
-              ))}
-            </div>
-          </Panel>
+          <ReportingBoard cities={cities} error={board.error} onRetry={board.refresh} />
         </div>
         <TargetList />
       </div>

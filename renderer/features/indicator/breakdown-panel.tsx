@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { CITY_OFFICES } from '../../../shared/codes/offices.ts';
+import { CITY_OFFICES } from '../../../shared/office/offices.ts';
 import { BarChartView } from '../../charts/bar-chart-view.tsx';
 import { citySeries } from '../../charts/city-series.ts';
 import type { Count, CountedRow } from '../../charts/count.ts';

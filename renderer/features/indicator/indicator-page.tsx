@@ -27,7 +27,7 @@ const NOW = 'now';
 export function IndicatorPage() {
   const { office, plan, period, periods } = useWorkspace();
   const [asOf, setAsOf] = useState<string | undefined>(usePageParams().asOf);
-  const owner = office.kind === 'city' ? { owner: office.code } : {};
+  const owner = office.kind === 'province' ? {} : { owner: office.code };
   const table = useQuery('indicator.table', { ...owner, asOf }, TOPICS);
   const former = asOf ? periods[periods.findIndex((one) => one.id === asOf) - 1]?.id : undefined;
   const past = useQuery('indicator.table', former ? { ...owner, asOf: former } : null, TOPICS);
@@ -142,7 +142,7 @@ export function IndicatorPage() {
         </div>
       ) : table.error ? null : (
         <Panel>
-          <EmptyState sentence={table.data ? '计划里没有指标。请装入省厅的下发包。' : '正在计数…'} />
+          <EmptyState sentence={table.data ? '计划里没有指标。请装入下发包。' : '正在计数…'} />
         </Panel>
       )}
     </Page>

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
-import { officeShort } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { periodEndLabel } from '../../../shared/period/period.ts';
 import { findField } from '../../../shared/registers/register.ts';
@@ -15,6 +14,7 @@ import { StatusBadge } from '../../parts/badge.tsx';
 import { type DataColumn, DataList } from '../../parts/data-list.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
+import { officeShort } from '../../parts/office-name.ts';
 import { Panel } from '../../parts/page.tsx';
 import styles from './indicator.module.css';
 import { recordsQuestion, recordsTitle, type Slice } from './selection.ts';

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FolderChoice, useFolder } from '../../parts/folder-choice.tsx';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
 import { useCommand } from '../../parts/use-command.ts';
 import { WrittenPackageLine } from '../../parts/written-package.tsx';
@@ -10,6 +11,7 @@ import styles from './office-keys.module.css';
 
 /** Writes the baseline: the signed plan, targets, code tables and office keys that every city loads first. */
 export function BaselinePanel() {
+  const { own, below } = useOfficeWords();
   const place = useFolder('下发包写到哪个文件夹');
   const [written, setWritten] = useState<WrittenPackage | null>(null);
   const write = useCommand('baseline.write');
@@ -24,7 +26,7 @@ export function BaselinePanel() {
   return (
     <Panel title="下发">
       <p className="second">
-        把计划、目标、代码表和各单位公钥签名后下发。各市装入后才能把报送包加密给省厅；有变动时再发一次。
+        把计划、目标、代码表和单位表签名后下发。{below}装入后才能把报送包加密给{own}；有变动时再发一次。
       </p>
       <div className={styles.baseline}>
         <FolderChoice place={place} />
@@ -35,7 +37,7 @@ export function BaselinePanel() {
       {write.error ? <ErrorNotice error={write.error} /> : null}
       {written ? (
         <ul>
-          <WrittenPackageLine title="下发各市" pack={written} />
+          <WrittenPackageLine title={`下发${below}`} pack={written} />
         </ul>
       ) : null}
     </Panel>

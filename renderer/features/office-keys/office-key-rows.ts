@@ -1,4 +1,3 @@
-import { OFFICES } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { Tone } from '../../parts/tone.ts';
 
@@ -10,12 +9,15 @@ export interface OfficeKeyRow {
   readonly key: OfficeKey | null;
 }
 
-/** Every office but one's own, with its key where one is known; those that want a look first. */
-export function officeKeyRows(keys: readonly OfficeKey[], own: string): readonly OfficeKeyRow[] {
-  const rows = OFFICES.filter((office) => office.code !== own).map((office) => ({
-    office: office.code,
-    name: office.name,
-    key: keys.find((key) => key.office === office.code) ?? null,
+/** The offices that packages are exchanged with, each with its key where one is known; those that want a look first. */
+export function officeKeyRows(
+  keys: readonly OfficeKey[],
+  offices: readonly { readonly code: string; readonly name: string }[],
+): readonly OfficeKeyRow[] {
+  const rows = offices.map(({ code, name }) => ({
+    office: code,
+    name,
+    key: keys.find((key) => key.office === code) ?? null,
   }));
   return rows.sort((a, b) => urgency(a) - urgency(b) || a.office.localeCompare(b.office));
 }

@@ -15,10 +15,10 @@ import { OwnIdentity } from './own-identity.tsx';
 
 /** 单位与密钥: whose packages are trusted, one's own fingerprint, and the baseline that tells the cities. */
 export function OfficeKeysPage() {
-  const { office } = useWorkspace();
+  const { superior, subordinates } = useWorkspace();
   const list = useQuery('office-key.list', {}, ['keys', 'packages']);
   const [selected, setSelected] = useState<string | null>(null);
-  const rows = officeKeyRows(list.data?.keys ?? [], office.code);
+  const rows = officeKeyRows(list.data?.keys ?? [], [...(superior ? [superior] : []), ...subordinates]);
   const shown = rows.find((row) => row.office === selected) ?? rows[0];
   const confirmed = rows.filter((row) => row.key?.state === 'confirmed').length;
   const waiting = rows.filter((row) => row.key && row.key.state !== 'confirmed').length;
@@ -73,7 +73,7 @@ export function OfficeKeysPage() {
         <div className={styles.side}>
           {shown && list.data ? <OfficeKeyPane key={shown.office} row={shown} /> : null}
           <OwnIdentity />
-          {office.kind === 'province' ? <BaselinePanel /> : null}
+          {subordinates.length > 0 ? <BaselinePanel /> : null}
         </div>
       </div>
     </Page>

@@ -1,7 +1,8 @@
 import { Button, Select } from '@mantine/core';
 import { useState } from 'react';
-import { CITY_OFFICES, officeShort } from '../../../shared/codes/offices.ts';
+import { CITY_OFFICES } from '../../../shared/office/offices.ts';
 import type { Frequency } from '../../../shared/period/period.ts';
+import { officeShort } from '../../parts/office-name.ts';
 import { Panel } from '../../parts/page.tsx';
 import { DayInput } from './day-input.tsx';
 import styles from './plan.module.css';

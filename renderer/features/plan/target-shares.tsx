@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
-import { CITY_OFFICES } from '../../../shared/codes/offices.ts';
+import { CITY_OFFICES } from '../../../shared/office/offices.ts';
 import { countText } from '../../parts/amount.ts';
 import { Panel } from '../../parts/page.tsx';
 import styles from './plan.module.css';

@@ -7,7 +7,7 @@ import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 
 /** What comes next for a package that is no longer waiting: its differences went into the ledger, or never will. */
-export function AfterExamination({ pack, atProvince }: { readonly pack: DeskPackage; readonly atProvince: boolean }) {
+export function AfterExamination({ pack }: { readonly pack: DeskPackage }) {
   if (pack.outcome === 'undone') {
     return (
       <Panel>
@@ -19,7 +19,7 @@ export function AfterExamination({ pack, atProvince }: { readonly pack: DeskPack
   const { from } = pack;
   return (
     <Panel>
-      {atProvince ? (
+      {pack.kind === 'submission' ? (
         <EmptyState
           sentence="这个包的变化已写入台账，逐条的前后对照在审核里。"
           action={<Button onClick={() => go('review', from ? { owner: from } : {})}>去审核</Button>}
@@ -51,6 +51,6 @@ export function NothingChosen({ city, onPick }: NothingChosenProps) {
   }
   const sentence = city
     ? `${city.name}本期还没有包。收到后拖到左边即可验看。`
-    : '选左边的一个市看它报来的变化，或把报送包拖进来。';
+    : '选左边的一个单位看它报来的变化，或把报送包拖进来。';
   return <EmptyState sentence={sentence} action={<Button onClick={onPick}>打开文件…</Button>} />;
 }

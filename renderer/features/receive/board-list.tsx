@@ -1,8 +1,8 @@
-import { codeLabel } from '../../../shared/codes/code-tables.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { type BoardCity, boardState } from '../../parts/board-state.ts';
 import { DataList } from '../../parts/data-list.tsx';
+import { officeName } from '../../parts/office-name.ts';
 import { waitingFrom } from './desk-packages.ts';
 
 interface BoardListProps {
@@ -16,7 +16,7 @@ interface BoardListProps {
 export function BoardList({ cities, packages, selected, onSelect }: BoardListProps) {
   return (
     <DataList
-      label="各市报送情况"
+      label="各单位报送情况"
       items={cities}
       keyOf={(city) => city.office}
       rowHeight={27}
@@ -24,7 +24,12 @@ export function BoardList({ cities, packages, selected, onSelect }: BoardListPro
       selected={selected}
       onSelect={(city) => onSelect(city.office)}
       columns={[
-        { key: 'name', label: '市', width: '78px', render: (city) => codeLabel('city', city.office) },
+        {
+          key: 'name',
+          label: '单位',
+          width: '78px',
+          render: (city) => <span title={officeName(city.office)}>{officeName(city.office)}</span>,
+        },
         {
           key: 'state',
           label: '状态',

@@ -1,6 +1,6 @@
-import { codeItem } from '../../../shared/codes/code-tables.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { periodShort } from '../../../shared/period/period.ts';
+import { officeName } from '../../parts/office-name.ts';
 import type { Tone } from '../../parts/tone.ts';
 
 export interface VerdictChip {
@@ -15,7 +15,8 @@ const KINDS = { submission: '报送', reply: '批复', baseline: '下发', full:
 export function senderName(pack: DeskPackage): string | null {
   if (pack.from === null) return pack.fromName;
   if (pack.from.endsWith('0000')) return '省科技厅';
-  return codeItem('city', pack.from)?.label ?? pack.fromName;
+  const name = officeName(pack.from);
+  return name === pack.from ? pack.fromName : name;
 }
 
 /** What a package is called on the desk: 「青岛市 第 2 季度 第 6 号包」; the file's name where it could not be read. */

@@ -6,6 +6,7 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
 import { AfterExamination, NothingChosen } from './after-examination.tsx';
@@ -23,9 +24,9 @@ import { WorkStrip } from './work-strip.tsx';
 
 /** 收件: packages come in, are looked at, and are taken, held or refused. Nothing is written before 装入. */
 export function ReceivePage() {
-  const { office, period, periods, today } = useWorkspace();
-  const atProvince = office.kind === 'province';
-  const board = useQuery('receive.board', atProvince ? { period } : null, ['packages', 'reviews', 'records']);
+  const { period, periods, today } = useWorkspace();
+  const { receives, below } = useOfficeWords();
+  const board = useQuery('receive.board', receives ? { period } : null, ['packages', 'reviews', 'records']);
   const { desk, packages, busy, refusal, compared, ...actions } = useReceiveDesk();
   const cities = board.data?.cities ?? [];
 
@@ -69,8 +70,8 @@ export function ReceivePage() {
     <Page
       title="收件"
       state={
-        desk.data && (board.data || !atProvince)
-          ? deskSentence({ atProvince, period, cities, packages, due, today })
+        desk.data && (board.data || !receives)
+          ? deskSentence({ receives, period, cities, packages, due, today })
           : undefined
       }
       fill
@@ -92,8 +93,8 @@ export function ReceivePage() {
           <DropZone busy={busy === 'examine'} onPaths={examine} onPick={pick} />
           <WorkStrip />
           {board.error && !desk.error ? <ErrorNotice error={board.error} onRetry={board.refresh} /> : null}
-          {atProvince && board.data ? (
-            <Panel flush className={styles.board} label="各市">
+          {receives && board.data ? (
+            <Panel flush className={styles.board} label={below}>
               <BoardList
                 cities={cities}
                 packages={packages}
@@ -106,11 +107,8 @@ export function ReceivePage() {
             </Panel>
           ) : null}
           {others.length > 0 ? (
-            <Panel flush className={atProvince ? styles.others : styles.board} label="其他文件">
-              <div
-                className={styles.fitted}
-                style={atProvince ? { height: Math.min(others.length, 4) * 28 } : undefined}
-              >
+            <Panel flush className={receives ? styles.others : styles.board} label="其他文件">
+              <div className={styles.fitted} style={receives ? { height: Math.min(others.length, 4) * 28 } : undefined}>
                 <DeskList
                   label="其他文件"
                   packages={others}
@@ -148,7 +146,7 @@ export function ReceivePage() {
                   onOpen={(record) => go('register', { register: record.register, id: record.id })}
                 />
               ) : (
-                <AfterExamination pack={chosen} atProvince={atProvince} />
+                <AfterExamination pack={chosen} />
               )}
             </>
           ) : desk.error && !desk.data ? null : (

@@ -3,7 +3,7 @@ import { periodShort } from '../../../shared/period/period.ts';
 import type { BoardCity } from '../../parts/board-state.ts';
 
 interface Desk {
-  readonly atProvince: boolean;
+  readonly receives: boolean;
   readonly period: string;
   readonly cities: readonly BoardCity[];
   readonly packages: readonly DeskPackage[];
@@ -12,10 +12,10 @@ interface Desk {
 }
 
 /** The page's one line: how many cities are in, how long there is, what waits on the desk. */
-export function deskSentence({ atProvince, period, cities, packages, due, today }: Desk): string {
+export function deskSentence({ receives, period, cities, packages, due, today }: Desk): string {
   const waiting = packages.filter((pack) => pack.outcome === 'pending').length;
   const pending = waiting > 0 ? `${waiting} 个包待装入` : '没有待装入的包';
-  if (!atProvince) return pending;
+  if (!receives) return pending;
   const received = cities.filter((city) => city.state !== 'missing' && city.state !== 'pending').length;
   return [`${periodShort(period)}，已收 ${received} / ${cities.length}`, deadline(due, today), pending]
     .filter((part) => part !== '')

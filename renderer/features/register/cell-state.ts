@@ -16,7 +16,7 @@ const MARKS: Readonly<Record<CellMarkKind, Omit<CellSign, 'text' | 'kind'>>> = {
   conflict: { sign: '⇄', word: '冲突', tone: 'violet' },
   comment: { sign: '意', word: '意见', tone: 'red' },
   answered: { sign: '答', word: '意见已答复', tone: 'grey' },
-  corrected: { sign: '省', word: '省厅更正', tone: 'blue' },
+  corrected: { sign: '更', word: '上级更正', tone: 'blue' },
   changed: { sign: '改', word: '报送后改过', tone: 'blue' },
 };
 

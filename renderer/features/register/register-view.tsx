@@ -6,6 +6,7 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page } from '../../parts/page.tsx';
 import { RecordPane } from '../../parts/record-pane/record-pane.tsx';
 import { FilterBar } from './filter-bar.tsx';
@@ -39,6 +40,7 @@ export function RegisterView({ register }: { readonly register: Register }) {
   const [replacing, setReplacing] = useState(false);
   const view = useRef<HTMLDivElement>(null);
   const provincial = office.kind === 'province';
+  const { receives } = useOfficeWords();
 
   const asked = filterFromParams(params);
   useEffect(() => {
@@ -50,8 +52,8 @@ export function RegisterView({ register }: { readonly register: Register }) {
   const openId = params.id;
   const { count, rowAt, positionOf } = records;
   const shape = useMemo(
-    () => gridShape(register, layout, { rowCount: count, showOwner: provincial, narrow: openId !== undefined }),
-    [register, layout, count, provincial, openId],
+    () => gridShape(register, layout, { rowCount: count, showOwner: receives, narrow: openId !== undefined }),
+    [register, layout, count, receives, openId],
   );
   const { columns } = shape;
   const selection = useGridSelection(count, columns.length);

@@ -5,6 +5,7 @@ import { useNavigation } from '../../app/navigation.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { PackageIntake } from '../../parts/package-intake.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import { RecordPane } from '../../parts/record-pane/record-pane.tsx';
@@ -17,6 +18,7 @@ type State = 'open' | 'answered' | 'closed';
 /** What the province answered: the reply to take in, the records it returned, its comments at their fields. */
 export function ReplyInboxPage() {
   const params = useNavigation((state) => state.params);
+  const { above } = useOfficeWords();
   const adjust = useNavigation((state) => state.adjust);
   const [state, setState] = useState<State>('open');
   const counts = useQuery('overview.counts', {}, ['records', 'reviews', 'comments', 'packages']);
@@ -27,10 +29,14 @@ export function ReplyInboxPage() {
   const show = (id: string, field?: string | null) => adjust({ id, field: field ?? undefined });
   const paths = params.paths?.split('\n') ?? (params.path ? [params.path] : undefined);
   const title =
-    returned > 0 ? `省厅退回 ${returned} 条，意见 ${open} 处待处理` : open > 0 ? `意见 ${open} 处待处理` : '批复与意见';
+    returned > 0
+      ? `${above}退回 ${returned} 条，意见 ${open} 处待处理`
+      : open > 0
+        ? `意见 ${open} 处待处理`
+        : '批复与意见';
 
   return (
-    <Page fill title={title} state="改正后再报送，省厅会收到答复和改动">
+    <Page fill title={title} state={`改正后再报送，${above}会收到答复和改动`}>
       <div className={styles.columns} data-pane={params.id ? true : undefined}>
         <div className={styles.list}>
           <PackageIntake label="装入批复包" {...(paths ? { paths } : {})} />
@@ -54,7 +60,7 @@ export function ReplyInboxPage() {
           >
             {comments.data && list.length === 0 ? (
               <EmptyState
-                sentence={state === 'open' ? '没有待处理的意见。收到省厅的批复包后，在上面装入。' : '这里还没有意见。'}
+                sentence={state === 'open' ? '没有待处理的意见。收到批复包后，在上面装入。' : '这里还没有意见。'}
               />
             ) : null}
             <CommentLines comments={list} openId={params.id} onShow={show} />

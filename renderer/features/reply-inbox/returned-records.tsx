@@ -1,5 +1,6 @@
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Register } from '../../../shared/registers/register.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
 import { StatusBadge } from '../../parts/badge.tsx';
 import styles from './reply-inbox.module.css';
@@ -12,7 +13,9 @@ interface ReturnedRecordsProps {
 
 /** The returned records of one register. */
 export function ReturnedRecords({ register, openId, onShow }: ReturnedRecordsProps) {
-  const list = useQuery('record.list', { register: register.id, filter: { states: ['returned'] }, limit: 500 }, [
+  const { office } = useWorkspace();
+  const filter = { states: ['returned' as const], owners: [office.code] };
+  const list = useQuery('record.list', { register: register.id, filter, limit: 500 }, [
     'records',
     'reviews',
     'comments',

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { officeShort } from '../../../shared/codes/offices.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { go } from '../../app/navigation.ts';
 import { useQuery } from '../../client/use-query.ts';
@@ -10,6 +9,8 @@ import { DataList } from '../../parts/data-list.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FolderChoice, useFolder } from '../../parts/folder-choice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
+import { officeShort } from '../../parts/office-name.ts';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
 import { showToast } from '../../parts/toast.ts';
 import { useCommand } from '../../parts/use-command.ts';
@@ -21,6 +22,7 @@ type Written = CallOutput<'reply.write'>['packages'];
 
 /** 批复: what the next reply carries to each city, and the packages that carry it. */
 export function ReplyPage() {
+  const { unit, below } = useOfficeWords();
   const preview = useQuery('reply.preview', {}, ['reviews', 'comments', 'records', 'packages', 'keys']);
   const write = useCommand('reply.write');
   const [ticked, setTicked] = useState<ReadonlySet<string> | null>(null);
@@ -46,8 +48,8 @@ export function ReplyPage() {
 
   return (
     <Page
-      title={preview.data && due.size === 0 ? '没有要批复的市' : '批复'}
-      state={due.size > 0 ? `${due.size} 个市有新的审核结果没有带回` : undefined}
+      title={preview.data && due.size === 0 ? `没有要批复的${unit}` : '批复'}
+      state={due.size > 0 ? `${due.size} 个${unit}有新的审核结果没有带回` : undefined}
       fill
       actions={
         <>
@@ -56,10 +58,10 @@ export function ReplyPage() {
             variant="filled"
             loading={write.busy}
             disabled={chosen.size === 0}
-            title={chosen.size === 0 ? '先在下面勾选要批复的市' : undefined}
+            title={chosen.size === 0 ? `先在下面勾选要批复的${unit}` : undefined}
             onClick={run}
           >
-            写批复包{chosen.size > 0 ? `（${chosen.size} 个市）` : ''}
+            写批复包{chosen.size > 0 ? `（${chosen.size} 个${unit}）` : ''}
           </Button>
         </>
       }
@@ -76,9 +78,9 @@ export function ReplyPage() {
             </ul>
           </Panel>
         ) : null}
-        <Panel flush className={styles.list} label="各市批复">
+        <Panel flush className={styles.list} label={`${below}批复`}>
           <DataList
-            label="各市批复"
+            label={`${below}批复`}
             items={cities}
             keyOf={(city) => city.office}
             selected={selected}
@@ -90,18 +92,18 @@ export function ReplyPage() {
             empty={
               preview.data ? (
                 <EmptyState
-                  sentence="还没有收到过任何市的报送包。先收件、审核，再来写批复。"
+                  sentence={`还没有收到过任何${unit}的报送包。先收件、审核，再来写批复。`}
                   action={<Button onClick={() => go('receive')}>去收件</Button>}
                 />
               ) : preview.error ? null : (
-                <EmptyState sentence="正在取各市的审核结果…" />
+                <EmptyState sentence="正在取审核结果…" />
               )
             }
           />
         </Panel>
         <p className="quiet small">
-          批复包只有对应的市能打开。空格勾选，Enter
-          看该市的待审记录；没有确认过密钥的市写不了批复包，先收它的报送包或到「单位与密钥」确认。
+          批复包只有对应的{unit}能打开。空格勾选，Enter 看它的待审记录；没有确认过密钥的{unit}
+          写不了批复包，先收它的报送包或到「单位与密钥」确认。
         </p>
       </div>
     </Page>
@@ -111,7 +113,7 @@ export function ReplyPage() {
 const number = (count: number) => (count > 0 ? count.toLocaleString('zh-CN') : <span className="quiet">—</span>);
 
 const columns = [
-  { key: 'name', label: '市', width: '180px', render: (city: ReplyCity) => city.name },
+  { key: 'name', label: '单位', width: '180px', render: (city: ReplyCity) => city.name },
   {
     key: 'state',
     label: '状态',
@@ -161,7 +163,7 @@ const columns = [
   },
   {
     key: 'corrected',
-    label: '省厅更正',
+    label: '更正',
     width: '90px',
     align: 'end' as const,
     render: (city: ReplyCity) => number(city.corrected),

@@ -1,11 +1,13 @@
 import { Button, Select } from '@mantine/core';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { codeTable } from '../../../shared/codes/code-tables.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { go, usePageParams } from '../../app/navigation.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
+import { officeName } from '../../parts/office-name.ts';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './review.module.css';
@@ -16,6 +18,8 @@ import { useVerdict } from './use-verdict.ts';
 
 /** 审核: the queue at the left, the record beside its former self at the right; A accepts, R returns. */
 export function ReviewPage() {
+  const { subordinates } = useWorkspace();
+  const { unit } = useOfficeWords();
   const params = usePageParams();
   const [owner, setOwner] = useState<string | undefined>(params.owner);
   const [register, setRegister] = useState<string>(params.register ?? '');
@@ -53,7 +57,7 @@ export function ReviewPage() {
     event.preventDefault();
   }
 
-  const cities = codeTable('city').items.map((item) => ({ value: item.code, label: item.label }));
+  const cities = subordinates.map(({ code }) => ({ value: code, label: officeName(code) }));
   return (
     <Page
       title={queue.loaded && queue.total === 0 ? '没有待审的记录' : '审核'}
@@ -62,8 +66,8 @@ export function ReviewPage() {
       filters={
         <>
           <Select
-            aria-label="按市筛选"
-            placeholder="全部市"
+            aria-label={`按${unit}筛选`}
+            placeholder={`全部${unit}`}
             data={cities}
             value={owner ?? null}
             clearable
@@ -118,7 +122,7 @@ export function ReviewPage() {
 }
 
 function emptySentence(loaded: boolean, failed: boolean): string {
-  if (loaded) return '都审完了。写好批复包带给各市，这一轮就算走完。';
+  if (loaded) return '都审完了。写好批复包带回去，这一轮就算走完。';
   return failed ? '队列没有取到，审核结果不受影响。' : '正在取待审记录…';
 }
 

@@ -1,6 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import { codeLabel } from '../../../shared/codes/code-tables.ts';
 import { findField } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
@@ -8,6 +7,7 @@ import { useQuery } from '../../client/use-query.ts';
 import { Badge, StatusBadge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState, Notice } from '../../parts/notice.tsx';
+import { officeName } from '../../parts/office-name.ts';
 import { UnlockForm } from '../../parts/record-pane/unlock-form.tsx';
 import { CommentBox } from './comment-box.tsx';
 import { type ComparedField, CompareTable } from './compare-table.tsx';
@@ -67,7 +67,7 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
       </header>
       <div className={styles.facts}>
         <StatusBadge state={view.state} changed={view.changed} />
-        <span>{codeLabel('city', view.owner)}</span>
+        <span>{officeName(view.owner)}</span>
         <span>{register?.label}</span>
         <span>第 {view.round} 轮</span>
         {view.conflicts.length > 0 ? <Badge tone="violet">冲突 {view.conflicts.length}</Badge> : null}
@@ -82,7 +82,7 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
         </button>
       </div>
       {view.locked ? (
-        <Notice action={<UnlockForm ids={[view.id]} />}>已通过并锁定。要让市里修改，先写明理由解锁。</Notice>
+        <Notice action={<UnlockForm ids={[view.id]} />}>已通过并锁定。要让填报单位修改，先写明理由解锁。</Notice>
       ) : null}
       {verdict.asking && alone ? (
         <div className={styles.returning}>

@@ -1,8 +1,8 @@
-import { codeLabel } from '../../../shared/codes/code-tables.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { DataList } from '../../parts/data-list.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
+import { officeName } from '../../parts/office-name.ts';
 import styles from './review.module.css';
 import type { QueueRow } from './use-review-queue.ts';
 
@@ -46,7 +46,7 @@ function QueueLine({ row }: { readonly row: QueueRow }) {
         {row.title}
       </span>
       <span className={styles.queueFacts}>
-        <span>{codeLabel('city', row.owner)}</span>
+        <span>{officeName(row.owner)}</span>
         <span>{registerById(row.register)?.label ?? row.register}</span>
         <span>第 {row.round} 轮</span>
         {row.isNew ? <Badge tone="green">新增</Badge> : <Badge tone="blue">改 {row.changedFields.length} 处</Badge>}

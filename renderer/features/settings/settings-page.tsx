@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { usePageParams } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { useOfficeWords } from '../../parts/office-words.ts';
 import { PackageIntake } from '../../parts/package-intake.tsx';
 import { Page } from '../../parts/page.tsx';
 import { AboutPanel } from './about-panel.tsx';
@@ -10,10 +11,12 @@ import { DoctorPanel } from './doctor-panel.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
 import styles from './settings.module.css';
+import { SubordinatesPanel } from './subordinates-panel.tsx';
 
 /** Office and officer, keys, backup, health, appearance, and what the program may and may not do. */
 export function SettingsPage() {
   const { office, path } = useWorkspace();
+  const { files, above } = useOfficeWords();
   const { section, paths } = usePageParams();
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -25,12 +28,17 @@ export function SettingsPage() {
       <div ref={page} className={styles.columns}>
         <div className="stack">
           <OfficePanel />
-          {office.kind === 'city' ? (
+          {files ? (
             <div data-settings="baseline">
-              <PackageIntake label="装入省厅的下发文件" {...(paths ? { paths: paths.split('\n') } : {})} />
+              <PackageIntake label={`装入${above}的下发文件`} {...(paths ? { paths: paths.split('\n') } : {})} />
             </div>
           ) : null}
           <IdentityPanel />
+          {office.kind === 'county' ? null : (
+            <div data-settings="subordinates">
+              <SubordinatesPanel />
+            </div>
+          )}
         </div>
         <div className="stack">
           <div data-settings="backup">

@@ -21,13 +21,13 @@ export function SimilarPage() {
   const { office } = useWorkspace();
   const [register, setRegister] = useState(params.register ?? REGISTERS[0]?.id ?? '');
   const first = params.one && params.other ? ([params.one, params.other] as const) : null;
-  const { data, error, loading, refresh } = useSimilarPairs(office.kind === 'city' ? register : null, first);
+  const { data, error, loading, refresh } = useSimilarPairs(office.kind === 'province' ? null : register, first);
   const [chosen, setChosen] = useState<string | null>(first && pairKey(...first));
   const pairs = data?.pairs ?? [];
   const shown = pairs.find((pair) => pairKey(pair.one.id, pair.other.id) === chosen) ?? pairs[0];
   const declared = registerById(register);
 
-  if (office.kind !== 'city')
+  if (office.kind === 'province')
     return (
       <Page title="查重合并">
         <Panel>

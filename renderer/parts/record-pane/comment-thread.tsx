@@ -5,14 +5,17 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { momentText } from '../amount.ts';
 import { officeName } from '../office-name.ts';
+import { useOfficeWords } from '../office-words.ts';
 import { showError, showToast } from '../toast.ts';
 import styles from './field.module.css';
 
 const STATE_WORD = { open: '待处理', answered: '已答复', closed: '已关闭' } as const;
 
-/** A comment of the province at a field, with its answers; the city answers, the province closes. */
+/** A comment at a field, with its answers: the office that asked closes it, the others answer. */
 export function CommentThread({ comment }: { readonly comment: CommentView }) {
   const { office } = useWorkspace();
+  const { above } = useOfficeWords();
+  const asked = (comment.entries.find((entry) => entry.kind === 'open') ?? comment.entries[0])?.office === office.code;
   const [writing, setWriting] = useState(false);
   const [text, setText] = useState('');
   const [busy, setBusy] = useState(false);
@@ -32,7 +35,7 @@ export function CommentThread({ comment }: { readonly comment: CommentView }) {
   }
 
   const answer = (words: string) =>
-    run(() => call('comment.answer', { thread: comment.thread, text: words }), '答复已记下，随下次报送交给省厅');
+    run(() => call('comment.answer', { thread: comment.thread, text: words }), `答复已记下，随下次报送交给${above}`);
 
   return (
     <div className={styles.thread} data-state={comment.state}>
@@ -64,7 +67,7 @@ export function CommentThread({ comment }: { readonly comment: CommentView }) {
           }}
         />
       ) : null}
-      {comment.state !== 'closed' && office.kind === 'city' ? (
+      {comment.state !== 'closed' && !asked ? (
         <div className="row">
           {writing ? (
             <Button size="compact-sm" disabled={!text.trim()} loading={busy} onClick={() => void answer(text.trim())}>
@@ -82,7 +85,7 @@ export function CommentThread({ comment }: { readonly comment: CommentView }) {
           ) : null}
         </div>
       ) : null}
-      {comment.state !== 'closed' && office.kind === 'province' ? (
+      {comment.state !== 'closed' && asked ? (
         <div>
           <Button
             size="compact-sm"

@@ -5,6 +5,7 @@ import type { Field } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { officeWord } from '../office-name.ts';
 import { CommentThread } from './comment-thread.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import styles from './field.module.css';
@@ -86,15 +87,15 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
         </button>
         {open > 0 ? (
           <span className={styles.mark} data-tone="red">
-            省厅意见 {open}
+            审核意见 {open}
           </span>
         ) : answered > 0 ? (
           <span className={styles.mark} data-tone="amber">
             意见已答复
           </span>
-        ) : corrected ? (
+        ) : corrected && by ? (
           <span className={styles.mark} data-tone="violet">
-            ✎ 省厅更正
+            ✎ {officeWord(by.office)}更正
           </span>
         ) : filed !== undefined ? (
           <span className={styles.mark} data-tone="blue" title={`报送时为：${formatValue(field, filed) || '（空）'}`}>

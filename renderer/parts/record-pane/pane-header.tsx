@@ -5,6 +5,7 @@ import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { Badge, StatusBadge } from '../badge.tsx';
 import { officeName } from '../office-name.ts';
+import { useOfficeWords } from '../office-words.ts';
 import { printRecords } from '../print-records.ts';
 import { useFormStore } from './form-store.ts';
 import styles from './record-pane.module.css';
@@ -40,7 +41,8 @@ export function PaneHeader({ record, saver, missing, historyShown, onHistory, on
     setPrinting(false);
   }
 
-  const correcting = office.kind === 'province' && record.owner !== office.code && record.editable;
+  const { own, receives } = useOfficeWords();
+  const correcting = record.owner !== office.code && record.editable;
   return (
     <header className={styles.header}>
       <div className={styles.titleRow}>
@@ -62,11 +64,11 @@ export function PaneHeader({ record, saver, missing, historyShown, onHistory, on
         ) : (
           <Badge tone="grey">已删除</Badge>
         )}
-        {office.kind === 'province' ? <span className="second">{officeName(record.owner)}</span> : null}
+        {receives ? <span className="second">{officeName(record.owner)}</span> : null}
         {record.round > 0 ? <span className="quiet">第 {record.round} 轮</span> : null}
         {correcting ? (
           <Badge tone="violet" sign="✎">
-            省厅更正
+            {own}更正
           </Badge>
         ) : null}
         <span className={styles.saved} role="status">
@@ -87,7 +89,9 @@ export function PaneHeader({ record, saver, missing, historyShown, onHistory, on
         </div>
       ) : null}
       {correcting ? (
-        <p className="quiet small">在这里改动市里的字段，会作为省厅更正随批复告诉{officeName(record.owner)}。</p>
+        <p className="quiet small">
+          在这里改动填报单位的字段，会作为{own}更正随批复告诉{officeName(record.owner)}。
+        </p>
       ) : null}
     </header>
   );

@@ -1,6 +1,6 @@
 import { codeItem, codeLabel } from '../../codes/code-tables.ts';
-import { officeByCode } from '../../codes/offices.ts';
 import { checkProjectNumber } from '../../identifiers/registration-numbers.ts';
+import { cityOf } from '../../office/offices.ts';
 import { findField, type Register } from '../../registers/register.ts';
 import type { Rule } from '../rule.ts';
 import { fieldsRule, isFilled, surelyBefore, textOf } from '../rule-helpers.ts';
@@ -13,7 +13,7 @@ export function commonRules(register: Register): readonly Rule[] {
     fieldsRule(`${register.id}.${id}`, 'warning', '行政区划代码与国家高新区名单', [key], (values, { owner }) => {
       const code = textOf(values[key]);
       const city = codeItem(table, code)?.parent;
-      if (!city || officeByCode(owner)?.kind !== 'city' || city === owner) return undefined;
+      if (!city || !cityOf(owner) || city === cityOf(owner)) return undefined;
       return `“${codeLabel(table, code)}”属于${codeLabel('city', city)}，不在本市，请改正或说明原因。`;
     });
   const rules: Rule[] = [

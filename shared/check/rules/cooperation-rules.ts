@@ -1,5 +1,5 @@
 import { codeLabel } from '../../codes/code-tables.ts';
-import { officeByCode } from '../../codes/offices.ts';
+import { cityOf } from '../../office/offices.ts';
 import type { Rule } from '../rule.ts';
 import { fieldsRule, textOf } from '../rule-helpers.ts';
 import { askedRule, orderRule, partRule, sumRule } from '../rule-kinds.ts';
@@ -32,7 +32,7 @@ export const cooperationRules: readonly Rule[] = [
   partRule('cooperation.fiscal-over-domestic', AGREEMENT, ['fiscalFunds', 'domesticFunds'], '财政资金多于中方投入'),
   fieldsRule('cooperation.opening-zone', 'warning', PLAN_TASK, ['openingZone'], (values, { owner }) => {
     const city = ZONE_CITY[textOf(values.openingZone)];
-    if (!city || city === owner || officeByCode(owner)?.kind !== 'city') return undefined;
+    if (!city || !cityOf(owner) || city === cityOf(owner)) return undefined;
     const zone = codeLabel('opening-zone', textOf(values.openingZone));
     return `“${zone}”在${codeLabel('city', city)}，不在本市，请改正或说明原因。`;
   }),

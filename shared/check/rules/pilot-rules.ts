@@ -1,4 +1,4 @@
-import { officeByCode } from '../../codes/offices.ts';
+import { cityOf } from '../../office/offices.ts';
 import type { Rule } from '../rule.ts';
 import { fieldsRule, numberOf, textOf } from '../rule-helpers.ts';
 import { askedRule, orderRule, partRule, sumRule } from '../rule-kinds.ts';
@@ -25,7 +25,7 @@ export const pilotRules: readonly Rule[] = [
   }),
   partRule('pilot.invested-over-total', CUSTOM, ['investedFunds', 'totalFunds'], '已完成投资多于计划总投资'),
   fieldsRule('pilot.ai-zone-city', 'hint', PLAN_TASK, ['kind'], (values, { owner }) =>
-    values.kind === 'ai-zone' && officeByCode(owner)?.kind === 'city' && !ZONE_CITIES.includes(owner)
+    values.kind === 'ai-zone' && cityOf(owner) && !ZONE_CITIES.includes(cityOf(owner) ?? '')
       ? '行动计划支持济南、青岛创建国家新一代人工智能创新发展试验区，可再核对试点示范类别。'
       : undefined,
   ),

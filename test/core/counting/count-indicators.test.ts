@@ -5,9 +5,12 @@ import { duplicateGroups } from '../../../electron/core/counting/duplicate-group
 import { COUNTS } from '../../../electron/core/counting/indicator-query.ts';
 import { recordsBehind } from '../../../electron/core/counting/records-behind.ts';
 import type { Database } from '../../../electron/core/database/database.ts';
+import { OFFICES } from '../../../shared/office/offices.ts';
 import { type Plan, type PlanIndicator, parsePlan } from '../../../shared/plan/plan.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
 import { type CountedRow, emptyLedger, insertReview, insertRows } from './counted-ledger.ts';
+
+const scope = { offices: OFFICES, own: '370000', passesOn: false };
 
 const shipped = shippedPlan('sd-it-2019-2021')!;
 
@@ -107,7 +110,7 @@ describe('counting', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 25 }), (given) => {
         const database = ledgerOf(given);
-        const counts = new Map(countIndicators(database, plan).map((one) => [one.id, one]));
+        const counts = new Map(countIndicators(database, plan, scope).map((one) => [one.id, one]));
         for (const indicator of trialIndicators) {
           const found = counts.get(indicator.id)!;
           const sum = indicator.aggregate === 'sum';
@@ -144,9 +147,9 @@ describe('counting', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 25 }), (given) => {
         const database = ledgerOf(given);
-        for (const [index, found] of countIndicators(database, trialPlan).entries()) {
+        for (const [index, found] of countIndicators(database, trialPlan, scope).entries()) {
           const indicator = trialPlan.indicators[index]!;
-          const fields = countByTechField(database, indicator);
+          const fields = countByTechField(database, indicator, scope);
           for (const count of COUNTS) {
             const whole = found[count];
             const close = (parts: readonly number[]) =>
@@ -155,26 +158,28 @@ describe('counting', () => {
             close(Object.values(found.byYear).map((part) => part[count]));
             close(fields.map((part) => part[count]));
             if (indicator.aggregate === 'sum') {
-              const { ids } = recordsBehind(database, indicator, count);
+              const { ids } = recordsBehind(database, indicator, count, scope);
               const amounts = database.prepare(
                 `SELECT coalesce(sum(total_funds), 0) FROM project WHERE id IN (${ids.map((id) => `'${id}'`)})`,
               );
               expect((amounts.pluck().get() as number) / 1_000_000).toBeCloseTo(whole, 6);
               continue;
             }
-            expect(recordsBehind(database, indicator, count).total).toBe(whole);
+            expect(recordsBehind(database, indicator, count, scope).total).toBe(whole);
             for (const [owner, part] of Object.entries(found.byCity)) {
-              const behind = recordsBehind(database, indicator, count, { owner });
+              const behind = recordsBehind(database, indicator, count, scope, { owner });
               expect(behind.ids.length).toBe(part[count]);
-              expect(countIndicators(database, { ...plan, indicators: [indicator] }, { owner })[0]![count]).toBe(
+              expect(countIndicators(database, { ...plan, indicators: [indicator] }, scope, { owner })[0]![count]).toBe(
                 part[count],
               );
             }
             for (const [year, part] of Object.entries(found.byYear)) {
-              expect(recordsBehind(database, indicator, count, { year: Number(year) }).total).toBe(part[count]);
+              expect(recordsBehind(database, indicator, count, scope, { year: Number(year) }).total).toBe(part[count]);
             }
             for (const part of fields) {
-              expect(recordsBehind(database, indicator, count, { techField: part.code }).total).toBe(part[count]);
+              expect(recordsBehind(database, indicator, count, scope, { techField: part.code }).total).toBe(
+                part[count],
+              );
             }
           }
         }
@@ -193,7 +198,7 @@ describe('counting', () => {
     const seen: string[] = [];
     let after: string | undefined;
     for (;;) {
-      const page = recordsBehind(database, trialIndicators[4]!, 'accepted', { after, limit: 10 });
+      const page = recordsBehind(database, trialIndicators[4]!, 'accepted', scope, { after, limit: 10 });
       expect(page.total).toBe(25);
       seen.push(...page.ids);
       if (page.next === null) break;
@@ -208,9 +213,9 @@ describe('counting', () => {
     insertReview(database, { id: '1', record: 'project-a', verdict: 'accept', counter: 12, replica: 'p' });
     insertReview(database, { id: '2', record: 'project-b', verdict: 'accept', counter: 9, replica: 'p' });
     insertReview(database, { id: '3', record: 'project-a', verdict: 'return', counter: 2, replica: 'p' });
-    const counted = recordsBehind(database, trialIndicators[4]!, 'accepted');
+    const counted = recordsBehind(database, trialIndicators[4]!, 'accepted', scope);
     expect(counted.ids).toEqual(['project-b']);
-    expect(recordsBehind(database, trialIndicators[4]!, 'reported').total).toBe(2);
+    expect(recordsBehind(database, trialIndicators[4]!, 'reported', scope).total).toBe(2);
     expect(duplicateGroups(database)).toEqual({
       total: 1,
       groups: [{ register: 'project', key: 'k', ids: ['project-a', 'project-b'], owners: ['370100', '370200'] }],
@@ -219,7 +224,7 @@ describe('counting', () => {
   });
 
   it('gives each year of a yearly indicator its own target', () => {
-    const found = countIndicators(emptyLedger(), plan).find((one) => one.id === 'T2.a')!;
+    const found = countIndicators(emptyLedger(), plan, scope).find((one) => one.id === 'T2.a')!;
     expect(found.target).toBe(50);
     expect(Object.values(found.byYear).map((year) => year.target)).toEqual([50, 50, 50]);
   });

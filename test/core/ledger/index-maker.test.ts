@@ -27,8 +27,9 @@ async function largeLedger(): Promise<{ workspace: Workspace; ledger: Ledger }> 
   );
   onTestFinished(() => closeWorkspace(workspace));
   fillProjects(workspace.database, 300);
+  const offices = () => ({ tree: workspace.offices, own: workspace.office.code });
   const measures = { ...LIST_MEASURES, large: 10, few: 0, beside: 20, kept: KEPT };
-  return { workspace, ledger: new Ledger(workspace.database, new Checks(workspace), measures) };
+  return { workspace, ledger: new Ledger(workspace.database, new Checks(workspace), offices, measures) };
 }
 
 const query = (field: string) => ({

@@ -34,7 +34,12 @@ test('a jump in a filtered, sorted list is exact after every edit, addition, del
   onTestFinished(() => closeWorkspace(workspace));
   // Every list takes the way of a far jump in a large register.
   const measures = { ...LIST_MEASURES, large: 5, few: 0, patience: 1, window: 1 };
-  const ledger = new Ledger(workspace.database, new Checks(workspace), measures);
+  const ledger = new Ledger(
+    workspace.database,
+    new Checks(workspace),
+    () => ({ tree: workspace.offices, own: workspace.office.code }),
+    measures,
+  );
   const writer = new RecordWriter(ledger);
   const { lists } = ledger.store('project');
   const plain = new ListReader(workspace.database, 'project', new SearchIndex(workspace.database, 'project'), {

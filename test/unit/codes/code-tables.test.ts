@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CODE_TABLE_IDS } from '../../../shared/codes/code-table.ts';
 import { codeChoices, codeItem, codeLabel, codeTable, resolveCode } from '../../../shared/codes/code-tables.ts';
-import { CITY_OFFICES, OFFICES, officeByCode, officeName, officeShort } from '../../../shared/codes/offices.ts';
 
 describe.each(CODE_TABLE_IDS)('code table %s', (id) => {
   const table = codeTable(id);
@@ -80,23 +79,5 @@ describe('resolving', () => {
     expect(codeTable('plan-task').items).toHaveLength(19);
     expect(codeTable('tech-field').items).toHaveLength(14);
     expect(codeTable('high-tech-zone').items).toHaveLength(13);
-  });
-});
-
-describe('offices', () => {
-  it('are the province and sixteen cities, each with its own tile', () => {
-    expect(OFFICES).toHaveLength(17);
-    const tiles = CITY_OFFICES.map((office) => `${office.tile?.column},${office.tile?.row}`);
-    expect(new Set(tiles).size).toBe(16);
-    expect(tiles).not.toContain('undefined,undefined');
-    expect(officeByCode('370200')).toEqual({
-      code: '370200',
-      kind: 'city',
-      name: '青岛市科学技术局',
-      short: '青岛',
-      tile: { column: 4, row: 1 },
-    });
-    expect(officeName('370000')).toBe('山东省科学技术厅');
-    expect(officeShort('999999')).toBe('999999');
   });
 });

@@ -34,6 +34,6 @@ test('a period that had ended before the ledger was begun is not called late', (
 
 test('the filing says what stands in its way', () => {
   expect(filingSentence([item('error', 3), item('warning', 8)])).toBe('改正 3 处错误、说明 8 处警示后即可传出');
-  expect(filingSentence([item('baseline'), item('error')])).toBe('装入省厅的下发包后才能传出');
+  expect(filingSentence([item('baseline'), item('error')])).toBe('装入下发包后才能传出');
   expect(filingSentence([item('narrative', 5)])).toBe('没有错误，警示均已说明，可以传出');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeTable } from '../../../shared/codes/code-tables.ts';
-import { CITY_OFFICES, PROVINCE_OFFICE } from '../../../shared/codes/offices.ts';
+import { CITY_OFFICES, PROVINCE_OFFICE } from '../../../shared/office/offices.ts';
 import { filterFields, indicatorFaults, planFaults } from '../../../shared/plan/filter-fields.ts';
 import { narrativeTasks, type PlanIndicator, parsePlan, wholeTarget } from '../../../shared/plan/plan.ts';
 import { DEFAULT_PLAN_ID, SHIPPED_PLAN_IDS, shippedPlan } from '../../../shared/plan/plans.ts';

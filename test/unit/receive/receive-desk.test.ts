@@ -107,7 +107,7 @@ describe('desk', () => {
   });
   test('the line under the title counts cities, days and packages', () => {
     const desk = {
-      atProvince: true,
+      receives: true,
       period: '2020Q2',
       cities: [city, { ...city, state: 'accepted' as const }],
       packages: [pack()],

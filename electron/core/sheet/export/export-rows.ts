@@ -1,4 +1,3 @@
-import { officeShort } from '../../../../shared/codes/offices.ts';
 import type { RecordFilter, RecordSort } from '../../../../shared/contract/shapes.ts';
 import { childTableName, columnName } from '../../../../shared/registers/column-name.ts';
 import type { ChildTable, Field, Register } from '../../../../shared/registers/register.ts';
@@ -35,7 +34,7 @@ function* pages(
   const store = session.ledger.store(register.id);
   const order = orderOf(register, sort);
   const columns = [...new Set(['id', 'owner', order.column, ...fields.map(columnName)])].join(', ');
-  const demands = demandsOf(register, filter);
+  const demands = demandsOf(register, session.ledger.spread(filter));
   let after: Place | undefined;
   for (;;) {
     const rows = store.lists.rows(columns, { demands, order, after, limit: PAGE });
@@ -86,15 +85,24 @@ export function exportOf(session: Session, register: Register, choice: ExportCho
       children.map((table) => [table.key, exportChildRows(session, register, table, choice)]),
     ),
     ...(choice.fields ? { fields: choice.fields } : {}),
-    ...(workspace.isProvince
-      ? { extra: [{ heading: '报送单位', width: 12, textOf: (row: ExportRow) => officeShort(row.owner) }] }
+    ...(isMixed(session, choice)
+      ? {
+          extra: [{ heading: '报送单位', width: 12, textOf: (row: ExportRow) => workspace.offices.shortOf(row.owner) }],
+        }
       : { owner: workspace.office.code }),
   };
 }
 
-/** Where an export comes from; the province's exports do not come back, so they carry no base. */
-export function exportOrigin({ workspace }: Session): { origin?: ExportOrigin } {
-  if (workspace.isProvince) return {};
+/** Whether an export holds records of several offices: then each row names its own, and the export does not come back. */
+function isMixed({ workspace }: Session, { filter }: ExportChoice): boolean {
+  const own = filter?.owners?.length === 1 && filter.owners[0] === workspace.office.code;
+  return workspace.subordinates.length > 0 && !own;
+}
+
+/** Where an export comes from; one of several offices' records does not come back, so it carries no base. */
+export function exportOrigin(session: Session, choice: ExportChoice): { origin?: ExportOrigin } {
+  const { workspace } = session;
+  if (isMixed(session, choice)) return {};
   return {
     origin: {
       plan: workspace.plan.id,

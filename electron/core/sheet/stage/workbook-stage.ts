@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import type { CheckContext } from '../../../../shared/check/rule.ts';
 import type { RuleBook } from '../../../../shared/check/rule-book.ts';
-import { officeName } from '../../../../shared/codes/offices.ts';
 import type { SheetPart, StagedSheet } from '../../../../shared/contract/sheet-calls.ts';
 import { AppError } from '../../../../shared/errors.ts';
+import { OFFICES } from '../../../../shared/office/offices.ts';
 import type { Register } from '../../../../shared/registers/register.ts';
 import { registerById } from '../../../../shared/registers/registers.ts';
 import { type SheetTarget, targetOf } from '../../../../shared/registers/sheet-target.ts';
@@ -209,7 +209,7 @@ export class WorkbookStage {
     else if (found) {
       const { origin } = found.exportBase;
       if (origin.office !== check.owner) {
-        this.#exportBaseMessage = `这份表是${officeName(origin.office)}导出的，不是本单位的，按一般表格导入。`;
+        this.#exportBaseMessage = `这份表是${OFFICES.nameOf(origin.office)}导出的，不是本单位的，按一般表格导入。`;
       } else if (origin.plan !== plan) this.#exportBaseMessage = '这份表是另一个行动计划的台账导出的，按一般表格导入。';
       else this.#exportBase = found.exportBase;
     }

@@ -126,6 +126,7 @@ async function unseal(file: string, copy: string, options: OpenOptions, limits: 
     if (bytesRead === 0) throw new PackageRefusal('BAG_TRUNCATED');
     if (looksLikeAge(start)) {
       await save(decryptAge(chunks, options.identities), copy, limits.fileBytes, options.signal);
+      await requireArchive(copy);
     } else if (start.toString('latin1').startsWith('-----BEGIN AGE')) {
       throw new PackageRefusal('ENCRYPTION_NOT_AGE');
     } else if (start.toString('latin1').startsWith('PK')) {
@@ -157,6 +158,17 @@ export async function withArchive<T>(
   } finally {
     if (descriptor !== null) await promisify(close)(descriptor);
     await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What was sealed may be anything. */
+async function requireArchive(copy: string): Promise<void> {
+  const opened = await open(copy, 'r');
+  try {
+    const { buffer, bytesRead } = await opened.read(Buffer.alloc(2), 0, 2, 0);
+    if (bytesRead === 2 && buffer.toString('latin1') !== 'PK') throw new PackageRefusal('BAG_NOT_A_ZIP');
+  } finally {
+    await opened.close();
   }
 }
 

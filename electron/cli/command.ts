@@ -21,6 +21,8 @@ export interface CommandContext {
   readonly progress: (label: string) => void;
   /** A path of the command line, absolute. */
   readonly path: (given: string) => string;
+  /** Of the private keys of the workspace, where one was given. */
+  readonly passphrase: string | undefined;
 }
 
 /** What a command has to say: one document for machines, lines for people. */
@@ -51,6 +53,10 @@ export class Refused extends Error {
     this.value = value;
   }
 }
+
+/** What to do about sealed keys where there is no window to ask for the passphrase. */
+export const KEYS_LOCKED_HERE =
+  '本单位的私钥设有口令。请用环境变量 TAIZHANG_PASSPHRASE 或 --passphrase-file 给出口令。';
 
 /** The command line itself is wrong. */
 export class WrongUsage extends Error {}

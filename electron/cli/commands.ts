@@ -4,6 +4,7 @@ import { conflictCommand } from './conflict-command.ts';
 import { exchangeCommands } from './exchange-commands.ts';
 import { indicatorCommands } from './indicator-commands.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { keyCommands } from './key-commands.ts';
 import { recordCommands } from './record-commands.ts';
 import { reviewCommands } from './review-commands.ts';
 import { sheetCommands } from './sheet-commands.ts';
@@ -13,6 +14,7 @@ import { workspaceCommands } from './workspace-commands.ts';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
   ...workspaceCommands,
+  ...keyCommands,
   ...sheetCommands,
   ...recordCommands,
   conflictCommand,

@@ -4,9 +4,10 @@ import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { type Database, openDatabase } from '../core/database/database.ts';
 import { type Inspection, inspectPackage } from '../core/package/inspect-package.ts';
 import type { OpenOptions } from '../core/package/package-reader.ts';
+import { KeyRing } from '../core/workspace/key-ring.ts';
 import { DATABASE_FILE } from '../core/workspace/open-workspace.ts';
 import { settingsOf } from '../core/workspace/settings.ts';
-import { type Command, needWords, optional, Refused } from './command.ts';
+import { type Command, type CommandContext, KEYS_LOCKED_HERE, needWords, optional, Refused } from './command.ts';
 import { packageProblems } from './package-problems.ts';
 
 /** Payload files named one by one. */
@@ -23,11 +24,11 @@ export const inspectCommand: Command = {
   async run(context) {
     const [file] = needWords(context, 1, '要检验的文件');
     const identity = optional(context, 'identity');
-    const identities = identity ? identitiesIn(context.path(identity)) : [];
-    const held = context.workspace ? keysOf(context.workspace) : { identities: [] };
+    const held = context.workspace ? await keysOf(context) : { identities: [] };
+    const identities = identity ? identitiesIn(context.path(identity)) : held.identities;
     const found = await inspectPackage(context.path(file!), {
       ...held,
-      identities: [...identities, ...held.identities],
+      identities,
       tempDir: context.environment.userDir,
     });
     const { ok, kind, from, to, period, sequence, fingerprint, bag } = found;
@@ -58,6 +59,11 @@ function bagLines(bag: NonNullable<Inspection['bag']>): string[] {
   ];
 }
 
+interface HeldKeys {
+  readonly identities: OpenOptions['identities'];
+  readonly resolveKey?: NonNullable<OpenOptions['resolveKey']>;
+}
+
 /** The secret keys of a file as `age-keygen` writes it. */
 function identitiesIn(file: string): string[] {
   const lines = readFileSync(file, 'utf8').split(/\r?\n/u);
@@ -67,16 +73,27 @@ function identitiesIn(file: string): string[] {
   return keys;
 }
 
-function keysOf(folder: string): Pick<OpenOptions, 'identities' | 'resolveKey'> {
-  const file = path.join(folder, DATABASE_FILE);
+async function keysOf(context: CommandContext): Promise<HeldKeys> {
+  const file = path.join(context.workspace, DATABASE_FILE);
   if (!existsSync(file))
     throw new Refused({ code: 'WORKSPACE_MISSING', message: '这个文件夹里没有台账数据（taizhang.db）。' });
   const database = openDatabase(file, { readonly: true });
   try {
     const settings = settingsOf(database);
     const known = knownKeys(database);
-    known.set(settings.need('office'), [settings.need('minisign_public_key')]);
-    return { identities: [settings.need('age_identity')], resolveKey: (office) => known.get(office) ?? null };
+    const keys = new KeyRing(database);
+    known.set(
+      settings.need('office'),
+      keys.list().map((key) => key.minisignPublicKey),
+    );
+    if (keys.protection === 'locked' && context.passphrase !== undefined) await keys.unlock(context.passphrase);
+    const identities =
+      keys.protection === 'locked'
+        ? () => {
+            throw new Refused({ code: 'KEYS_LOCKED', message: KEYS_LOCKED_HERE });
+          }
+        : keys.privateKeys().ageIdentities;
+    return { identities, resolveKey: (office) => known.get(office) ?? null };
   } finally {
     database.close();
   }

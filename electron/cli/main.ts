@@ -13,5 +13,6 @@ process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   progress: (text) => process.stderr.write(text),
   folder,
+  passphrase: process.env.TAIZHANG_PASSPHRASE,
   resourcesDir: path.join(import.meta.dirname, '..', '..', 'resources'),
 });

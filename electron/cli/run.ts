@@ -2,12 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { AppErrorValue } from '../../shared/errors.ts';
+import { AppError, type AppErrorValue } from '../../shared/errors.ts';
 import { createApplication } from '../core/application.ts';
 import { fromSystem } from '../core/dispatcher.ts';
 import { type Environment, systemEnvironment } from '../core/environment.ts';
-import { type Caller, type Command, type CommandContext, type Outcome, Refused, WrongUsage } from './command.ts';
+import {
+  type Caller,
+  type Command,
+  type CommandContext,
+  KEYS_LOCKED_HERE,
+  type Outcome,
+  Refused,
+  WrongUsage,
+} from './command.ts';
 import { COMMANDS } from './commands.ts';
+import { firstLine } from './key-commands.ts';
 
 /** Where a run writes and where it stands; tests and the entry give it theirs. */
 export interface Terminal {
@@ -15,6 +24,8 @@ export interface Terminal {
   readonly progress: (text: string) => void;
   readonly folder: string;
   readonly resourcesDir: string;
+  /** Of the private keys, where they are sealed; `--passphrase-file` goes before it. */
+  readonly passphrase?: string | undefined;
 }
 
 const GLOBAL = {
@@ -24,6 +35,7 @@ const GLOBAL = {
   // For tests: the clock stands still at this time.
   now: { type: 'string' },
   officer: { type: 'string' },
+  'passphrase-file': { type: 'string' },
 } as const;
 
 /** 0 done, 1 refused with the problems listed, 2 wrong usage, 3 internal error (DESIGN §8). */
@@ -65,10 +77,21 @@ async function execute(argv: readonly string[], terminal: Terminal, userDir: str
     onEvent: progressOf(terminal),
     onInternalError: internalOf(terminal),
   });
-  const call: Caller = async (callName, input) => {
+  const dispatched: Caller = async (callName, input) => {
     const result = await application.dispatch(callName, input);
     if (!result.ok) throw new Refused(result.error);
     return result.value as never;
+  };
+  const passphrase = passphraseOf(values['passphrase-file'], terminal, resolve);
+  const call: Caller = async (callName, input) => {
+    try {
+      return await dispatched(callName, input);
+    } catch (error) {
+      if (!(error instanceof Refused) || error.value.code !== 'KEYS_LOCKED') throw error;
+      if (passphrase === undefined) throw new Refused({ ...error.value, message: KEYS_LOCKED_HERE });
+      await dispatched('identity.unlock', { passphrase });
+      return await dispatched(callName, input);
+    }
   };
   const context: CommandContext = {
     words: positionals,
@@ -77,6 +100,7 @@ async function execute(argv: readonly string[], terminal: Terminal, userDir: str
     environment,
     call,
     path: resolve,
+    passphrase,
     progress: (label) => terminal.progress(`${label}\n`),
   };
   try {
@@ -105,6 +129,12 @@ function parse(command: Command, rest: readonly string[]) {
   } catch {
     throw new WrongUsage(`选项有误。用法：${usageOf(command)}`);
   }
+}
+
+/** The passphrase is the first line of the file, or what the terminal was given. */
+function passphraseOf(file: unknown, terminal: Terminal, resolve: (given: string) => string): string | undefined {
+  if (typeof file !== 'string') return terminal.passphrase;
+  return firstLine(resolve(file));
 }
 
 function environmentOf(now: unknown, terminal: Terminal, userDir: string): Environment {
@@ -137,7 +167,8 @@ function progressOf(terminal: Terminal) {
 
 function failureOf(error: unknown): { value: Omit<AppErrorValue, 'code'> & { code: string }; code: ExitCode } {
   if (error instanceof WrongUsage) return { value: { code: 'USAGE', message: error.message }, code: 2 };
-  const value = error instanceof Refused ? error.value : fromSystem(error).toValue();
+  const value =
+    error instanceof Refused ? error.value : (error instanceof AppError ? error : fromSystem(error)).toValue();
   if (value.code === 'INTERNAL')
     return { value: { ...value, ...(error instanceof Refused ? {} : traceOf(error)) }, code: 3 };
   return { value, code: value.code === 'INPUT_INVALID' || value.code === 'CALL_UNKNOWN' ? 2 : 1 };

@@ -1,5 +1,3 @@
-import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
-import { OFFICES } from '../../shared/office/offices.ts';
 import { createApplication } from '../core/application.ts';
 import { makeDemo } from '../core/demo/make-demo.ts';
 import { type Command, need, needWords, optional, whole } from './command.ts';
@@ -38,26 +36,6 @@ const init: Command = {
         period: opened.period,
       },
       lines: [`已为${opened.office.name}新建台账：${opened.path}`],
-    };
-  },
-};
-
-const identity: Command = {
-  name: 'identity',
-  usage: '',
-  summary: '显示本单位的公钥和密钥指纹。',
-  options: {},
-  workspace: 'open',
-  async run(context) {
-    const shown = await context.call('identity.show', {});
-    return {
-      document: shown,
-      lines: [
-        `单位：${shown.office} ${OFFICES.nameOf(shown.office)}`,
-        `加密公钥：${shown.ageRecipient}`,
-        `签名公钥：${shown.minisignPublicKey}`,
-        `密钥指纹：${formatFingerprint(shown.fingerprint)}`,
-      ],
     };
   },
 };
@@ -137,4 +115,4 @@ const demo: Command = {
   },
 };
 
-export const workspaceCommands: readonly Command[] = [init, identity, backup, restore, doctor, demo];
+export const workspaceCommands: readonly Command[] = [init, backup, restore, doctor, demo];

@@ -12,6 +12,7 @@ import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { type Environment, newId } from './environment.ts';
 import { evidenceHandlers } from './evidence/evidence-handlers.ts';
 import { exchangeHandlers } from './exchange/exchange-handlers.ts';
+import { keyHandlers } from './exchange/key-handlers.ts';
 import { bulkHandlers } from './ledger/bulk-handlers.ts';
 import { conflictHandlers } from './ledger/conflict-handlers.ts';
 import { listHandlers } from './ledger/list-handlers.ts';
@@ -91,6 +92,7 @@ export function createApplication(environment: Environment, options: Application
       ...narrativeHandlers(session),
       ...sheetHandlers(session, runner),
       ...exchangeHandlers(session, runner, checking),
+      ...keyHandlers(session, runner),
       ...reviewHandlers(session),
       ...commentHandlers(session),
       ...indicatorHandlers(session),

@@ -20,6 +20,7 @@ import {
   openWorkspace,
 } from './workspace/open-workspace.ts';
 import { type RecentWorkspace, RecentWorkspaces } from './workspace/recent-workspaces.ts';
+import { scrubIfDue } from './workspace/seal-keys.ts';
 import type { Workspace } from './workspace/workspace.ts';
 
 export interface HolderOptions extends OpenOptions {
@@ -125,6 +126,7 @@ export class WorkspaceHolder {
     tidyUp(this.current);
     adoptNewer(this.current);
     this.keepSearch(this.current);
+    this.goOnScrubbing(workspace);
     if (workspace.check) this.options.onBeside('正在检查数据文件，之后可以修改', workspace.check);
     this.recentList.add({
       path: workspace.folder,
@@ -143,6 +145,14 @@ export class WorkspaceHolder {
         if (this.current !== session) return;
         this.keeper = new SearchKeeper(REGISTERS.map((register) => session.ledger.store(register.id).search));
       })
+      .catch(() => undefined);
+  }
+
+  /** Keys sealed by a run that was interrupted are cleared from what lies unused in the database. */
+  private goOnScrubbing(workspace: Workspace): void {
+    workspace
+      .writable()
+      .then(() => (this.current?.workspace === workspace ? scrubIfDue(workspace) : undefined))
       .catch(() => undefined);
   }
 

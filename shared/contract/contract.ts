@@ -8,6 +8,7 @@ import { conflictCalls } from './conflict-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
 import { hostCalls } from './host-calls.ts';
 import { indicatorCalls } from './indicator-calls.ts';
+import { keyCalls } from './key-calls.ts';
 import { listCalls } from './list-calls.ts';
 import { planCalls } from './plan-calls.ts';
 import { recordCalls } from './record-calls.ts';
@@ -34,6 +35,7 @@ export const contract = {
   ...replaceCalls,
   ...sheetCalls,
   ...exchangeCalls,
+  ...keyCalls,
   ...indicatorCalls,
   ...planCalls,
   ...hostCalls,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './call.ts';
-import { filePath, fingerprint, officeCode, periodId, recordId, registerId } from './shapes.ts';
+import { filePath, officeCode, periodId, recordId, registerId } from './shapes.ts';
 
 const officeView = z.object({
   code: officeCode,
@@ -38,14 +38,6 @@ const news = {
   withdrawn: z.number().int(),
   evidence: z.number().int(),
 };
-
-const identity = z.object({
-  office: officeCode,
-  ageRecipient: z.string(),
-  minisignPublicKey: z.string(),
-  /** SHA-256 over both public keys; what people compare. */
-  fingerprint,
-});
 
 export const workspaceCalls = {
   /** What is open now, and the workspaces opened lately. */
@@ -102,22 +94,6 @@ export const workspaceCalls = {
       checks: z.array(z.object({ name: z.string(), ok: z.boolean(), message: z.string() })),
     }),
   ),
-  'identity.show': query(z.object({}), identity),
-  /** Keys known of the other offices. */
-  'office-key.list': query(
-    z.object({}),
-    z.object({
-      keys: z.array(
-        identity.extend({
-          name: z.string(),
-          state: z.enum(['confirmed', 'unconfirmed', 'changed']),
-          seenAt: z.string(),
-        }),
-      ),
-    }),
-  ),
-  /** Confirms an office's key after its fingerprint was compared with the stamped cover sheet. */
-  'office-key.confirm': command(z.object({ office: officeCode, fingerprint }), z.object({})),
   /** Counts beside the entries of the rail and in the footer; one cheap query. */
   'overview.counts': query(
     z.object({}),

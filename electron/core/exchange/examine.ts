@@ -50,9 +50,11 @@ export async function examinePackage(
   const tempDir = stagingFolder(session);
   mkdirSync(tempDir, { recursive: true });
   const result = await openPackage(file, {
-    identities: [workspace.settings.need('age_identity')],
+    identities: () => workspace.keys.privateKeys().ageIdentities,
     resolveKey: (office) =>
-      office === workspace.office.code ? [workspace.settings.need('minisign_public_key')] : keys.signingKeys(office),
+      office === workspace.office.code
+        ? workspace.keys.list().map((key) => key.minisignPublicKey)
+        : keys.signingKeys(office),
     receiver: workspace.office.code,
     tempDir,
     ...(options.signal ? { signal: options.signal } : {}),

@@ -13,7 +13,6 @@ import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
 import { examinePackage } from './examine.ts';
 import { planFiling, previewFiling } from './filing.ts';
-import { OfficeKeys } from './office-keys.ts';
 import { PackageSender, type SentFile } from './package-sender.ts';
 import { receiveStaged, undoReceipt } from './receive.ts';
 import { ReceivedPackages } from './received-packages.ts';
@@ -38,9 +37,7 @@ type ExchangeCalls =
   | 'receive.board'
   | 'reply.preview'
   | 'reply.write'
-  | 'baseline.write'
-  | 'office-key.list'
-  | 'office-key.confirm';
+  | 'baseline.write';
 
 /** Packages out and in. */
 export function exchangeHandlers(
@@ -155,21 +152,6 @@ export function exchangeHandlers(
       return runner.run('正在传出下发包', async () =>
         written(current, await sender.send(planBaseline(current), folder, [])),
       );
-    },
-
-    'office-key.list': () => ({
-      keys: new OfficeKeys(session().workspace.database)
-        .list()
-        .map((key) => ({ ...key, name: session().workspace.offices.nameOf(key.office) })),
-    }),
-
-    'office-key.confirm'({ office, fingerprint }) {
-      const { workspace } = session();
-      workspace.work({ label: '确认密钥', action: 'receive' }, (work) => {
-        new OfficeKeys(workspace.database).confirm(office, fingerprint, work.at);
-        work.tell('keys');
-      });
-      return {};
     },
   };
 }

@@ -4,10 +4,11 @@ import { AppError } from '../../../shared/errors.ts';
 import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.ts';
 import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { newId } from '../environment.ts';
+import type { MinisignKeyPair } from '../package/minisign.ts';
 import { writePackage } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import { publicKeysOf, signerOf } from '../workspace/identity.ts';
+import { signerFor } from '../workspace/key-file.ts';
 import { unshipped } from '../workspace/offices-in-force.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
@@ -64,6 +65,8 @@ export class PackageSender {
    */
   async send(plan: PackagePlan, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
     const recipients = this.recipients(plan.to, alsoFor);
+    // Asks for the passphrase before anything is prepared.
+    this.session.workspace.keys.privateKeys();
     this.abandonUnfinished();
     const prepared = this.prepare(plan);
     try {
@@ -134,6 +137,7 @@ export class PackageSender {
               .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
       const below = workspace.offices.subordinatesOf(work.office);
       const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
+      const { ageRecipient, minisignPublicKey } = workspace.keys.current();
       const manifest: PackageManifest = {
         formatVersion: plan.kind === 'baseline' ? PACKAGE_FORMAT_VERSION : carriedVersion(workspace.settings),
         kind: plan.kind,
@@ -153,7 +157,7 @@ export class PackageSender {
         news,
         nilReports,
         ...(offices.length > 0 ? { offices } : {}),
-        keys: { ...publicKeysOf(workspace.settings) },
+        keys: { ageRecipient, minisignPublicKey },
       };
       const sent: SentPackage = {
         id,
@@ -175,6 +179,16 @@ export class PackageSender {
     });
   }
 
+  /** The key that a package says it is signed with: of an earlier one, the one that was in use then. */
+  private signerOf({ manifest }: SentPackage): MinisignKeyPair {
+    const signer = signerFor(this.session.workspace.keys.privateKeys(), manifest.keys.minisignPublicKey);
+    if (signer) return signer;
+    throw new AppError(
+      'PACKAGE_MISSING',
+      '这份包是用以前的密钥签名的，那个密钥已不在本机，不能原样重新写出。请传出一份全量包。',
+    );
+  }
+
   private async write(sent: SentPackage, folder: string, recipients: readonly string[]): Promise<SentFile> {
     const { workspace } = this.session;
     const { evidence } = this.session;
@@ -183,7 +197,7 @@ export class PackageSender {
       target,
       recipients,
       manifest: sent.manifest,
-      signer: signerOf(workspace.settings),
+      signer: this.signerOf(sent),
       entries: keptEntries(partsFolder(workspace.folder, sent.id), sent.evidence, (sha256) => evidence.pathOf(sha256)),
       onVerified: ({ fingerprint, manifest }) => {
         if (sent.fingerprint === null) this.sent.finish(sent.id, fingerprint, manifest);

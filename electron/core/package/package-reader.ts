@@ -16,8 +16,8 @@ import type { KeyStatus, ResolveKey } from './signature-check.ts';
 import { readEntry, readWholeEntry } from './zip-entry-reader.ts';
 
 export interface OpenOptions {
-  /** Secret age identities of the receiver. */
-  readonly identities: readonly string[];
+  /** Secret age identities of the receiver; asked for when a file turns out to be encrypted. */
+  readonly identities: readonly string[] | (() => readonly string[]);
   /** Keys held for an office; left out: none are held, and every key is `unconfirmed`. */
   readonly resolveKey?: ResolveKey;
   /** The receiving office; left out: the address is not looked at. */
@@ -125,7 +125,9 @@ async function unseal(file: string, copy: string, options: OpenOptions, limits: 
     const chunks = readRange(source.fd, 0, size);
     if (bytesRead === 0) throw new PackageRefusal('BAG_TRUNCATED');
     if (looksLikeAge(start)) {
-      await save(decryptAge(chunks, options.identities), copy, limits.fileBytes, options.signal);
+      const { identities } = options;
+      const keys = typeof identities === 'function' ? identities() : identities;
+      await save(decryptAge(chunks, keys), copy, limits.fileBytes, options.signal);
       await requireArchive(copy);
     } else if (start.toString('latin1').startsWith('-----BEGIN AGE')) {
       throw new PackageRefusal('ENCRYPTION_NOT_AGE');

@@ -85,7 +85,7 @@ export function copyKeptFiles(from: string, to: string): void {
 }
 
 /** The folder of a workspace in which its automatic backups lie. */
-const AUTOMATIC_FOLDER = 'backups';
+export const AUTOMATIC_FOLDER = 'backups';
 /** How many automatic backups are kept, and how long after one the next is due. */
 const AUTOMATIC_KEPT = 10;
 const AUTOMATIC_MINUTES = 10;

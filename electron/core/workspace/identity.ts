@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Environment } from '../environment.ts';
 import { ageRecipientOf, generateAgeIdentity } from '../package/age.ts';
-import {
-  encodeMinisignPublicKey,
-  generateMinisignKeyPair,
-  type MinisignKeyPair,
-  minisignSecretKeyFile,
-  parseMinisignSecretKey,
-} from '../package/minisign.ts';
-import type { Settings } from './settings.ts';
+import { encodeMinisignPublicKey, generateMinisignKeyPair, minisignSecretKeyFile } from '../package/minisign.ts';
 
 /** An office's two key pairs, as text: one to be written to, one to sign with. */
 export interface Identity {
@@ -39,14 +32,4 @@ export async function createIdentity(environment: Environment): Promise<Identity
 /** SHA-256 over both public keys: what people compare on the stamped key sheet. */
 export function keyFingerprint(keys: PublicKeys): string {
   return createHash('sha256').update(`${keys.ageRecipient}\n${keys.minisignPublicKey}\n`).digest('hex');
-}
-
-export function publicKeysOf(settings: Settings): PublicKeys {
-  return { ageRecipient: settings.need('age_recipient'), minisignPublicKey: settings.need('minisign_public_key') };
-}
-
-export function signerOf(settings: Settings): MinisignKeyPair {
-  const pair = parseMinisignSecretKey(settings.need('minisign_secret_key'));
-  if (!pair) throw new Error('the signing key of this workspace cannot be read');
-  return pair;
 }

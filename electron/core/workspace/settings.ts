@@ -19,10 +19,8 @@ type FreeSetting =
   | 'place_path'
   | 'place_inode'
   | 'opening'
-  | 'age_identity'
-  | 'age_recipient'
-  | 'minisign_secret_key'
-  | 'minisign_public_key'
+  /** 1 while former content of the database may still hold keys that were sealed since. */
+  | 'scrub_due'
   | 'backed_up_at'
   | 'is_backup'
   | 'created_at'

@@ -11,7 +11,6 @@ import type { WorkspaceHolder } from '../workspace-holder.ts';
 import { copyKeptFiles, writeBackup } from './backup.ts';
 import { examineWorkspace } from './doctor.ts';
 import { enrolSubordinates } from './enrol-subordinates.ts';
-import { keyFingerprint, publicKeysOf } from './identity.ts';
 import { unshipped } from './offices-in-force.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -25,8 +24,7 @@ type WorkspaceCalls =
   | 'workspace.set-subordinates'
   | 'workspace.backup'
   | 'workspace.restore'
-  | 'workspace.doctor'
-  | 'identity.show';
+  | 'workspace.doctor';
 
 /** Opening, making, closing and keeping workspaces. */
 export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, WorkspaceCalls> {
@@ -79,12 +77,6 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
     },
 
     'workspace.doctor': () => examineWorkspace(session()),
-
-    'identity.show'() {
-      const { settings, office } = session().workspace;
-      const keys = publicKeysOf(settings);
-      return { office: office.code, ...keys, fingerprint: keyFingerprint(keys) };
-    },
   };
 }
 

@@ -8,6 +8,7 @@ import type { Database } from '../database/database.ts';
 import type { RunningJob } from '../database/database-thread.ts';
 import { type Environment, today } from '../environment.ts';
 import { UnitOfWork, type WorkOptions } from '../work/unit-of-work.ts';
+import { KeyRing } from './key-ring.ts';
 import { officesInForce, subordinatesInForce } from './offices-in-force.ts';
 import { planInForce } from './plan-in-force.ts';
 import type { Settings } from './settings.ts';
@@ -20,6 +21,7 @@ export class Workspace {
   readonly folder: string;
   readonly database: Database;
   readonly settings: Settings;
+  readonly keys: KeyRing;
   /** Keeps other processes out until the workspace is closed. */
   readonly lock: WorkspaceLock;
   readonly environment: Environment;
@@ -51,6 +53,7 @@ export class Workspace {
     this.folder = parts.folder;
     this.database = parts.database;
     this.settings = parts.settings;
+    this.keys = new KeyRing(parts.database);
     this.lock = parts.lock;
     this.environment = parts.environment;
     this.planRead = planInForce(parts.settings);

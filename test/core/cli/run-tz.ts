@@ -11,8 +11,17 @@ export interface TzRun {
 
 /** Runs the real command line in a process of its own. */
 export function runTz(folder: string, ...args: readonly string[]): Promise<TzRun> {
+  return runTzUnder(folder, {}, ...args);
+}
+
+/** The same under more variables of the environment. */
+export function runTzUnder(
+  folder: string,
+  variables: Readonly<Record<string, string>>,
+  ...args: readonly string[]
+): Promise<TzRun> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder });
+    const child = spawn(process.execPath, [MAIN, ...args], { cwd: folder, env: { ...process.env, ...variables } });
     let out = '';
     let progress = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

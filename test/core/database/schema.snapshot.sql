@@ -822,6 +822,11 @@ CREATE TABLE ip_reasons (
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE key_file (
+  number INTEGER PRIMARY KEY,
+  content TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE known_unit (
   name TEXT NOT NULL,
   code TEXT NOT NULL,
@@ -893,15 +898,30 @@ CREATE TABLE newer_record (
 
 CREATE INDEX newer_record_owner ON newer_record (owner, register, id);
 
-CREATE TABLE office_key (
+CREATE TABLE "office_key" (
   office TEXT NOT NULL,
   age_recipient TEXT NOT NULL,
   minisign_public_key TEXT NOT NULL,
   fingerprint TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('confirmed', 'unconfirmed', 'changed')),
+  -- changed: came in place of a known one and nobody confirmed it yet; succeeded: the same, and the former key signed for it.
+  state TEXT NOT NULL CHECK (state IN ('confirmed', 'unconfirmed', 'changed', 'succeeded')),
   seen_at TEXT NOT NULL,
+  -- Null while it is in use. Of a key that fell into other hands, packages written later are no longer believed.
+  ended_at TEXT,
+  end_reason TEXT CHECK (end_reason IN ('rotation', 'lost', 'compromised')),
+  -- The office's statements about the keys before this one, a JSON array.
+  changes TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (office, fingerprint)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE own_key (
+  number INTEGER PRIMARY KEY,
+  age_recipient TEXT NOT NULL,
+  minisign_public_key TEXT NOT NULL UNIQUE,
+  made_at TEXT NOT NULL,
+  -- The statement that it came in place of the one before it, as JSON; null for the first.
+  change TEXT
+) STRICT;
 
 CREATE TABLE pilot (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { parseMinisignSecretKey } from '../../../electron/core/package/minisign.ts';
 import { writePackage } from '../../../electron/core/package/package-writer.ts';
+import { readKeyFile } from '../../../electron/core/workspace/key-file.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { TestOffice } from '../../support/office.ts';
 
@@ -16,8 +16,6 @@ export async function forge(
   change: (parts: Parts, manifest: PackageManifest) => void,
 ): Promise<string> {
   const database = new Sqlite(path.join(city.folder, 'taizhang.db'), { readonly: true });
-  const setting = (name: string) =>
-    String(database.prepare('SELECT value FROM setting WHERE name = ?').pluck().get(name));
   const sent = database.prepare('SELECT id, manifest FROM sent_package ORDER BY sequence DESC LIMIT 1').get() as {
     id: string;
     manifest: string;
@@ -25,7 +23,7 @@ export async function forge(
   const recipient = String(
     database.prepare("SELECT age_recipient FROM office_key WHERE office = '370000'").pluck().get(),
   );
-  const signer = parseMinisignSecretKey(setting('minisign_secret_key'));
+  const signer = readKeyFile(String(database.prepare('SELECT content FROM key_file').pluck().get())).signers[0];
   database.close();
   if (!signer) throw new Error('no key');
   const folder = path.join(city.folder, 'packages', sent.id);

@@ -77,9 +77,8 @@ async function receive(session: Session, stage: string, thorough: boolean): Prom
 }
 
 async function inspect(world: World, office: OpenOffice, file: string): Promise<void> {
-  const { settings } = office.workspace;
   const found = await inspectPackage(file, {
-    identities: [settings.need('age_identity')],
+    identities: office.workspace.keys.privateKeys().ageIdentities,
     tempDir: world.scratch,
     resolveKey: () => null,
   }).catch(known);

@@ -85,6 +85,24 @@ const reply: Command = {
   },
 };
 
+const request: Command = {
+  name: 'request',
+  usage: '--from 370200[,370100…] --out DIR',
+  summary: '写出批复包并请对方重新传出全量包（省厅）：对方装入后，下一份报送包自动为全量。',
+  options: { from: { type: 'string', multiple: true }, out: { type: 'string' } },
+  workspace: 'open',
+  async run(context) {
+    need({ ...context, options: { from: repeated(context, 'from')[0] } }, 'from');
+    const { packages } = await context.call('reply.write', {
+      to: several(context, 'from'),
+      folder: context.path(need(context, 'out')),
+      asksFull: true,
+    });
+    const documents = packages.map((one) => ({ to: one.to, ...writtenDocument(one) }));
+    return { document: { packages: documents }, lines: packages.flatMap(writtenLines) };
+  },
+};
+
 const receive: Command = {
   name: 'receive',
   usage: 'FILE… [--dry-run]',
@@ -158,4 +176,4 @@ function deskLines(desk: DeskPackage): string[] {
   ];
 }
 
-export const exchangeCommands: readonly Command[] = [submit, receive, reply, baseline];
+export const exchangeCommands: readonly Command[] = [submit, receive, reply, request, baseline];

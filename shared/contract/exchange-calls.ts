@@ -113,6 +113,8 @@ export const exchangeCalls = {
       blocking: z.array(problem),
       nextSequence: z.number().int(),
       full: z.boolean(),
+      /** What the receiver asks for: everything anew, and so many evidence files that it does not have. */
+      asked: z.object({ full: z.boolean(), evidence: z.number().int(), at: z.string() }).nullable(),
     }),
   ),
   /** Writes the sealed package and its cover sheet into a folder, reads the file back, and records the filing. */
@@ -254,7 +256,12 @@ export const exchangeCalls = {
     }),
   ),
   'reply.write': command(
-    z.object({ to: z.array(officeCode).min(1).max(50), folder: filePath }),
+    z.object({
+      to: z.array(officeCode).min(1).max(50),
+      folder: filePath,
+      /** Asks for a full package in return, also where nothing is known to be missing. */
+      asksFull: z.boolean().default(false),
+    }),
     z.object({ packages: z.array(written.extend({ to: officeCode })) }),
   ),
   /** The province's signed plan, targets, code tables and office keys, for every city. */

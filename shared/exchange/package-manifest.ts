@@ -42,6 +42,10 @@ export const packageManifestSchema = z
     baseSequence: sequence.nullable(),
     /** Packages of the receiver that the sender has taken in. */
     acknowledges: z.array(z.looseObject({ sequence, fingerprint })).max(10_000),
+    /** What the sender asks the receiver for: everything in one package, or evidence files that it does not have. */
+    requests: z
+      .looseObject({ full: z.boolean(), evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10_000) })
+      .optional(),
     /** One of several packages into which a filing was split; absent: not split. Each part is complete in itself. */
     part: z.looseObject({ number: sequence, of: sequence }).optional(),
     createdAt: z.iso.datetime({ offset: true }),

@@ -71,7 +71,9 @@ export const PROBLEMS = {
   CHAIN_GAP: warn('与上次收到的报送包之间缺了一份或几份，可以先装入，请对方补传所缺的包或重新传出全量包。'),
   CHAIN_REPLAY: warn('这个报送包以前已经装入过，再次装入不会改变任何内容。'),
   CHAIN_LATE: warn('收到的是较早的报送包，之后的包已经装入，较新的内容会保留。'),
-  CHAIN_BASE_MISSING: warn('这是增量包，它所依据的包本单位没有收到，可以先装入，请对方重新传出全量包。'),
+  CHAIN_BASE_MISSING: warn(
+    '这是增量包，它所依据的包本单位没有收到，可以先装入。传给对方的下一份包会自动请对方重新传出全量包。',
+  ),
   CHAIN_FORK: warn('收到过同一序号但内容不同的报送包，对方可能恢复过备份或复制过工作区，请向对方核实以哪一份为准。'),
   CHAIN_ROLLBACK: refuse('序号与日期前后矛盾，可能是旧包冒充新包，请向对方核实。'),
 } as const satisfies Record<string, ProblemEntry>;

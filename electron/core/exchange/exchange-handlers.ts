@@ -127,7 +127,7 @@ export function exchangeHandlers(
 
     'reply.preview': () => previewReplies(session()),
 
-    async 'reply.write'({ to, folder }) {
+    async 'reply.write'({ to, folder, asksFull }) {
       const current = session();
       requireSubordinates(current, to);
       mkdirSync(folder, { recursive: true });
@@ -137,7 +137,11 @@ export function exchangeHandlers(
         for (const [index, office] of to.entries()) {
           progress.report(index, to.length);
           if (progress.signal.aborted) break;
-          const sent = await sender.send(planReply(current, office, answeredPeriod(current, office)), folder, []);
+          const sent = await sender.send(
+            planReply(current, office, answeredPeriod(current, office), { asksFull }),
+            folder,
+            [],
+          );
           packages.push({ ...(await written(current, sent)), to: office });
         }
         return { packages };

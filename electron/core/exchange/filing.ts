@@ -23,7 +23,8 @@ import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
 import type { NewsCount, PackagePlan } from './package-sender.ts';
 import { type PassingOn, passingOn } from './passing-on.ts';
-import { evidenceOf } from './record-evidence.ts';
+import { evidenceOf, namesAsked } from './record-evidence.ts';
+import { footingOf, OfficeRequests } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';
 import { writeFactsUp } from './travelling-facts.ts';
 
@@ -41,7 +42,7 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
   const checked = blockingCounts(ledger, office);
   const narratives = readNarratives(ledger, period, office);
   const nil = new Map(narratives.filter((one) => one.kind === 'nil').map((one) => [one.subject, one.text]));
-  const base = sent.lastAcknowledged(superior);
+  const asks = new OfficeRequests(workspace.database).of(superior);
   return {
     receiverKnown: new OfficeKeys(workspace.database).current(superior) !== undefined,
     errors: checked.errors,
@@ -58,7 +59,8 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
     evidence: evidenceSize(session, office),
     blocking: listProblems(ledger, { office, blocking: true, limit: LISTED }),
     nextSequence: (sent.last(superior)?.sequence ?? 0) + 1,
-    full: base === undefined,
+    full: footingOf(session, superior, false).base === null,
+    asked: asks && { full: asks.full, evidence: asks.evidence.length, at: asks.at },
   };
 }
 
@@ -132,21 +134,21 @@ export function planFiling(
       })),
     );
   }
-  const base = options.full ? undefined : new SentPackages(workspace.database).lastAcknowledged(superior);
-  const since = base?.changeNumber ?? 0;
+  const footing = footingOf(session, superior, options.full);
+  const { base, since, asked } = footing;
   return {
     kind: 'submission',
     to: superior,
     period,
     label: '传出报送包',
-    base: base ?? null,
+    base,
     fill(work, parts, sequence) {
       const nilReports = nilReportsOf(session, work, period, options.nilReason);
       const counts: Record<string, number> = {};
       const news: Record<string, NewsCount> = {};
       const evidence = new Set<string>();
       for (const register of ALL_REGISTERS) {
-        const file = fileRegister(session, work, register, { period, sequence, since });
+        const file = fileRegister(session, work, register, { period, sequence, since, asked });
         counts[register.id] = file.count;
         news[register.id] = file.news;
         for (const line of file.lines()) {
@@ -157,7 +159,7 @@ export function planFiling(
       carryNewer(session, parts, { owners: [office], since, editedBy: null }, evidence);
       Object.assign(counts, new NewerStore(workspace.database).counts(office));
       writeFactsUp(session, parts, since);
-      return { counts, news, evidence: [...evidence].sort(), nilReports };
+      return { counts, news, evidence: footing.evidence(evidence), nilReports };
     },
   };
 }
@@ -179,14 +181,15 @@ function fileRegister(
   session: Session,
   work: UnitOfWork,
   register: Register,
-  filing: { period: string; sequence: number; since: number },
+  filing: { period: string; sequence: number; since: number; asked: string },
 ) {
   const { ledger, workspace } = session;
   const store = ledger.store(register.id);
   const office = workspace.office.code;
   const people = REGISTERS.includes(register);
   const pass = people ? passingOn(session, register.id) : null;
-  const below = pass && { own: pass.own, above: pass.above, since: filing.since };
+  const below = pass && { own: pass.own, above: pass.above, since: filing.since, asked: filing.asked };
+  const newsWhere = `(change_number > @since${people ? ` OR ${namesAsked(register)}` : ''})`;
   const news = { added: 0, changed: 0, withdrawn: 0 };
   if (people) {
     const due = ledger.database
@@ -206,11 +209,11 @@ function fileRegister(
     news,
     *lines() {
       const rows = ledger.database
-        .prepare<[string, number], SqlRow>(
-          `SELECT * FROM ${register.id} WHERE owner = ? AND change_number > ?${people ? " AND (live = 1 OR filing_state = 'withdrawn')" : ''} ORDER BY id`,
+        .prepare<object[], SqlRow>(
+          `SELECT * FROM ${register.id} WHERE owner = @office AND ${newsWhere}${people ? " AND (live = 1 OR filing_state = 'withdrawn')" : ''} ORDER BY id`,
         )
-        .all(office, filing.since);
-      if (pass) rows.push(...rowsOf(`${pass.carried} AND change_number > @since`));
+        .all({ office, since: filing.since, asked: filing.asked });
+      if (pass) rows.push(...rowsOf(`${pass.carried} AND ${newsWhere}`));
       for (const row of rows) {
         const record = store.fromRow(row);
         const filings = ledger.facts.filings(record.id).filter((fact) => fact.office === office);

@@ -14,6 +14,7 @@ import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
 import { ReceivedPackages } from './received-packages.ts';
+import { requestsTo } from './requests.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
 
 export const GENERATOR = 'taizhang 0.1.0';
@@ -39,6 +40,8 @@ export interface PackagePlan {
   readonly period: string | null;
   readonly label: string;
   readonly base: SentPackage | null;
+  /** Asks the receiver for a full package, also where nothing is known to be missing. */
+  readonly asksFull?: boolean;
   /** Writes the parts inside the unit of work; gives counts, evidence digests and empty registers. */
   readonly fill: (work: UnitOfWork, parts: PartsWriter, sequence: number) => PackageFilling;
 }
@@ -133,8 +136,9 @@ export class PackageSender {
         plan.to === null
           ? []
           : new ReceivedPackages(workspace.database)
-              .from(plan.to)
+              .standing(plan.to)
               .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
+      const requests = plan.to === null ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
       const below = workspace.offices.subordinatesOf(work.office);
       const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
       const { ageRecipient, minisignPublicKey } = workspace.keys.current();
@@ -150,6 +154,7 @@ export class PackageSender {
         base: plan.base?.fingerprint ?? null,
         baseSequence: plan.base?.sequence ?? null,
         acknowledges,
+        ...(requests ? { requests } : {}),
         createdAt: work.at,
         officer: work.officer,
         generator: GENERATOR,

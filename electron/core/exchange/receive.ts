@@ -22,6 +22,7 @@ import { OfficeKeys } from './office-keys.ts';
 import { type PackageLine, readLine } from './package-line.ts';
 import { takeBaseline, withdrawBaseline } from './receive-baseline.ts';
 import { chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
+import { OfficeRequests } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
 import { stagingFolder } from './waiting-packages.ts';
@@ -59,15 +60,12 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
             // An older one that arrives late must not undo the newer.
             late: received.hasLaterBaseline(manifest.sequence),
           });
-        new SentPackages(session.workspace.database).acknowledge(
-          manifest.from,
-          manifest.acknowledges.map((one) => one.fingerprint),
-          work.at,
-        );
+        const problems = problemsNow(desk, manifest, received.from(manifest.from));
+        hear(session, work, manifest, problems);
         const after: DeskPackage = {
           ...desk,
           classes,
-          problems: problemsNow(desk, manifest, received.from(manifest.from)),
+          problems,
           outcome: 'received',
           receivedAt: work.at,
           keyState: confirmKey ? 'confirmed' : desk.keyState,
@@ -79,6 +77,7 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
           period: manifest.period,
           sequence: manifest.sequence,
           previous: manifest.previous,
+          base: manifest.base,
           outcome: 'received',
           act: work.act,
           classes,
@@ -114,6 +113,19 @@ function problemsNow(
   const others = desk.problems.filter((problem) => !problem.code.startsWith('CHAIN_'));
   const chain = chainProblems(manifest, desk.stage, taken).map((code) => describeProblem(code));
   return [...others, ...chain.map(({ code, message }) => ({ code, message }))];
+}
+
+/** What the sender says it has of ours and asks for, unless a later package of it said so already. */
+function hear(
+  { workspace }: Session,
+  work: UnitOfWork,
+  { kind, from, acknowledges, requests }: PackageManifest,
+  problems: DeskPackage['problems'],
+): void {
+  if (kind === 'baseline' || from === work.office || problems.some((problem) => problem.code === 'CHAIN_LATE')) return;
+  const held = acknowledges.map((one) => one.fingerprint);
+  new SentPackages(workspace.database).acknowledge(from, held, work.at);
+  new OfficeRequests(workspace.database).keep(from, requests, work.at);
 }
 
 /** Remembers the sender's keys. Error: `KEY_CHANGED` when another key became known since the package was examined. */

@@ -10,6 +10,8 @@ export interface ReceivedPackage {
   readonly period: string | null;
   readonly sequence: number;
   readonly previous: string | null;
+  /** What it builds on; null: it is whole. */
+  readonly base: string | null;
   readonly outcome: 'received' | 'undone';
   readonly act: string | null;
   readonly classes: ClassCounts;
@@ -21,7 +23,7 @@ export interface ReceivedPackage {
 }
 
 const COLUMNS =
-  'fingerprint, kind, from_office AS "from", period, sequence, previous, outcome, act, classes, summary, created_at AS createdAt, at, officer';
+  'fingerprint, kind, from_office AS "from", period, sequence, previous, base, outcome, act, classes, summary, created_at AS createdAt, at, officer';
 
 type Row = Omit<ReceivedPackage, 'classes'> & { readonly classes: string };
 
@@ -61,7 +63,7 @@ export class ReceivedPackages {
   add(received: ReceivedPackage): void {
     this.database
       .prepare(
-        'INSERT INTO received_package (fingerprint, kind, from_office, period, sequence, previous, outcome, act, classes, summary, created_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET outcome = excluded.outcome, act = excluded.act, classes = excluded.classes, summary = excluded.summary, at = excluded.at, officer = excluded.officer',
+        'INSERT INTO received_package (fingerprint, kind, from_office, period, sequence, previous, base, outcome, act, classes, summary, created_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET outcome = excluded.outcome, act = excluded.act, classes = excluded.classes, summary = excluded.summary, at = excluded.at, officer = excluded.officer',
       )
       .run(
         received.fingerprint,
@@ -70,6 +72,7 @@ export class ReceivedPackages {
         received.period,
         received.sequence,
         received.previous,
+        received.base,
         received.outcome,
         received.act,
         JSON.stringify(received.classes),
@@ -78,6 +81,19 @@ export class ReceivedPackages {
         received.at,
         received.officer,
       );
+  }
+
+  /** Those of an office that stand: what it may count on being here. */
+  standing(office: string): readonly ReceivedPackage[] {
+    return this.from(office).filter((one) => one.outcome === 'received');
+  }
+
+  /** Whether a package of this office stands whose base does not, with no whole one after it. */
+  missesBase(office: string): boolean {
+    const standing = this.standing(office).filter((one) => one.kind !== 'baseline');
+    const whole = standing.findLastIndex((one) => one.base === null);
+    const here = new Set(standing.map((one) => one.fingerprint));
+    return standing.slice(whole + 1).some((one) => one.base !== null && !here.has(one.base));
   }
 
   /** Whether a 下发 of a higher number is in force. */
@@ -92,7 +108,8 @@ export class ReceivedPackages {
 }
 
 /** What the chain needs to know of a package. */
-export type ChainLink = Pick<ReceivedPackage, 'fingerprint' | 'kind' | 'sequence'>;
+export type ChainLink = Pick<ReceivedPackage, 'fingerprint' | 'kind' | 'sequence'> &
+  Partial<Pick<ReceivedPackage, 'outcome'>>;
 
 /**
  * Where a package stands in the chain of its sender's packages (DESIGN §5). Joining is safe in any order, so these are
@@ -113,7 +130,7 @@ export function chainProblems(
   if (twin || forked) problems.push('CHAIN_FORK');
   else if (manifest.sequence < last) problems.push('CHAIN_LATE');
   else if (manifest.sequence > last + 1 && manifest.kind !== 'baseline') problems.push('CHAIN_GAP');
-  if (manifest.base !== null && !chain.some((one) => one.fingerprint === manifest.base))
+  if (manifest.base !== null && !chain.some((one) => one.fingerprint === manifest.base && one.outcome !== 'undone'))
     problems.push('CHAIN_BASE_MISSING');
   return problems;
 }

@@ -1,6 +1,8 @@
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { childTableName } from '../../../shared/registers/column-name.ts';
+import type { Register } from '../../../shared/registers/register.ts';
 import type { Session } from '../session.ts';
 
 /** Digests of the evidence that a record's living rows name and that lies here. */
@@ -8,4 +10,10 @@ export function evidenceOf(session: Session, record: CausalRecord): string[] {
   const rows = shownValues(record).tables[EVIDENCE_TABLE] ?? [];
   const present = session.workspace.database.prepare('SELECT 1 FROM evidence_file WHERE sha256 = ?').pluck();
   return rows.map((row) => String(row.fields.sha256)).filter((sha256) => present.get(sha256) === 1);
+}
+
+/** The condition, in SQL, that a record of this register names evidence in the JSON array @asked. */
+export function namesAsked(register: Register): string {
+  const table = childTableName(register, { key: EVIDENCE_TABLE });
+  return `id IN (SELECT record FROM ${table} WHERE sha256 IN (SELECT value FROM json_each(@asked)))`;
 }

@@ -1,12 +1,13 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
+import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
 import type { PackagePlan } from './package-sender.ts';
-import { evidenceOf } from './record-evidence.ts';
+import { evidenceOf, namesAsked } from './record-evidence.ts';
+import { footingOf } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';
 import { speakersOf, writeFactsDown } from './travelling-facts.ts';
 
@@ -14,27 +15,29 @@ import { speakersOf, writeFactsDown } from './travelling-facts.ts';
  * The plan of a 批复 to an office that files here: what was judged, asked and corrected here and above about its records and those
  * below it, since the last reply that it is known to have.
  */
-export function planReply(session: Session, to: string, period: string): PackagePlan {
+export function planReply(session: Session, to: string, period: string, options: { asksFull: boolean }): PackagePlan {
   const { workspace, ledger } = session;
   const owners = JSON.stringify(workspace.offices.within(to));
-  const base = new SentPackages(workspace.database).lastAcknowledged(to);
-  const since = base?.changeNumber ?? 0;
+  const footing = footingOf(session, to, false);
+  const { base, since, asked } = footing;
   return {
     kind: 'reply',
     to,
     period,
     label: `传出批复包（${workspace.offices.shortOf(to)}）`,
-    base: base ?? null,
+    base,
+    asksFull: options.asksFull,
     fill(_work, parts) {
       const counts: Record<string, number> = {};
       const evidence = new Set<string>();
       for (const register of ALL_REGISTERS) {
         const store = ledger.store(register.id);
         const rows = ledger.database
-          .prepare<[string, number], SqlRow>(
-            `SELECT * FROM ${register.id} WHERE owner IN (SELECT value FROM json_each(?)) AND edit_number > ? ORDER BY id`,
+          .prepare<object[], SqlRow>(
+            `SELECT * FROM ${register.id} WHERE owner IN (SELECT value FROM json_each(@owners))
+               AND (edit_number > @since${REGISTERS.includes(register) ? ` OR ${namesAsked(register)}` : ''}) ORDER BY id`,
           )
-          .all(owners, since);
+          .all({ owners, since, asked });
         counts[register.id] = rows.length;
         for (const row of rows) {
           const record = store.fromRow(row);
@@ -45,7 +48,7 @@ export function planReply(session: Session, to: string, period: string): Package
       const editedBy = speakersOf(session);
       carryNewer(session, parts, { owners: workspace.offices.within(to), since, editedBy }, evidence);
       writeFactsDown(session, parts, to, since);
-      return { counts, news: {}, evidence: [...evidence].sort(), nilReports: [] };
+      return { counts, news: {}, evidence: footing.evidence(evidence), nilReports: [] };
     },
   };
 }

@@ -117,8 +117,28 @@ export class SentPackages {
     this.database.prepare('DELETE FROM sent_package WHERE id = ? AND fingerprint IS NULL').run(id);
   }
 
-  /** Remembers which of our packages the other office says it has. */
+  /** Evidence that went in packages which the receiver is known to have. */
+  acknowledgedEvidence(to: string): ReadonlySet<string> {
+    return new Set(
+      this.database
+        .prepare<[string], string>(
+          'SELECT DISTINCT value FROM sent_package, json_each(evidence) WHERE to_office = ? AND acknowledged_at IS NOT NULL',
+        )
+        .pluck()
+        .all(to) as string[],
+    );
+  }
+
+  /**
+   * Remembers which of our packages the other office has, by its latest word: what it names no longer (it took the import back, or
+   * was restored from a backup) is not built on any more.
+   */
   acknowledge(to: string, fingerprints: readonly string[], at: string): void {
+    this.database
+      .prepare(
+        'UPDATE sent_package SET acknowledged_at = NULL WHERE to_office = ? AND acknowledged_at IS NOT NULL AND fingerprint NOT IN (SELECT value FROM json_each(?))',
+      )
+      .run(to, JSON.stringify(fingerprints));
     const update = this.database.prepare(
       'UPDATE sent_package SET acknowledged_at = ? WHERE to_office = ? AND fingerprint = ? AND acknowledged_at IS NULL',
     );

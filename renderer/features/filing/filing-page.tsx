@@ -105,7 +105,7 @@ export function FilingPage() {
                   </div>
                   <Checkbox
                     label="传出全部记录，不只是变化"
-                    description={`${above}说收不齐以前的包时用。`}
+                    description={whyWhole(found, above)}
                     checked={full || found.full}
                     disabled={found.full}
                     onChange={(event) => setFull(event.currentTarget.checked)}
@@ -124,4 +124,12 @@ export function FilingPage() {
       </div>
     </Page>
   );
+}
+
+/** Why everything goes, or when an officer would want it to. */
+function whyWhole({ full, asked }: Preview, above: string): string {
+  if (asked?.full) return `${above}缺少以前的包，请本单位重新传出全部记录，这一次会照办。`;
+  if (full) return `还没有一份包得到${above}的答复，先传出全部记录。`;
+  if (asked) return `${above}缺 ${asked.evidence} 份佐证材料，这一次会一并补上。`;
+  return `${above}说收不齐以前的包时用。`;
 }

@@ -914,6 +914,12 @@ CREATE TABLE "office_key" (
   PRIMARY KEY (office, fingerprint)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE office_request (
+  office TEXT NOT NULL PRIMARY KEY,
+  content TEXT NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE own_key (
   number INTEGER PRIMARY KEY,
   age_recipient TEXT NOT NULL,
@@ -1420,7 +1426,7 @@ CREATE TABLE received_package (
   created_at TEXT NOT NULL,
   at TEXT NOT NULL,
   officer TEXT NOT NULL
-) STRICT;
+, base TEXT) STRICT;
 
 CREATE INDEX received_package_from ON received_package (from_office, kind, sequence);
 

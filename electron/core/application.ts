@@ -12,6 +12,7 @@ import { createDispatcher, type Dispatch } from './dispatcher.ts';
 import { type Environment, newId } from './environment.ts';
 import { evidenceHandlers } from './evidence/evidence-handlers.ts';
 import { exchangeHandlers } from './exchange/exchange-handlers.ts';
+import { filingHandlers } from './exchange/filing-handlers.ts';
 import { keyHandlers } from './exchange/key-handlers.ts';
 import { bulkHandlers } from './ledger/bulk-handlers.ts';
 import { conflictHandlers } from './ledger/conflict-handlers.ts';
@@ -93,6 +94,7 @@ export function createApplication(environment: Environment, options: Application
       ...sheetHandlers(session, runner),
       ...exchangeHandlers(session, runner, checking),
       ...keyHandlers(session, runner),
+      ...filingHandlers(session),
       ...reviewHandlers(session),
       ...commentHandlers(session),
       ...indicatorHandlers(session),

@@ -6,6 +6,7 @@ import { checkCalls } from './check-calls.ts';
 import { clipboardCalls } from './clipboard-calls.ts';
 import { conflictCalls } from './conflict-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
+import { filingCalls } from './filing-calls.ts';
 import { hostCalls } from './host-calls.ts';
 import { indicatorCalls } from './indicator-calls.ts';
 import { keyCalls } from './key-calls.ts';
@@ -36,6 +37,7 @@ export const contract = {
   ...sheetCalls,
   ...exchangeCalls,
   ...keyCalls,
+  ...filingCalls,
   ...indicatorCalls,
   ...planCalls,
   ...hostCalls,

@@ -105,6 +105,7 @@ export const exchangeCalls = {
           added: z.number().int(),
           changed: z.number().int(),
           withdrawn: z.number().int(),
+          unchanged: z.number().int(),
           nilReason: z.string().nullable(),
         }),
       ),

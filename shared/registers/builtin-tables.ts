@@ -3,6 +3,8 @@ import type { ChildTable, Section } from './register.ts';
 
 export const EVIDENCE_TABLE = 'evidence';
 export const REASONS_TABLE = 'reasons';
+/** Beside a file's name its size, type and digest say nothing to a person. */
+export const UNTOLD_EVIDENCE_FIELDS: ReadonlySet<string> = new Set(['sha256', 'size', 'mediaType']);
 
 export const evidenceSection: Section = { id: 'evidence', label: '佐证与说明' };
 

@@ -18,11 +18,12 @@ import { narrativeId, readNarratives } from '../narrative/narratives.ts';
 import { NewerStore } from '../newer/newer-store.ts';
 import { requireSuperior, type Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
+import { newsOf } from './filing-news.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
 import type { NewsCount, PackagePlan } from './package-sender.ts';
-import { type PassingOn, passingOn } from './passing-on.ts';
+import { passingOn } from './passing-on.ts';
 import { evidenceOf, namesAsked } from './record-evidence.ts';
 import { footingOf, OfficeRequests } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';
@@ -49,7 +50,7 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
     unexplained: checked.warnings,
     registers: REGISTERS.map((register) => ({
       register: register.id,
-      ...newsOf(session, register, sent.last(superior)?.changeNumber ?? 0),
+      ...newsOf(session, register),
       nilReason: nil.get(register.id) ?? null,
     })),
     narratives: {
@@ -61,34 +62,6 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
     nextSequence: (sent.last(superior)?.sequence ?? 0) + 1,
     full: footingOf(session, superior, false).base === null,
     asked: asks && { full: asks.full, evidence: asks.evidence.length, at: asks.at },
-  };
-}
-
-/** What the next package carries of a register: the records of this office, and what it passes on of those below it. */
-function newsOf(session: Session, register: Register, since: number) {
-  const { ledger, workspace } = session;
-  const office = workspace.office.code;
-  const pass = passingOn(session, register.id);
-  const own = (condition: string) =>
-    ledger.database
-      .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND ${condition}`)
-      .pluck()
-      .get(office) as number;
-  const below = (conditionOf: (passing: PassingOn) => string) =>
-    pass
-      ? (ledger.database
-          .prepare(`SELECT count(*) FROM ${register.id} WHERE ${conditionOf(pass)}`)
-          .pluck()
-          .get({ own: pass.own, above: pass.above }) as number)
-      : 0;
-  return {
-    total: own('live = 1') + below(({ carried, due }) => `live = 1 AND ((${carried}) OR (${due}))`),
-    added: own("live = 1 AND filing_state = 'draft'") + below(({ due, passed }) => `${due} AND NOT ${passed}`),
-    changed:
-      own("live = 1 AND filing_state <> 'draft' AND changed = 1") + below(({ due, passed }) => `${due} AND ${passed}`),
-    withdrawn:
-      own(`filing_state = 'withdrawn' AND change_number > ${since}`) +
-      below(({ carried }) => `live = 0 AND ${carried} AND change_number > ${since}`),
   };
 }
 
@@ -274,7 +247,7 @@ function nilReportsOf(
       .filter((one) => one.kind === 'nil')
       .map((one) => [one.subject, one.text]),
   );
-  const empty = REGISTERS.filter((register) => newsOf(session, register, 0).total === 0);
+  const empty = REGISTERS.filter((register) => newsOf(session, register).total === 0);
   return empty.map((register) => {
     const reason = written.get(register.id) ?? given ?? DEFAULT_NIL_REASON;
     const id = narrativeId(office, period, 'nil', register.id);

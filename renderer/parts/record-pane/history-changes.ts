@@ -1,6 +1,6 @@
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { HistoryEntry, RecordView } from '../../../shared/contract/shapes.ts';
-import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
+import { EVIDENCE_TABLE, UNTOLD_EVIDENCE_FIELDS } from '../../../shared/registers/builtin-tables.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
@@ -9,12 +9,11 @@ import { officeName } from '../office-name.ts';
 export type HistoryChange = HistoryEntry['changes'][number];
 
 const LIVE = '$live';
-const HIDDEN_FIELDS: ReadonlySet<string> = new Set(['sha256', 'size', 'mediaType']);
 
-/** Beside a file's name its size, type and digest say nothing to a person; nor does a row's coming beside its content. */
+/** Without what says nothing to a person, and without a row's coming beside its content. */
 export function toldChanges(entry: HistoryEntry): HistoryEntry['changes'] {
   return entry.changes.filter((change) => {
-    if (change.table === EVIDENCE_TABLE && HIDDEN_FIELDS.has(change.field)) return false;
+    if (change.table === EVIDENCE_TABLE && UNTOLD_EVIDENCE_FIELDS.has(change.field)) return false;
     if (change.field !== LIVE) return true;
     return !entry.changes.some((other) => other.field !== LIVE && other.rowId === change.rowId);
   });

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { query } from './call.ts';
+import { officeCode, recordId, registerId } from './shapes.ts';
+
+/** What a filing brings of a record, against what was filed of it before. */
+const newsKind = z.enum(['added', 'changed', 'withdrawn', 'unchanged']);
+export type NewsKind = z.infer<typeof newsKind>;
+
+/** What became of a record in a filing: judged in exactly that content, filed anew since, or waiting for its verdict. */
+const filedVerdict = z.enum(['accepted', 'returned', 'replaced', 'pending']);
+export type FiledVerdict = z.infer<typeof filedVerdict>;
+
+const fieldChange = z.object({
+  table: z.string().optional(),
+  rowId: z.string().optional(),
+  field: z.string(),
+  label: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+export type FiledFieldChange = z.infer<typeof fieldChange>;
+
+const newsRecord = z.object({
+  id: recordId,
+  title: z.string(),
+  /** The office below that the record belongs to; null for one of our own. */
+  ownerName: z.string().nullable(),
+  fields: z.array(fieldChange),
+  /** Written reasons of its 警示; they travel with it. */
+  reasons: z.array(z.object({ message: z.string(), reason: z.string() })),
+});
+export type NewsRecord = z.infer<typeof newsRecord>;
+
+const filedRecord = z.object({
+  id: recordId,
+  register: registerId,
+  title: z.string(),
+  verdict: filedVerdict,
+});
+export type FiledRecord = z.infer<typeof filedRecord>;
+
+export const filingCalls = {
+  /** The records behind a number of the filing desk, field by field against what was filed of them before. */
+  'filing.news': query(
+    z.object({
+      register: registerId,
+      kind: newsKind,
+      after: recordId.optional(),
+      limit: z.number().int().min(1).max(200).default(50),
+    }),
+    z.object({ records: z.array(newsRecord), next: recordId.nullable() }),
+  ),
+  /** The records that an earlier filing carried as news, each with what became of it. */
+  'filing.records': query(
+    z.object({
+      sequence: z.number().int().min(1),
+      verdict: filedVerdict.optional(),
+      after: recordId.optional(),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    z.object({ records: z.array(filedRecord), next: recordId.nullable() }),
+  ),
+  /** A record as it was in an earlier filing, beside what was filed of it before that. */
+  'filing.record': query(
+    z.object({ sequence: z.number().int().min(1), id: recordId }),
+    z.object({
+      title: z.string(),
+      at: z.string(),
+      formerAt: z.string().nullable(),
+      fields: z.array(fieldChange.extend({ differs: z.boolean() })),
+    }),
+  ),
+  /** What was answered to each filing to the office above, in records. */
+  'filing.answers': query(
+    z.object({}),
+    z.object({
+      filings: z.array(
+        z.object({
+          sequence: z.number().int(),
+          to: officeCode,
+          accepted: z.number().int(),
+          returned: z.number().int(),
+          replaced: z.number().int(),
+          pending: z.number().int(),
+          /** When a reply said that this filing had arrived. */
+          answeredAt: z.string().nullable(),
+        }),
+      ),
+    }),
+  ),
+};

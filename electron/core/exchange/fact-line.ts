@@ -1,7 +1,7 @@
 import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
 import type { ReviewFact } from '../ledger/fact-store.ts';
-import { hasOnly, isCount, isObject, isShortText, readDot } from './package-line.ts';
+import { hasOnly, isCount, isMoment, isObject, isShortText, readDot } from './package-line.ts';
 
 const BASE = ['id', 'record', 'register', 'round', 'dot', 'at', 'office', 'officer'];
 const REVIEW = new Set([...BASE, 'digest', 'verdict', 'note']);
@@ -47,7 +47,7 @@ function readBase(given: unknown, members: ReadonlySet<string>) {
     !isShortText(id) ||
     !isShortText(record) ||
     !isShortText(register) ||
-    !isShortText(at) ||
+    !isMoment(at) ||
     !isShortText(office) ||
     !isShortText(officer)
   )

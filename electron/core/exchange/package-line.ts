@@ -1,5 +1,6 @@
 import type { CausalRecord, Dot, FieldVersions } from '../../../shared/merge/causal-record.ts';
 import { fromWire, toWire } from '../../../shared/merge/wire.ts';
+import { PERIOD_PATTERN } from '../../../shared/period/period.ts';
 import { canonicalJson } from '../../../shared/values/canonical-json.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
 import type { EditMeta, Ledger } from '../ledger/ledger.ts';
@@ -34,6 +35,7 @@ export function readLine(given: unknown): PackageLine | null {
   for (const [key, meta] of Object.entries(given.edits)) {
     const match = /^(\d{1,16})@([0-9a-z]{4,26})$/.exec(key);
     if (!match || !Array.isArray(meta) || meta.length !== 3 || !meta.every(isShortText)) return null;
+    if (!isMoment(meta[0])) return null;
     if (!/^\d{6}$/.test(String(meta[2]))) return null;
     edits.push({
       dot: [Number(match[1]), match[2] as string],
@@ -55,14 +57,7 @@ function readFiling(given: unknown, record: CausalRecord): FilingFact | null {
   if (!isObject(given) || !hasOnly(given, FILING)) return null;
   const dot = readDot(given.dot);
   const { id, round, digest, content, period, sequence, at, office, officer } = given;
-  if (
-    !dot ||
-    !isShortText(id) ||
-    !isShortText(period) ||
-    !isShortText(at) ||
-    !isShortText(office) ||
-    !isShortText(officer)
-  )
+  if (!dot || !isShortText(id) || !isPeriod(period) || !isMoment(at) || !isShortText(office) || !isShortText(officer))
     return null;
   if (!isCount(round) || !isCount(sequence) || typeof digest !== 'string' || typeof content !== 'string') return null;
   // What was filed is kept as text and read again by comparisons: it must be what its digest says, and readable.
@@ -112,10 +107,20 @@ export function isShortText(given: unknown): given is string {
   return typeof given === 'string' && given.length <= 4000;
 }
 
+/** An instant as programs write it; what sorts and shows by it relies on its form. */
+export function isMoment(given: unknown): given is string {
+  return typeof given === 'string' && MOMENT.test(given) && !Number.isNaN(Date.parse(given));
+}
+
+function isPeriod(given: unknown): given is string {
+  return typeof given === 'string' && PERIOD_PATTERN.test(given);
+}
+
 export function isObject(given: unknown): given is Record<string, unknown> {
   return typeof given === 'object' && given !== null && !Array.isArray(given);
 }
 
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
 const LINE = new Set(['edits', 'filings', 'record']);
 const FILING = new Set(['id', 'round', 'digest', 'content', 'period', 'sequence', 'dot', 'at', 'office', 'officer']);
 

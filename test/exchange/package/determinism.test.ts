@@ -83,7 +83,7 @@ describe('the same content', () => {
 });
 
 it('a bag written by the first version is still read', async () => {
-  const file = fileURLToPath(new URL('./format-1.0.zip', import.meta.url));
+  const file = fileURLToPath(new URL('./format-1.0/bag.zip', import.meta.url));
   const result = await openPackage(file, { identities: [], tempDir: scratch.path, resolveKey: () => city.publicKey });
   if (!result.ok) throw new Error(JSON.stringify(result.problems));
   expect(result.package.fingerprint).toBe(SMALL_BAG_FINGERPRINT);

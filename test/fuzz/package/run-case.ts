@@ -8,6 +8,7 @@ import type { Session } from '../../../electron/core/session.ts';
 import { examineWorkspace } from '../../../electron/core/workspace/doctor.ts';
 import { AppError, ERROR_CODES } from '../../../shared/errors.ts';
 import { PROBLEM_CODES } from '../../../shared/exchange/problem-code.ts';
+import { lookAround } from './look-around.ts';
 import type { FuzzCase } from './make-case.ts';
 import { tableDigests } from './table-digests.ts';
 import type { OpenOffice, World } from './world.ts';
@@ -72,6 +73,7 @@ async function receive(session: Session, stage: string, thorough: boolean): Prom
     // Evidence that a forger names and does not bring is for the doctor to tell of.
     const wrong = checks.filter((check) => !check.ok && check.name !== 'evidence');
     if (wrong.length > 0) throw new Error(`the workspace is unsound: ${wrong.map((check) => check.message).join(' ')}`);
+    await lookAround(session, stage);
   }
   return 'received';
 }

@@ -123,6 +123,35 @@ const CASES: [string, string, (parts: Parts, manifest: PackageManifest) => void]
       }),
   ],
   [
+    'a filing of no period',
+    'FORMAT_INVALID',
+    (parts) =>
+      changeLine(parts, (line: Loose) => {
+        line.filings[0].period = '2020Q2\u0007';
+      }),
+  ],
+  [
+    'a filing at no time',
+    'FORMAT_INVALID',
+    (parts) =>
+      changeLine(parts, (line: Loose) => {
+        line.filings[0].at = '2020-13-45T99:00:00Z';
+      }),
+  ],
+  [
+    'an edit at no time',
+    'FORMAT_INVALID',
+    (parts) =>
+      changeLine(parts, (line: Loose) => {
+        for (const key of Object.keys(line.edits)) line.edits[key][0] = '昨天';
+      }),
+  ],
+  [
+    'an unlocking at no time',
+    'FORMAT_INVALID',
+    (parts) => parts.set('reviews.ndjson', review(parts, { verdict: 'unlock', at: '' })),
+  ],
+  [
     'a member of a line that nobody reads',
     'FORMAT_INVALID',
     (parts) =>

@@ -158,6 +158,8 @@ function deskDocument(desk: DeskPackage) {
 
 const OUTCOMES = {
   pending: '可以装入',
+  held: '暂存',
+  declined: '已拒收',
   received: '已装入',
   unchanged: '以前已装入',
   refused: '未装入',

@@ -27,8 +27,15 @@ const desk = z.object({
   fingerprint: fingerprint.nullable(),
   createdAt: z.string().nullable(),
   officer: z.string().nullable(),
-  /** pending: examined, nothing written · unchanged: taken before, brings nothing · received · refused */
-  outcome: z.enum(['pending', 'received', 'unchanged', 'refused', 'undone']),
+  /**
+   * pending: examined, nothing written · held: the same, and an officer wants to wait · declined: an officer will not take it ·
+   * unchanged: taken before, brings nothing · received · refused: cannot be taken · undone
+   */
+  outcome: z.enum(['pending', 'held', 'declined', 'received', 'unchanged', 'refused', 'undone']),
+  /** Who held or declined it, when and why. */
+  decision: z.object({ note: z.string(), at: z.string(), officer: z.string() }).nullable(),
+  /** Records that are not (or were not) taken over as they came. */
+  leftOut: z.number().int(),
   genuine: z.boolean(),
   complete: z.boolean(),
   keyState: z.enum(['confirmed', 'unconfirmed', 'changed', 'none']),
@@ -60,8 +67,16 @@ const difference = z.object({
     }),
   ),
   duplicateOf: z.string().nullable(),
+  /** Why it is not to be taken over as it came; null where it is. */
+  leftOut: z.string().nullable(),
 });
 export type Difference = z.infer<typeof difference>;
+
+const differenceFilter = {
+  kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']).optional(),
+  register: registerId.optional(),
+  leftOut: z.boolean().optional(),
+};
 
 const written = z.object({
   file: filePath,
@@ -145,7 +160,7 @@ export const exchangeCalls = {
   'receive.differences': query(
     z.object({
       stage: z.string(),
-      kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']).optional(),
+      ...differenceFilter,
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().max(500).default(100),
     }),
@@ -155,6 +170,28 @@ export const exchangeCalls = {
   'receive.apply': command(
     z.object({ stages: z.array(z.string()).min(1).max(200), confirmKeys: z.boolean().default(false) }),
     z.object({ packages: z.array(desk) }),
+  ),
+  /**
+   * Says of records with differences whether they are to be taken over: with a reason they are not (it may be given later, as an
+   * empty one, but before the package is taken), with null they are. Without ids, of all that the filter finds.
+   */
+  'receive.choose': command(
+    z.object({
+      stage: z.string(),
+      ids: z.array(recordId).max(5000).optional(),
+      ...differenceFilter,
+      reason: z.string().trim().max(500).nullable(),
+    }),
+    z.object({ leftOut: z.number().int() }),
+  ),
+  /** 暂存 with a note, 拒收 with a reason, or neither again. */
+  'receive.decide': command(
+    z.object({
+      stage: z.string(),
+      decision: z.enum(['held', 'declined']).nullable(),
+      note: z.string().trim().max(500).default(''),
+    }),
+    z.object({}),
   ),
   'receive.discard': command(z.object({ stage: z.string() }), z.object({})),
   /** Takes a whole import back, by new edits. */

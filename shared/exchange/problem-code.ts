@@ -75,7 +75,9 @@ export const PROBLEMS = {
     '这是增量包，它所依据的包本单位没有收到，可以先装入。传给对方的下一份包会自动请对方重新传出全量包。',
   ),
   CHAIN_FORK: warn('收到过同一序号但内容不同的报送包，对方可能恢复过备份或复制过工作区，请向对方核实以哪一份为准。'),
-  CHAIN_ROLLBACK: refuse('序号与日期前后矛盾，可能是旧包冒充新包，请向对方核实。'),
+  CHAIN_ROLLBACK: warn(
+    '序号比收到过的小，传出的日期却更晚，对方可能恢复过备份或改过时钟，请向对方核实；可以先装入，较新的内容会保留。',
+  ),
 } as const satisfies Record<string, ProblemEntry>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

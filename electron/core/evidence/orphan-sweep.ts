@@ -2,7 +2,7 @@ import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Database } from '../database/database.ts';
-import { waitingManifests } from '../exchange/waiting-packages.ts';
+import { stagedFingerprints } from '../exchange/waiting-packages.ts';
 import type { Session } from '../session.ts';
 
 const DIGESTS = /[0-9a-f]{64}/g;
@@ -28,7 +28,7 @@ export function sweepOrphans(session: Session): Swept {
 /** Digests of the files that {@link sweepOrphans} would remove. */
 export function orphanFiles(session: Session): readonly string[] {
   const { database } = session.workspace;
-  if (waitingManifests(session).length > 0) return [];
+  if (stagedFingerprints(session).length > 0) return [];
   const registered = database.prepare('SELECT 1 FROM evidence_file WHERE sha256 = ?').pluck();
   const candidates = session.evidence
     .list()

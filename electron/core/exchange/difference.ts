@@ -13,7 +13,7 @@ export function differenceOf(
   session: Session,
   register: Register,
   examination: IncomingExamination,
-): Difference | null {
+): Omit<Difference, 'leftOut'> | null {
   if (examination.class === 'same') return null;
   const { joined } = examination;
   const shown = shownValues(joined);

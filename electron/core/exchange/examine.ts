@@ -1,12 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
-import {
-  anyRefusal,
-  describeProblem,
-  type PackageProblem,
-  type ProblemCode,
-} from '../../../shared/exchange/problem-code.ts';
+import { anyRefusal, describeProblem, type PackageProblem } from '../../../shared/exchange/problem-code.ts';
 import { classifyIncoming, type IncomingClass } from '../../../shared/merge/classify-incoming.ts';
 import { leapsTooFar, maxCounter } from '../../../shared/merge/dot.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
@@ -27,11 +22,11 @@ import { classifyNewer, registerOfFile, requireNewer } from './newer-content.ts'
 import { Authority, fits } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { readLine } from './package-line.ts';
-import { type ChainLink, chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
-import { NO_CLASSES, refusedDesk } from './refused-desk.ts';
+import { ReceivedPackages } from './received-packages.ts';
+import { NO_CLASSES, NO_FINDINGS, refusedDesk } from './refused-desk.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
-import { stagingFolder, waitingManifests } from './waiting-packages.ts';
+import { chainFindings, stagingFolder, waitingManifests } from './waiting-packages.ts';
 import { isWellTyped } from './well-typed.ts';
 
 export interface ExamineOptions {
@@ -104,7 +99,7 @@ async function stagePackage(
   const taken = new ReceivedPackages(session.workspace.database).from(manifest.from);
   const problems: PackageProblem[] = [
     ...opened.problems,
-    ...chainFindings(session, manifest, fingerprint, taken).map((code) => describeProblem(code)),
+    ...chainFindings(manifest, fingerprint, taken, waitingManifests(session)).map((code) => describeProblem(code)),
   ];
   problems.push(...belongs(session, manifest));
   const replay = problems.some((problem) => problem.code === 'CHAIN_REPLAY');
@@ -149,6 +144,7 @@ async function stagePackage(
         message: code === 'FORMAT_NEWER_MINOR' ? newerMessage(found.newer, message) : message,
       })),
       receivedAt: replay ? (taken.find((one) => one.fingerprint === fingerprint)?.at ?? null) : null,
+      ...NO_FINDINGS,
     };
     await keepEvidence(session, opened);
     stage.finish({ desk, manifest });
@@ -164,26 +160,6 @@ function newerMessage(newer: number, message: string): string {
   return newer === 0
     ? message
     : `报送包由稍新版本的软件传出，其中来自较新版本的内容 ${newer} 项，已原样保留，更新本软件后即可查看。`;
-}
-
-/** What the chain says; packages that wait on the desk beside this one count as here, so that a pile shows no gaps. */
-function chainFindings(
-  session: Session,
-  manifest: PackageManifest,
-  fingerprint: string,
-  taken: readonly ReceivedPackage[],
-): ProblemCode[] {
-  const waiting = waitingManifests(session).filter((one) => one.manifest.from === manifest.from);
-  const found = chainProblems(manifest, fingerprint, taken);
-  if (waiting.length === 0 || !found.some((code) => code === 'CHAIN_GAP' || code === 'CHAIN_BASE_MISSING'))
-    return found;
-  const links: ChainLink[] = [...taken, ...waiting.map((one) => ({ ...one.manifest, fingerprint: one.fingerprint }))];
-  const there = chainProblems(
-    manifest,
-    fingerprint,
-    links.filter((one) => one.fingerprint !== fingerprint).sort((one, other) => one.sequence - other.sequence),
-  );
-  return found.filter((code) => (code !== 'CHAIN_GAP' && code !== 'CHAIN_BASE_MISSING') || there.includes(code));
 }
 
 /** Evidence is stored under its digest as soon as it is verified; what no record names in the end is swept up later. */
@@ -270,7 +246,7 @@ const NO_WARNINGS = { total: 0, explained: 0 };
 interface ExaminedLine {
   readonly id: string;
   readonly class: IncomingClass;
-  readonly difference: Difference | null;
+  readonly difference: ReturnType<typeof differenceOf>;
   readonly warnings: { readonly total: number; readonly explained: number };
   /** Records and fields that are not declared here. */
   readonly newer: number;

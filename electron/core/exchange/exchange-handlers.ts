@@ -1,40 +1,28 @@
 import { mkdirSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
-import type { DeskPackage, FiledPackage, WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { FiledPackage, WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Checking } from '../check/checking.ts';
 import { coverHtml } from '../cover/cover-html.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { requireSubordinates, requireSuperior, type Session, type SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
-import { backUpBeforeImport } from '../workspace/backup.ts';
 import { switchPeriod } from '../workspace/workspace-handlers.ts';
 import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
-import { examinePackage } from './examine.ts';
 import { planFiling, previewFiling } from './filing.ts';
 import { PackageSender, type SentFile } from './package-sender.ts';
-import { receiveStaged, undoReceipt } from './receive.ts';
+import { type ReceiveCalls, receiveHandlers } from './receive-handlers.ts';
 import { ReceivedPackages } from './received-packages.ts';
-import { receivingBoard } from './receiving-board.ts';
-import { unreadableDesk } from './refused-desk.ts';
 import { planReply, previewReplies } from './reply.ts';
 import { SentPackages } from './sent-packages.ts';
-import { Stage } from './stage.ts';
-import { stagingFolder, waitingManifests } from './waiting-packages.ts';
 
 type ExchangeCalls =
   | 'filing.preview'
   | 'filing.write'
   | 'filing.repeat'
   | 'filing.history'
-  | 'receive.examine'
-  | 'receive.desk'
-  | 'receive.differences'
-  | 'receive.apply'
-  | 'receive.discard'
-  | 'receive.undo'
-  | 'receive.board'
+  | ReceiveCalls
   | 'reply.preview'
   | 'reply.write'
   | 'baseline.write';
@@ -77,53 +65,7 @@ export function exchangeHandlers(
 
     'filing.history': () => ({ packages: filedPackages(session()) }),
 
-    'receive.examine'({ paths }) {
-      const current = session();
-      return runner.run('正在查验', async (progress) => {
-        const packages: DeskPackage[] = [];
-        for (const [index, path] of paths.entries()) {
-          progress.report(index, paths.length);
-          packages.push(await examineOne(current, path, progress.signal));
-        }
-        return { packages };
-      });
-    },
-
-    'receive.desk': () => ({ packages: deskPackages(session()) }),
-
-    'receive.differences'({ stage: id, kind, offset, limit }) {
-      const stage = Stage.open(stagingFolder(session()), id);
-      if (!stage) return { differences: [], total: 0 };
-      try {
-        return stage.differences(kind, offset, limit);
-      } finally {
-        stage.close();
-      }
-    },
-
-    'receive.apply'({ stages, confirmKeys }) {
-      const current = session();
-      return runner.run('正在装入', async (progress) => {
-        backUpBeforeImport(current.workspace);
-        const packages: DeskPackage[] = [];
-        for (const [index, stage] of stages.entries()) {
-          progress.report(index, stages.length);
-          packages.push(receiveStaged(current, stage, confirmKeys));
-          // Lets queries and the cancel button in between two packages.
-          await new Promise((resolve) => setImmediate(resolve));
-          if (progress.signal.aborted) break;
-        }
-        return { packages };
-      });
-    },
-
-    'receive.discard'({ stage }) {
-      Stage.open(stagingFolder(session()), stage)?.discard();
-      return {};
-    },
-
-    'receive.undo': ({ fingerprint }) => undoReceipt(session(), fingerprint),
-    'receive.board': ({ period }) => receivingBoard(session(), period),
+    ...receiveHandlers(session, runner),
 
     'reply.preview': () => previewReplies(session()),
 
@@ -168,17 +110,6 @@ function answeredPeriod({ workspace }: Session, office: string): string {
   return latest?.period ?? workspace.period;
 }
 
-/** One file that cannot be read refuses itself, not the whole pile. */
-async function examineOne(session: Session, file: string, signal: AbortSignal): Promise<DeskPackage> {
-  try {
-    return await examinePackage(session, file, { signal });
-  } catch (error) {
-    if (!(error instanceof AppError) || (error.code !== 'FILE_MISSING' && error.code !== 'FILE_UNREADABLE'))
-      throw error;
-    return unreadableDesk(session, file, error);
-  }
-}
-
 /** What writing a package answers with; its cover sheet is put beside it. */
 async function written(session: Session, { file, bytes, sent }: SentFile): Promise<WrittenPackage> {
   const html = coverHtml(coverDataOf(session, sent, file));
@@ -215,15 +146,4 @@ function filedPackages(session: Session): FiledPackage[] {
     counts: peopleCounts(sent.manifest.counts),
     answered: sent.acknowledgedAt !== null,
   }));
-}
-
-/** Examined packages that wait, then those taken, newest first. */
-function deskPackages(session: Session): DeskPackage[] {
-  const received = new ReceivedPackages(session.workspace.database);
-  const waiting = waitingManifests(session).map(({ desk }): DeskPackage => ({ ...desk, outcome: 'pending' }));
-  const taken = received
-    .list()
-    .slice(0, 200)
-    .map((one) => ({ ...(JSON.parse(one.summary) as DeskPackage), outcome: one.outcome, receivedAt: one.at }));
-  return [...waiting, ...taken];
 }

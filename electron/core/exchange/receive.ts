@@ -11,87 +11,85 @@ import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { Told } from '../ledger/record-writer.ts';
 import type { Session } from '../session.ts';
-import type { UnitOfWork } from '../work/unit-of-work.ts';
+import { Pace } from '../work/pace.ts';
+import type { UnitOfWork, WorkOptions } from '../work/unit-of-work.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import { rememberOffices } from '../workspace/offices-in-force.ts';
 import type { Baseline } from './baseline.ts';
+import { DeskDecisions } from './desk-decisions.ts';
 import { readComment, readReview } from './fact-line.ts';
+import { leaveOut } from './leave-out.ts';
 import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
 import { officesTold } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { type PackageLine, readLine } from './package-line.ts';
 import { takeBaseline, withdrawBaseline } from './receive-baseline.ts';
-import { chainProblems, type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
+import { chainProblems, ReceivedPackages } from './received-packages.ts';
+import { NO_FINDINGS } from './refused-desk.ts';
 import { OfficeRequests } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
-import { stagingFolder } from './waiting-packages.ts';
+import { stagingFolder, withChain } from './waiting-packages.ts';
+
+export interface TakeOptions {
+  /** The officer compared the sender's key with the cover sheet. */
+  readonly confirmKey: boolean;
+  readonly signal?: AbortSignal;
+  /** Told how many of the package's records are taken. */
+  readonly onProgress?: (done: number) => void;
+}
 
 /**
  * Takes an examined package in one transaction: its records are joined, its facts united, its acknowledgements and keys
- * remembered, and last its own fingerprint. Taking it again changes nothing. Errors: `STAGE_MISSING`, `KEY_CHANGED`.
+ * remembered, and last its own fingerprint. Taking it again changes nothing; broken off, nothing of it is taken.
+ * Errors: `STAGE_MISSING`, `KEY_CHANGED`, `COMMENT_REQUIRED` (records left out without a reason), `PACKAGE_REFUSED`.
  */
-export function receiveStaged(session: Session, stageId: string, confirmKey: boolean): DeskPackage {
+export async function receiveStaged(session: Session, stageId: string, options: TakeOptions): Promise<DeskPackage> {
   const stage = Stage.open(stagingFolder(session), stageId);
   const head = stage?.head();
   if (!stage || !head) {
     throw new AppError('STAGE_MISSING', '这个包的检查结果已不在，可能已经装入或放弃。请重新选择文件。');
   }
-  const { desk, manifest } = head;
-  const fingerprint = desk.stage;
+  const { manifest } = head;
+  const desk: DeskPackage = { ...NO_FINDINGS, ...head.desk };
   const received = new ReceivedPackages(session.workspace.database);
-  const known = received.get(fingerprint);
+  const known = received.get(desk.stage);
   if (known?.outcome === 'received') {
     stage.discard();
     return { ...desk, outcome: 'unchanged', receivedAt: known.at };
   }
-  const label = `装入${desk.fromName ?? ''}第 ${manifest.sequence} 号包`;
-  const take = () =>
-    session.workspace.work(
-      { label, action: 'receive', source: `${manifest.from} 第 ${manifest.sequence} 号`, package: fingerprint },
-      (work): DeskPackage => {
-        takeKeys(session, work, manifest, confirmKey);
-        takeOffices(session, work, manifest);
-        const classes = manifest.kind === 'baseline' ? desk.classes : takeContent(session, work, stage, manifest);
-        if (manifest.kind === 'baseline')
-          takeBaseline(session, work, {
-            fingerprint,
-            baseline: stage.baseline() as Baseline,
-            // An older one that arrives late must not undo the newer.
-            late: received.hasLaterBaseline(manifest.sequence),
-          });
-        const problems = problemsNow(desk, manifest, received.from(manifest.from));
-        hear(session, work, manifest, problems);
-        const after: DeskPackage = {
-          ...desk,
-          classes,
-          problems,
-          outcome: 'received',
-          receivedAt: work.at,
-          keyState: confirmKey ? 'confirmed' : desk.keyState,
-        };
-        received.add({
-          fingerprint,
-          kind: manifest.kind,
-          from: manifest.from,
-          period: manifest.period,
-          sequence: manifest.sequence,
-          previous: manifest.previous,
-          base: manifest.base,
-          outcome: 'received',
-          act: work.act,
-          classes,
-          summary: JSON.stringify(after),
-          createdAt: manifest.createdAt,
-          at: work.at,
-          officer: work.officer,
-        });
-        work.tell('packages');
-        return after;
-      },
-    );
+  const leftOut = stage.leftOut();
+  if ([...leftOut.values()].includes('')) {
+    stage.close();
+    throw new AppError('COMMENT_REQUIRED', `有 ${leftOut.size} 条不采纳，请先写明理由，没有装入任何内容。`);
+  }
+  const act: WorkOptions = {
+    label: `装入${desk.fromName ?? ''}第 ${manifest.sequence} 号包`,
+    action: 'receive',
+    source: `${manifest.from} 第 ${manifest.sequence} 号`,
+    package: desk.stage,
+  };
+  const kept = { desk, manifest, leftOut: leftOut.size, confirmKey: options.confirmKey };
   try {
-    const taken = take();
+    const taken =
+      manifest.kind === 'baseline'
+        ? session.workspace.work(act, (work) => {
+            takeKeys(session, work, manifest, options.confirmKey);
+            takeOffices(session, work, manifest);
+            takeBaseline(session, work, {
+              fingerprint: desk.stage,
+              baseline: stage.baseline() as Baseline,
+              // An older one that arrives late must not undo the newer.
+              late: received.hasLaterBaseline(manifest.sequence),
+            });
+            return remember(session, work, { ...kept, classes: desk.classes });
+          })
+        : await session.workspace.workInSlices(act, async (work) => {
+            takeKeys(session, work, manifest, options.confirmKey);
+            takeOffices(session, work, manifest);
+            const classes = await takeContent(session, work, { stage, manifest, leftOut }, options);
+            return remember(session, work, { ...kept, classes });
+          });
     stage.discard();
     return taken;
   } catch (error) {
@@ -104,15 +102,50 @@ export function receiveStaged(session: Session, stageId: string, confirmKey: boo
   }
 }
 
-/** Others of the sender's packages may have been taken since this one was examined, or before it in the same sitting. */
-function problemsNow(
-  desk: DeskPackage,
-  manifest: PackageManifest,
-  taken: readonly ReceivedPackage[],
-): DeskPackage['problems'] {
-  const others = desk.problems.filter((problem) => !problem.code.startsWith('CHAIN_'));
-  const chain = chainProblems(manifest, desk.stage, taken).map((code) => describeProblem(code));
-  return [...others, ...chain.map(({ code, message }) => ({ code, message }))];
+interface Taken {
+  readonly desk: DeskPackage;
+  readonly manifest: PackageManifest;
+  readonly leftOut: number;
+  readonly confirmKey: boolean;
+  readonly classes: DeskPackage['classes'];
+}
+
+/** Writes down that a package was taken: what it acknowledges, and last its own fingerprint. */
+function remember(session: Session, work: UnitOfWork, taken: Taken): DeskPackage {
+  const { database } = session.workspace;
+  const { desk, manifest, leftOut, confirmKey, classes } = taken;
+  const fingerprint = desk.stage;
+  const received = new ReceivedPackages(database);
+  // Others of the sender's packages may have been taken since this one was examined, or before it in the same sitting.
+  const examined = withChain(desk, chainProblems(manifest, fingerprint, received.from(manifest.from)));
+  hear(session, work, manifest, examined.problems);
+  const after: DeskPackage = {
+    ...examined,
+    classes,
+    outcome: 'received',
+    receivedAt: work.at,
+    keyState: confirmKey ? 'confirmed' : desk.keyState,
+    leftOut,
+  };
+  new DeskDecisions(database).forget(work, fingerprint);
+  received.add({
+    fingerprint,
+    kind: manifest.kind,
+    from: manifest.from,
+    period: manifest.period,
+    sequence: manifest.sequence,
+    previous: manifest.previous,
+    base: manifest.base,
+    outcome: 'received',
+    act: work.act,
+    classes,
+    summary: JSON.stringify(after),
+    createdAt: manifest.createdAt,
+    at: work.at,
+    officer: work.officer,
+  });
+  work.tell('packages');
+  return after;
 }
 
 /** What the sender says it has of ours and asks for, unless a later package of it said so already. */
@@ -148,12 +181,12 @@ function takeOffices({ workspace }: Session, work: UnitOfWork, manifest: Package
   work.tell('workspace');
 }
 
-function takeContent(
+async function takeContent(
   session: Session,
   work: UnitOfWork,
-  stage: Stage,
-  manifest: PackageManifest,
-): DeskPackage['classes'] {
+  { stage, manifest, leftOut }: { stage: Stage; manifest: PackageManifest; leftOut: ReadonlyMap<string, string> },
+  { signal, onProgress }: TakeOptions,
+): Promise<DeskPackage['classes']> {
   const told: Told = manifest.kind === 'reply' ? 'by-receiver' : 'by-us';
   const { ledger, writer } = session;
   const classes = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
@@ -162,7 +195,12 @@ function takeContent(
   const addEdit = ledger.database.prepare(
     'INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
+  const pace = new Pace(signal, onProgress);
+  let done = 0;
   for (const staged of stage.records()) {
+    done += 1;
+    const resting = pace.step(done);
+    if (resting) await resting;
     const line = readLine(JSON.parse(staged.line)) as PackageLine;
     for (const { dot, at, officer, office } of line.edits) addEdit.run(dot[1], dot[0], at, officer, office);
     if (!registerById(staged.register)) {
@@ -183,6 +221,8 @@ function takeContent(
     rememberEvidence(session, work, line.record);
     if (examination.advances) {
       writer.keepJoined(work, examination.joined, local, told);
+      const reason = leftOut.get(staged.id);
+      if (reason !== undefined) leaveOut(session, work, examination, reason);
       noteNewer(session, manifest, examination.joined);
       touched.delete(staged.id);
     } else if (news) {
@@ -190,6 +230,7 @@ function takeContent(
     }
   }
   for (const id of touched) writer.refresh(work, id, told);
+  await work.settleInSlices(() => pace.step(done));
   return classes;
 }
 

@@ -108,7 +108,7 @@ export class ReceivedPackages {
 }
 
 /** What the chain needs to know of a package. */
-export type ChainLink = Pick<ReceivedPackage, 'fingerprint' | 'kind' | 'sequence'> &
+export type ChainLink = Pick<ReceivedPackage, 'fingerprint' | 'kind' | 'sequence' | 'createdAt'> &
   Partial<Pick<ReceivedPackage, 'outcome'>>;
 
 /**
@@ -128,9 +128,14 @@ export function chainProblems(
   const twin = chain.some((one) => one.sequence === manifest.sequence);
   const forked = before !== undefined && manifest.previous !== null && before.fingerprint !== manifest.previous;
   if (twin || forked) problems.push('CHAIN_FORK');
-  else if (manifest.sequence < last) problems.push('CHAIN_LATE');
+  else if (manifest.sequence < last) problems.push(goesBack(manifest, chain) ? 'CHAIN_ROLLBACK' : 'CHAIN_LATE');
   else if (manifest.sequence > last + 1 && manifest.kind !== 'baseline') problems.push('CHAIN_GAP');
   if (manifest.base !== null && !chain.some((one) => one.fingerprint === manifest.base && one.outcome !== 'undone'))
     problems.push('CHAIN_BASE_MISSING');
   return problems;
+}
+
+/** A lower number that was written later: the sender counted anew from an older state. */
+function goesBack(manifest: PackageManifest, chain: readonly ChainLink[]): boolean {
+  return chain.some((one) => one.sequence > manifest.sequence && one.createdAt < manifest.createdAt);
 }

@@ -6,6 +6,9 @@ import type { Session } from '../session.ts';
 
 export const NO_CLASSES = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
 
+/** What a package shows where nothing was found of it, or by a version that did not look for it. */
+export const NO_FINDINGS = { decision: null, leftOut: 0 } as const;
+
 const KINDS = ['submission', 'reply', 'baseline', 'full'] as const;
 
 interface Claim {
@@ -55,5 +58,6 @@ export function refusedDesk(
     warnings: { total: 0, explained: 0 },
     problems: problems.map(({ code, message }) => ({ code, message })),
     receivedAt: null,
+    ...NO_FINDINGS,
   };
 }

@@ -25,6 +25,22 @@ const SCHEMA = `
   CREATE TABLE fact (number INTEGER PRIMARY KEY, part TEXT NOT NULL, line TEXT NOT NULL) STRICT;
 `;
 
+/** Records that an officer will not take over as they came, with his reason; kept here so that the choice outlives the program. */
+const CHOICES = 'CREATE TABLE IF NOT EXISTS left_out (id TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID';
+
+/** Which differences are asked for. */
+export interface DifferenceFilter {
+  readonly kind?: string | undefined;
+  readonly register?: string | undefined;
+  /** Only those that are not to be taken over. */
+  readonly leftOut?: boolean | undefined;
+}
+
+const DIFFERENCES = `record LEFT JOIN left_out ON left_out.id = record.id WHERE difference IS NOT NULL
+  AND (@kind IS NULL OR kind = @kind) AND (@register IS NULL OR register = @register) AND (@leftOut = 0 OR reason IS NOT NULL)`;
+const GRAVEST_FIRST = `CASE kind WHEN 'conflict' THEN 0 WHEN 'deletedButEdited' THEN 1 WHEN 'withdrawn' THEN 2
+  WHEN 'changed' THEN 3 WHEN 'parallel' THEN 4 ELSE 5 END`;
+
 /** An examined package between examination and receipt. */
 export class Stage {
   private readonly database: Sqlite.Database;
@@ -58,6 +74,7 @@ export class Stage {
     try {
       database = new Sqlite(file, { fileMustExist: true });
       if (!database.prepare('SELECT content FROM head').get()) throw new Error('a stage without its head');
+      database.exec(CHOICES);
       return new Stage(file, database);
     } catch {
       // What a power cut left of it; the package has to be chosen again.
@@ -92,7 +109,7 @@ export class Stage {
   }
 
   /** False when the package names this record a second time. */
-  addRecord(record: StagedRecord, difference: Difference | null): boolean {
+  addRecord(record: StagedRecord, difference: Omit<Difference, 'leftOut'> | null): boolean {
     this.insertRecord ??= this.database.prepare(
       'INSERT INTO record (id, register, class, kind, line, difference) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
     );
@@ -133,19 +150,41 @@ export class Stage {
       .iterate(part) as IterableIterator<string>;
   }
 
-  differences(kind: string | undefined, offset: number, limit: number): { differences: Difference[]; total: number } {
-    const where = 'difference IS NOT NULL AND (? IS NULL OR kind = ?)';
-    const total = this.database
-      .prepare(`SELECT count(*) FROM record WHERE ${where}`)
-      .pluck()
-      .get(kind ?? null, kind ?? null) as number;
-    const order =
-      "CASE kind WHEN 'conflict' THEN 0 WHEN 'deletedButEdited' THEN 1 WHEN 'withdrawn' THEN 2 WHEN 'changed' THEN 3 WHEN 'parallel' THEN 4 ELSE 5 END, number";
+  /** A page of what the package would change, the gravest first, and how many there are. */
+  differences(filter: DifferenceFilter, offset: number, limit: number): { differences: Difference[]; total: number } {
+    const wanted = { kind: filter.kind ?? null, register: filter.register ?? null, leftOut: filter.leftOut ? 1 : 0 };
+    const total = this.database.prepare(`SELECT count(*) FROM ${DIFFERENCES}`).pluck().get(wanted) as number;
     const rows = this.database
-      .prepare<unknown[], string>(`SELECT difference FROM record WHERE ${where} ORDER BY ${order} LIMIT ? OFFSET ?`)
-      .pluck()
-      .all(kind ?? null, kind ?? null, limit, offset) as string[];
-    return { differences: rows.map((row) => JSON.parse(row) as Difference), total };
+      .prepare<unknown[], { difference: string; reason: string | null }>(
+        `SELECT difference, reason FROM ${DIFFERENCES} ORDER BY ${GRAVEST_FIRST}, number LIMIT @limit OFFSET @offset`,
+      )
+      .all({ ...wanted, limit, offset });
+    const differences = rows.map(({ difference, reason }) => ({
+      ...(JSON.parse(difference) as Omit<Difference, 'leftOut'>),
+      leftOut: reason,
+    }));
+    return { differences, total };
+  }
+
+  /** Says of records with differences whether they are to be taken over; without ids of all that the filter finds. */
+  choose(wanted: { readonly ids?: readonly string[] | undefined } & DifferenceFilter, reason: string | null): void {
+    const filter = { kind: wanted.kind ?? null, register: wanted.register ?? null, leftOut: wanted.leftOut ? 1 : 0 };
+    const ids = `SELECT record.id FROM ${DIFFERENCES} AND (@ids IS NULL OR record.id IN (SELECT value FROM json_each(@ids)))`;
+    const given = { ...filter, ids: wanted.ids ? JSON.stringify(wanted.ids) : null };
+    if (reason === null) this.database.prepare(`DELETE FROM left_out WHERE id IN (${ids})`).run(given);
+    else
+      this.database
+        .prepare(
+          `INSERT INTO left_out (id, reason) SELECT id, @reason FROM (${ids}) WHERE true
+           ON CONFLICT (id) DO UPDATE SET reason = excluded.reason`,
+        )
+        .run({ ...given, reason });
+  }
+
+  /** The records not to be taken over, with their reasons. */
+  leftOut(): ReadonlyMap<string, string> {
+    const rows = this.database.prepare<[], [string, string]>('SELECT id, reason FROM left_out').raw().all();
+    return new Map(rows);
   }
 
   /** Runs many inserts in one transaction. */

@@ -1,13 +1,21 @@
 import path from 'node:path';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { describeProblem, type ProblemCode } from '../../../shared/exchange/problem-code.ts';
 import type { Session } from '../session.ts';
-import { ReceivedPackages } from './received-packages.ts';
+import { type DeskDecision, DeskDecisions } from './desk-decisions.ts';
+import { type ChainLink, chainProblems, ReceivedPackages } from './received-packages.ts';
+import { NO_FINDINGS } from './refused-desk.ts';
 import { Stage } from './stage.ts';
 
 /** Where examined packages wait. */
 export function stagingFolder(session: Session): string {
   return path.join(session.workspace.folder, 'staging');
+}
+
+/** How a package shows that an officer decided of it. */
+export function asDecided({ decision, note, at, officer }: DeskDecision): Pick<DeskPackage, 'outcome' | 'decision'> {
+  return { outcome: decision, decision: { note, at, officer } };
 }
 
 export interface WaitingPackage {
@@ -16,18 +24,97 @@ export interface WaitingPackage {
   readonly manifest: PackageManifest;
 }
 
-/** Examined packages that were neither taken nor laid aside; one that was taken earlier waits for nothing. */
-export function waitingManifests(session: Session): readonly WaitingPackage[] {
-  const folder = stagingFolder(session);
+/** Fingerprints of the examined packages that can still be taken; one that was taken earlier waits for nothing. */
+export function stagedFingerprints(session: Session): readonly string[] {
   const received = new ReceivedPackages(session.workspace.database);
-  return Stage.list(folder).flatMap((fingerprint): WaitingPackage[] => {
-    if (received.get(fingerprint)?.outcome === 'received') return [];
+  return Stage.list(stagingFolder(session)).filter((fingerprint) => received.get(fingerprint)?.outcome !== 'received');
+}
+
+/** Examined packages that were neither taken, declined nor laid aside. */
+export function waitingManifests(session: Session): readonly WaitingPackage[] {
+  return stagedPackages(session).filter(({ desk }) => desk.outcome !== 'declined');
+}
+
+/** Examined packages that can still be taken, declined ones too, as they show now. */
+export function stagedPackages(session: Session): readonly WaitingPackage[] {
+  const folder = stagingFolder(session);
+  const decisions = new DeskDecisions(session.workspace.database);
+  return stagedFingerprints(session).flatMap((fingerprint): WaitingPackage[] => {
     const stage = Stage.open(folder, fingerprint);
     if (!stage) return [];
     try {
-      return [{ fingerprint, ...stage.head() }];
+      const { desk, manifest } = stage.head();
+      const decided = decisions.get(fingerprint);
+      const now = decided ? asDecided(decided) : ({ outcome: 'pending', decision: null } as const);
+      return [{ fingerprint, manifest, desk: { ...NO_FINDINGS, ...desk, ...now, leftOut: stage.leftOut().size } }];
     } finally {
       stage.close();
     }
   });
+}
+
+/** What the chain says; packages that wait on the desk beside this one count as here, so that a pile shows no gaps, in whatever order it was looked at. */
+export function chainFindings(
+  manifest: PackageManifest,
+  fingerprint: string,
+  taken: readonly ChainLink[],
+  waiting: readonly WaitingPackage[],
+): ProblemCode[] {
+  const found = chainProblems(manifest, fingerprint, taken);
+  const beside = waiting.filter((one) => one.manifest.from === manifest.from && one.fingerprint !== fingerprint);
+  if (beside.length === 0 || found.includes('CHAIN_REPLAY')) return found;
+  const links = [...taken, ...beside.map((one): ChainLink => ({ ...one.manifest, fingerprint: one.fingerprint }))].sort(
+    (one, other) => one.sequence - other.sequence,
+  );
+  const there = chainProblems(manifest, fingerprint, links);
+  // A later one that only waits does not make this one late, but two of one number are a fork wherever they lie.
+  return [
+    ...found.filter((code) => !GAPS.has(code) || there.includes(code)),
+    ...there.filter((code) => code === 'CHAIN_FORK' && !found.includes(code)),
+  ];
+}
+
+const GAPS: ReadonlySet<ProblemCode> = new Set(['CHAIN_GAP', 'CHAIN_BASE_MISSING']);
+
+/** The problems of a package with what the chain says of it now. */
+export function withChain(desk: DeskPackage, chain: readonly ProblemCode[]): DeskPackage {
+  const others = desk.problems.filter((problem) => !problem.code.startsWith('CHAIN_'));
+  const problems = chain.map((code) => ({ code, message: describeProblem(code).message }));
+  return { ...desk, problems: [...others, ...problems] };
+}
+
+/** Everything on the desk: examined packages by sender and number, with what the chain says of them now; then those taken, newest first. */
+export function deskPackages(session: Session): DeskPackage[] {
+  const received = new ReceivedPackages(session.workspace.database);
+  const staged = stagedPackages(session);
+  const waiting = staged.filter(({ desk }) => desk.outcome !== 'declined');
+  const examined = staged
+    .map(({ desk, manifest, fingerprint }) =>
+      withChain(desk, chainFindings(manifest, fingerprint, received.from(manifest.from), waiting)),
+    )
+    .sort(bySenderAndNumber);
+  const shown = new Set(examined.map((desk) => desk.stage));
+  const declined = new DeskDecisions(session.workspace.database)
+    .list()
+    .filter((one) => one.decision === 'declined' && !shown.has(one.fingerprint))
+    .map((one): DeskPackage => ({ ...NO_FINDINGS, ...one.desk, ...asDecided(one) }));
+  const taken = received
+    .list()
+    .slice(0, TAKEN_SHOWN)
+    .map(
+      (one): DeskPackage => ({
+        ...NO_FINDINGS,
+        ...(JSON.parse(one.summary) as DeskPackage),
+        outcome: one.outcome,
+        receivedAt: one.at,
+      }),
+    );
+  return [...examined, ...declined, ...taken];
+}
+
+const TAKEN_SHOWN = 200;
+
+/** The order in which a pile is taken: an earlier package of an office before its later ones. */
+export function bySenderAndNumber(one: DeskPackage, other: DeskPackage): number {
+  return (one.from ?? '').localeCompare(other.from ?? '') || (one.sequence ?? 0) - (other.sequence ?? 0);
 }

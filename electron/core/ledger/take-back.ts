@@ -215,7 +215,8 @@ function present(shown: ShownRecord, change: FieldChange): Scalar {
   return change.field === LIVE ? row !== undefined : (row?.fields[change.field] ?? null);
 }
 
-function restoring(changes: readonly FieldChange[]): RecordEdit {
+/** The edit that puts back what stood before these changes. */
+export function restoring(changes: readonly FieldChange[]): RecordEdit {
   const fields: Record<string, Scalar> = {};
   const rows = new Map<string, { table: string; rowId: string; fields: Record<string, Scalar>; live?: boolean }>();
   let live: boolean | undefined;

@@ -159,12 +159,7 @@ export class Workspace {
         .immediate();
       const done = work as UnitOfWork;
       if (done.clockMoved) this.onCommitted();
-      const changed = done.changed();
-      if (changed?.topics.includes('workspace')) {
-        this.planRead = planInForce(this.settings);
-        this.officesRead = this.readOffices();
-      }
-      if (changed) this.onChanged(changed);
+      this.afterWork(done);
       return result;
     } finally {
       this.working = false;
@@ -185,16 +180,18 @@ export class Workspace {
       end = resolve;
     });
     try {
-      this.database.exec('BEGIN IMMEDIATE');
+      // Inside somebody's transaction it is a part of that one, as a unit of work is.
+      const inner = this.database.inTransaction;
+      this.database.exec(inner ? 'SAVEPOINT slices' : 'BEGIN IMMEDIATE');
       try {
         work = new UnitOfWork(this, options);
         const result = await body(work);
         work.finish();
-        this.database.exec('COMMIT');
+        this.database.exec(inner ? 'RELEASE slices' : 'COMMIT');
         if (work.clockMoved) this.onCommitted();
         return result;
       } catch (error) {
-        if (this.database.inTransaction) this.database.exec('ROLLBACK');
+        if (this.database.inTransaction) this.database.exec(inner ? 'ROLLBACK TO slices; RELEASE slices' : 'ROLLBACK');
         throw error;
       }
     } finally {
@@ -202,9 +199,18 @@ export class Workspace {
       this.slicing = null;
       end();
       // After a rollback too: views may have read what is gone again.
-      const changed = work?.changed();
-      if (changed) this.onChanged(changed);
+      if (work) this.afterWork(work);
     }
+  }
+
+  /** Reads anew what governs, where it changed, and tells the views. */
+  private afterWork(work: UnitOfWork): void {
+    const changed = work.changed();
+    if (changed?.topics.includes('workspace')) {
+      this.planRead = planInForce(this.settings);
+      this.officesRead = this.readOffices();
+    }
+    if (changed) this.onChanged(changed);
   }
 
   /** Lets another connection write when nothing is written here; commands and work in slices wait until it has ended. */

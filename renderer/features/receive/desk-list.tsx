@@ -6,6 +6,8 @@ import { packageTitle } from './package-verdict.ts';
 
 const OUTCOMES: Readonly<Record<DeskPackage['outcome'], { tone: Tone; sign: string; text: string }>> = {
   pending: { tone: 'blue', sign: '', text: '待装入' },
+  held: { tone: 'amber', sign: '…', text: '暂存' },
+  declined: { tone: 'red', sign: '↩', text: '已拒收' },
   received: { tone: 'green', sign: '✓', text: '已装入' },
   unchanged: { tone: 'grey', sign: '=', text: '无新内容' },
   refused: { tone: 'red', sign: '✕', text: '不能收下' },

@@ -434,6 +434,16 @@ CREATE TABLE cooperation_reasons (
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE desk_decision (
+  fingerprint TEXT NOT NULL PRIMARY KEY,
+  decision TEXT NOT NULL CHECK (decision IN ('held', 'declined')),
+  note TEXT NOT NULL,
+  -- The package as it was examined, JSON.
+  desk TEXT NOT NULL,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE distinct_pair (
   one TEXT NOT NULL,
   other TEXT NOT NULL,

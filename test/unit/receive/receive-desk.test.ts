@@ -34,6 +34,8 @@ const pack = (changes: Partial<DeskPackage> = {}): DeskPackage => ({
   warnings: { total: 0, explained: 0 },
   problems: [],
   receivedAt: null,
+  decision: null,
+  leftOut: 0,
   ...changes,
 });
 const texts = (one: DeskPackage) => verdictChips(one).map((chip) => chip.text);
@@ -121,7 +123,7 @@ describe('desk', () => {
 });
 
 describe('differences', () => {
-  const base = { register: 'project', title: '示例项目', duplicateOf: null };
+  const base = { register: 'project', title: '示例项目', duplicateOf: null, leftOut: null };
   const field = (label: string, before: string, after: string) => ({ field: label, label, before, after });
   test('one line per field, the record named once, empty values said', () => {
     const changed: Difference = {

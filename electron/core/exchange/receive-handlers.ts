@@ -1,0 +1,160 @@
+import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Handlers } from '../dispatcher.ts';
+import type { Session, SessionOf } from '../session.ts';
+import type { WorkProgress, WorkRunner } from '../work/work-runner.ts';
+import { backUpBeforeImport } from '../workspace/backup.ts';
+import { DeskDecisions } from './desk-decisions.ts';
+import { examinePackage } from './examine.ts';
+import { receiveStaged, undoReceipt } from './receive.ts';
+import { receivingBoard } from './receiving-board.ts';
+import { unreadableDesk } from './refused-desk.ts';
+import { Stage } from './stage.ts';
+import { bySenderAndNumber, deskPackages, stagedPackages, stagingFolder } from './waiting-packages.ts';
+
+export type ReceiveCalls =
+  | 'receive.examine'
+  | 'receive.desk'
+  | 'receive.differences'
+  | 'receive.choose'
+  | 'receive.decide'
+  | 'receive.apply'
+  | 'receive.discard'
+  | 'receive.undo'
+  | 'receive.board';
+
+/** 收件: packages are looked at, decided of, taken and taken back. */
+export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, ReceiveCalls> {
+  return {
+    'receive.examine'({ paths }) {
+      const current = session();
+      return runner.run('正在查验', async (progress) => {
+        const packages: DeskPackage[] = [];
+        for (const [index, path] of paths.entries()) {
+          progress.report(index, paths.length);
+          packages.push(await examineOne(current, path, progress.signal));
+        }
+        // As they lie on the desk once all were looked at: with what the others say of the chain, and what was decided before.
+        const onDesk = new Map(deskPackages(current).map((desk) => [desk.stage, desk]));
+        return { packages: packages.map((desk) => (desk.outcome === 'pending' && onDesk.get(desk.stage)) || desk) };
+      });
+    },
+
+    'receive.desk': () => ({ packages: deskPackages(session()) }),
+
+    'receive.differences'({ stage, offset, limit, ...filter }) {
+      return (
+        withStage(session(), stage, (opened) => opened.differences(filter, offset, limit)) ?? {
+          differences: [],
+          total: 0,
+        }
+      );
+    },
+
+    'receive.choose'({ stage, reason, ...wanted }) {
+      const current = session();
+      const leftOut = withStage(current, stage, (opened) => {
+        opened.choose(wanted, reason);
+        return opened.leftOut().size;
+      });
+      if (leftOut === undefined) throw stageMissing();
+      current.workspace.tell('packages');
+      return { leftOut };
+    },
+
+    'receive.decide'({ stage, decision, note }) {
+      const current = session();
+      if (decision === 'declined' && note === '')
+        throw new AppError('COMMENT_REQUIRED', '拒收需要写明理由，理由会留在收件记录和退件说明里。');
+      const found = stagedPackages(current).find((one) => one.fingerprint === stage);
+      if (!found) throw stageMissing();
+      const decisions = new DeskDecisions(current.workspace.database);
+      const label = decision === 'declined' ? '拒收' : decision === 'held' ? '暂存' : '改回待装入';
+      current.workspace.work({ label: `${label}报送包`, action: 'receive' }, (work) => {
+        if (decision === null) decisions.forget(work, stage);
+        else decisions.keep(work, decision, note, found.desk);
+      });
+      return {};
+    },
+
+    'receive.apply'({ stages, confirmKeys }) {
+      const current = session();
+      return runner.run('正在装入', async (progress) => {
+        backUpBeforeImport(current.workspace);
+        return { packages: await takeAll(current, stages, confirmKeys, progress) };
+      });
+    },
+
+    'receive.discard'({ stage }) {
+      const current = session();
+      Stage.open(stagingFolder(current), stage)?.discard();
+      current.workspace.tell('packages');
+      return {};
+    },
+
+    'receive.undo': ({ fingerprint }) => undoReceipt(session(), fingerprint),
+    'receive.board': ({ period }) => receivingBoard(session(), period),
+  };
+}
+
+/** Takes packages one after the other, the earlier ones of an office first; one that cannot be taken stops no other. */
+async function takeAll(
+  session: Session,
+  stages: readonly string[],
+  confirmKey: boolean,
+  progress: WorkProgress,
+): Promise<DeskPackage[]> {
+  const { signal } = progress;
+  const waiting = stagedPackages(session)
+    .map((one) => one.desk)
+    .sort(bySenderAndNumber);
+  const order = new Map(waiting.map((desk, index) => [desk.stage, index]));
+  const records = new Map(waiting.map((desk) => [desk.stage, recordCount(desk)]));
+  const total = stages.reduce((sum, stage) => sum + (records.get(stage) ?? 0), 0);
+  const packages: DeskPackage[] = [];
+  let before = 0;
+  for (const stage of stages.toSorted((one, other) => (order.get(one) ?? -1) - (order.get(other) ?? -1))) {
+    progress.report(before, total);
+    const onProgress = (done: number) => progress.report(before + done, total);
+    try {
+      packages.push(await receiveStaged(session, stage, { confirmKey, signal, onProgress }));
+    } catch (error) {
+      const desk = waiting.find((one) => one.stage === stage);
+      // What was taken before stays taken, and is told.
+      if (signal.aborted && packages.length > 0) break;
+      if (!(error instanceof AppError) || stages.length === 1 || !desk) throw error;
+      packages.push({ ...desk, problems: [...desk.problems, { code: error.code, message: error.message }] });
+    }
+    before += records.get(stage) ?? 0;
+  }
+  return packages;
+}
+
+function recordCount({ classes }: DeskPackage): number {
+  return Object.values(classes).reduce((sum, count) => sum + count, 0);
+}
+
+function withStage<T>(session: Session, id: string, read: (stage: Stage) => T): T | undefined {
+  const stage = Stage.open(stagingFolder(session), id);
+  if (!stage) return undefined;
+  try {
+    return read(stage);
+  } finally {
+    stage.close();
+  }
+}
+
+function stageMissing(): AppError {
+  return new AppError('STAGE_MISSING', '这个包的检查结果已不在，可能已经装入或移走。请重新选择文件。');
+}
+
+/** One file that cannot be read refuses itself, not the whole pile. */
+async function examineOne(session: Session, file: string, signal: AbortSignal): Promise<DeskPackage> {
+  try {
+    return await examinePackage(session, file, { signal });
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== 'FILE_MISSING' && error.code !== 'FILE_UNREADABLE'))
+      throw error;
+    return unreadableDesk(session, file, error);
+  }
+}

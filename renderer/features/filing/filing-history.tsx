@@ -1,5 +1,8 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { FiledPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { FiledVerdict } from '../../../shared/contract/filing-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { call } from '../../client/bridge.ts';
@@ -9,6 +12,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
+import { FiledRecords, VERDICTS } from './filed-records.tsx';
 import styles from './filing.module.css';
 import { printCover } from './print-cover.ts';
 
@@ -17,9 +21,13 @@ interface FilingHistoryProps {
   readonly chooseFolder: () => Promise<string | null>;
 }
 
+const VERDICT_ORDER: readonly FiledVerdict[] = ['accepted', 'returned', 'pending', 'replaced'];
+
 /** The filings so far, newest first; each can be written again with the same content and fingerprint. */
 export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
   const history = useQuery('filing.history', {}, ['packages']);
+  const answers = useQuery('filing.answers', {}, ['packages', 'reviews']);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const packages = (history.data?.packages ?? []).toSorted((one, other) => other.sequence - one.sequence);
 
   async function repeat(filed: FiledPackage) {
@@ -53,7 +61,7 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
               <th scope="col">传出时间</th>
               <th scope="col">经办人</th>
               <th scope="col" className="numeric">
-                记录
+                新报
               </th>
               <th scope="col">指纹</th>
               <th scope="col">批复</th>
@@ -64,36 +72,79 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
           </thead>
           <tbody>
             {packages.map((filed) => (
-              <tr key={`${filed.sequence}${filed.to}`}>
-                <td>第 {filed.sequence} 号</td>
-                <td>{filed.period ? periodLabel(filed.period) : '—'}</td>
-                <td>{momentText(filed.at)}</td>
-                <td>{filed.officer}</td>
-                <td className="numeric">
-                  {countText(Object.values(filed.counts).reduce((sum, count) => sum + count, 0))}
-                </td>
-                <td className="mono small" title={formatFingerprint(filed.fingerprint)}>
-                  {formatFingerprint(filed.fingerprint).slice(0, 19)} …
-                </td>
-                <td>
-                  {filed.answered ? (
-                    <Badge tone="green" sign="✓">
-                      已批复
-                    </Badge>
-                  ) : (
-                    <Badge tone="grey">待批复</Badge>
-                  )}
-                </td>
-                <td className="numeric">
-                  <Button size="compact-xs" onClick={() => void repeat(filed)}>
-                    重新写出
-                  </Button>
-                </td>
-              </tr>
+              <FiledLine
+                key={`${filed.sequence}${filed.to}`}
+                filed={filed}
+                answer={answers.data?.filings.find((one) => one.sequence === filed.sequence)}
+                opened={opened?.sequence === filed.sequence ? opened : null}
+                onOpen={setOpened}
+                onRepeat={() => void repeat(filed)}
+              />
             ))}
           </tbody>
         </table>
       ) : null}
     </Panel>
+  );
+}
+
+interface Opened {
+  readonly sequence: number;
+  readonly verdict: FiledVerdict | null;
+}
+
+interface FiledLineProps {
+  readonly filed: FiledPackage;
+  readonly answer: CallOutput<'filing.answers'>['filings'][number] | undefined;
+  readonly opened: Opened | null;
+  readonly onOpen: (opened: Opened | null) => void;
+  readonly onRepeat: () => void;
+}
+
+function FiledLine({ filed, answer, opened, onOpen, onRepeat }: FiledLineProps) {
+  const { sequence } = filed;
+  const open = (verdict: FiledVerdict | null) =>
+    onOpen(opened && opened.verdict === verdict ? null : { sequence, verdict });
+  return (
+    <>
+      <tr>
+        <td>第 {sequence} 号</td>
+        <td>{filed.period ? periodLabel(filed.period) : '—'}</td>
+        <td>{momentText(filed.at)}</td>
+        <td>{filed.officer}</td>
+        <td className="numeric">
+          <button type="button" className="link" aria-expanded={opened !== null} onClick={() => open(null)}>
+            {countText(answer ? VERDICT_ORDER.reduce((sum, verdict) => sum + answer[verdict], 0) : 0)}
+          </button>
+        </td>
+        <td className="mono small" title={formatFingerprint(filed.fingerprint)}>
+          {formatFingerprint(filed.fingerprint).slice(0, 19)} …
+        </td>
+        <td>
+          <span className={styles.answers}>
+            {filed.answered ? null : <Badge tone="grey">没有批复</Badge>}
+            {VERDICT_ORDER.filter(
+              (verdict) => (answer?.[verdict] ?? 0) > 0 && (filed.answered || verdict !== 'pending'),
+            ).map((verdict) => (
+              <button key={verdict} type="button" className="link" onClick={() => open(verdict)}>
+                {VERDICTS[verdict].label} {countText(answer?.[verdict] ?? 0)}
+              </button>
+            ))}
+          </span>
+        </td>
+        <td className="numeric">
+          <Button size="compact-xs" onClick={onRepeat}>
+            重新写出
+          </Button>
+        </td>
+      </tr>
+      {opened ? (
+        <tr className={styles.opened}>
+          <td colSpan={8}>
+            <FiledRecords key={opened.verdict ?? 'all'} sequence={sequence} verdict={opened.verdict} />
+          </td>
+        </tr>
+      ) : null}
+    </>
   );
 }

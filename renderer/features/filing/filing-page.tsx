@@ -18,6 +18,8 @@ import { FilingHistory } from './filing-history.tsx';
 import { FilingObstacles } from './filing-obstacles.tsx';
 import { FilingRegisters } from './filing-registers.tsx';
 import { keepFolder, keptFolder } from './kept-folder.ts';
+import type { LookedAt } from './news-kinds.ts';
+import { NewsList } from './news-list.tsx';
 import { printCover } from './print-cover.ts';
 import { WrittenResult } from './written-result.tsx';
 
@@ -40,6 +42,7 @@ export function FilingPage() {
   const [folder, setFolder] = useState(keptFolder());
   const [full, setFull] = useState(false);
   const [written, setWritten] = useState<WrittenPackage | null>(null);
+  const [looked, setLooked] = useState<LookedAt | null>(null);
   const found = preview.data;
   const ready = found?.receiverKnown === true && found.errors === 0 && found.unexplained === 0;
   const unchanged =
@@ -92,31 +95,36 @@ export function FilingPage() {
                 传出后文件会自动读回核对一遍，再连同盖章的封面一起交给{above}。
               </Notice>
             ) : null}
-            <div className={styles.columns}>
-              <FilingRegisters preview={found} period={period} />
-              <Panel title="写到哪里">
-                <div className="stack">
-                  <div>
-                    <div className="second small">存放位置</div>
-                    <div className={styles.path}>{folder || '还没有选择，传出时会问'}</div>
-                    <Button mt={6} onClick={() => void choose()}>
-                      选择…
-                    </Button>
+            <div className={styles.columns} data-looking={looked ? true : undefined}>
+              <FilingRegisters preview={found} period={period} looked={looked} onLook={setLooked} />
+              <div className="stack">
+                {looked ? (
+                  <NewsList key={`${looked.register}${looked.kind}`} looked={looked} onClose={() => setLooked(null)} />
+                ) : null}
+                <Panel title="写到哪里">
+                  <div className="stack">
+                    <div>
+                      <div className="second small">存放位置</div>
+                      <div className={styles.path}>{folder || '还没有选择，传出时会问'}</div>
+                      <Button mt={6} onClick={() => void choose()}>
+                        选择…
+                      </Button>
+                    </div>
+                    <Checkbox
+                      label="传出全部记录，不只是变化"
+                      description={whyWhole(found, above)}
+                      checked={full || found.full}
+                      disabled={found.full}
+                      onChange={(event) => setFull(event.currentTarget.checked)}
+                    />
+                    <p className="second">
+                      任务进展 {found.narratives.written} / {found.narratives.due}
+                      <br />
+                      佐证材料 {countText(found.evidence.files)} 份，{byteSize(found.evidence.bytes)}
+                    </p>
                   </div>
-                  <Checkbox
-                    label="传出全部记录，不只是变化"
-                    description={whyWhole(found, above)}
-                    checked={full || found.full}
-                    disabled={found.full}
-                    onChange={(event) => setFull(event.currentTarget.checked)}
-                  />
-                  <p className="second">
-                    任务进展 {found.narratives.written} / {found.narratives.due}
-                    <br />
-                    佐证材料 {countText(found.evidence.files)} 份，{byteSize(found.evidence.bytes)}
-                  </p>
-                </div>
-              </Panel>
+                </Panel>
+              </div>
             </div>
           </>
         ) : null}

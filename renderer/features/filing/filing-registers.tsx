@@ -5,14 +5,18 @@ import { NilReason } from '../../parts/nil-reason.tsx';
 import { NilReasonForAll } from '../../parts/nil-reason-for-all.tsx';
 import { Panel } from '../../parts/page.tsx';
 import styles from './filing.module.css';
+import { type LookedAt, NEWS_KINDS } from './news-kinds.ts';
 
 interface FilingRegistersProps {
   readonly preview: CallOutput<'filing.preview'>;
   readonly period: string;
+  /** The number whose records are listed. */
+  readonly looked: LookedAt | null;
+  readonly onLook: (looked: LookedAt) => void;
 }
 
-/** What the package carries, register by register; an empty one asks for its reason. */
-export function FilingRegisters({ preview, period }: FilingRegistersProps) {
+/** What the package carries, register by register, each number with its records; an empty one asks for its reason. */
+export function FilingRegisters({ preview, period, looked, onLook }: FilingRegistersProps) {
   const unexplained = preview.registers
     .filter((line) => line.total === 0 && line.withdrawn === 0 && !line.nilReason)
     .flatMap((line) => registerById(line.register) ?? []);
@@ -23,17 +27,13 @@ export function FilingRegisters({ preview, period }: FilingRegistersProps) {
         <thead>
           <tr>
             <th scope="col">台账</th>
+            {NEWS_KINDS.map(({ kind, label }) => (
+              <th key={kind} scope="col" className="numeric">
+                {label}
+              </th>
+            ))}
             <th scope="col" className="numeric">
               在册
-            </th>
-            <th scope="col" className="numeric">
-              新增
-            </th>
-            <th scope="col" className="numeric">
-              修改
-            </th>
-            <th scope="col" className="numeric">
-              撤回
             </th>
           </tr>
         </thead>
@@ -45,7 +45,7 @@ export function FilingRegisters({ preview, period }: FilingRegistersProps) {
               return (
                 <tr key={line.register}>
                   <th scope="row">{register.label}</th>
-                  <td colSpan={4}>
+                  <td colSpan={5}>
                     <NilReason bare period={period} register={register} reason={line.nilReason ?? ''} />
                   </td>
                 </tr>
@@ -54,10 +54,24 @@ export function FilingRegisters({ preview, period }: FilingRegistersProps) {
             return (
               <tr key={line.register}>
                 <th scope="row">{register.label}</th>
+                {NEWS_KINDS.map(({ kind, label }) => (
+                  <td key={kind} className="numeric">
+                    {line[kind] === 0 ? (
+                      <span className="quiet">0</span>
+                    ) : (
+                      <button
+                        type="button"
+                        className="link"
+                        aria-pressed={looked?.register === line.register && looked.kind === kind}
+                        aria-label={`${register.label} ${label} ${line[kind]} 条`}
+                        onClick={() => onLook({ register: line.register, kind })}
+                      >
+                        {countText(line[kind])}
+                      </button>
+                    )}
+                  </td>
+                ))}
                 <td className="numeric">{countText(line.total)}</td>
-                <td className="numeric">{countText(line.added)}</td>
-                <td className="numeric">{countText(line.changed)}</td>
-                <td className="numeric">{countText(line.withdrawn)}</td>
               </tr>
             );
           })}

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { decryptAge, looksLikeAge } from '../../../electron/core/package/age.ts';
 import { projectValues, TestOffice, temporaryFolder } from '../../support/office.ts';
+import { secretKeysOf } from '../../support/secret-keys.ts';
 import { anotherCity, file, PERIOD } from '../workspace/two-offices.ts';
 import { collect } from './package-fixture.ts';
 
@@ -42,11 +42,9 @@ export async function makeFixtures(folder: string): Promise<void> {
 async function bare(written: string, receiver: TestOffice): Promise<Buffer> {
   const bytes = readFileSync(written);
   if (!looksLikeAge(bytes)) return bytes;
-  const database = new Sqlite(path.join(receiver.folder, 'taizhang.db'), { readonly: true });
-  const identity = String(database.prepare("SELECT value FROM setting WHERE name = 'age_identity'").pluck().get());
-  database.close();
+  const identities = secretKeysOf(receiver.folder).ageIdentities;
   const once = async function* () {
     yield bytes;
   };
-  return collect(decryptAge(once(), [identity]));
+  return collect(decryptAge(once(), identities));
 }

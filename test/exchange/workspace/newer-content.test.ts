@@ -61,14 +61,11 @@ function sentPart(
 /** Gives an office the keys of another machine of its own, as moving would. */
 async function sameKeys(office: TestOffice, other: TestOffice): Promise<TestOffice> {
   office.close();
-  const from = new Sqlite(path.join(other.folder, 'taizhang.db'), { readonly: true });
-  const keys = from
-    .prepare("SELECT name, value FROM setting WHERE name LIKE 'age_%' OR name LIKE 'minisign_%'")
-    .all() as { name: string; value: string }[];
-  from.close();
-  const to = new Sqlite(path.join(office.folder, 'taizhang.db'));
-  for (const { name, value } of keys) to.prepare('UPDATE setting SET value = ? WHERE name = ?').run(value, name);
-  to.close();
+  const database = new Sqlite(path.join(office.folder, 'taizhang.db'));
+  database.exec(`ATTACH '${path.join(other.folder, 'taizhang.db')}' AS other`);
+  for (const table of ['key_file', 'own_key'])
+    database.exec(`DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM other.${table}`);
+  database.close();
   return TestOffice.open(office.folder, office.code, { seed: 21 });
 }
 

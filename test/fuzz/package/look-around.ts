@@ -58,8 +58,7 @@ export async function lookAround(session: Session, fingerprint: string): Promise
       await ask('review.compare', { id: row.id });
     }
   for (const state of ['open', 'answered', 'closed']) await ask('comment.list', { state });
-  for (const name of ['conflict.list', 'review.queue', 'reply.preview', 'filing.history', 'office-key.list'])
-    await ask(name);
+  for (const name of ['conflict.list', 'review.queue', 'reply.preview', 'filing.history']) await ask(name);
   for (const name of ['indicator.table', 'act.state', 'receive.desk']) await ask(name);
   await ask('narrative.list', { period: PERIOD, owner: '370200' });
   await ask('receive.board', { period: PERIOD });

@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import Sqlite from 'better-sqlite3';
-import { encryptAge } from '../../../electron/core/package/age.ts';
-import { type MinisignKeyPair, parseMinisignSecretKey } from '../../../electron/core/package/minisign.ts';
+import { ageRecipientOf, decryptAge, encryptAge, looksLikeAge } from '../../../electron/core/package/age.ts';
+import type { MinisignKeyPair } from '../../../electron/core/package/minisign.ts';
 import { openPackage } from '../../../electron/core/package/package-reader.ts';
 import { openSession, type Session } from '../../../electron/core/session.ts';
 import { closeWorkspace, openWorkspace } from '../../../electron/core/workspace/open-workspace.ts';
@@ -11,6 +10,7 @@ import { type RawEntry, unpackBag } from '../../exchange/package/crafted-bag.ts'
 import { collect } from '../../exchange/package/package-fixture.ts';
 import { addProjects, anotherCity, file } from '../../exchange/workspace/two-offices.ts';
 import { TestEnvironment, TestOffice } from '../../support/office.ts';
+import { secretKeysOf } from '../../support/secret-keys.ts';
 import { tableDigests } from './table-digests.ts';
 
 /** A real package and who may open it. */
@@ -86,13 +86,6 @@ export async function makeWorld(base: string): Promise<World> {
   return { samples, scratch, folders: new Map([province, city].map((office) => [office.code, office.folder])) };
 }
 
-function settingsIn(office: TestOffice): (name: string) => string {
-  const database = new Sqlite(path.join(office.folder, 'taizhang.db'), { readonly: true });
-  const rows = database.prepare('SELECT name, value FROM setting').all() as { name: string; value: string }[];
-  database.close();
-  return (name) => rows.find((one) => one.name === name)?.value ?? '';
-}
-
 async function readSample(
   scratch: string,
   name: string,
@@ -100,19 +93,18 @@ async function readSample(
   from: TestOffice,
   to: TestOffice,
 ): Promise<Sample> {
-  const receiver = settingsIn(to);
-  const sender = settingsIn(from);
-  const signer = parseMinisignSecretKey(sender('minisign_secret_key'));
+  const [identity = ''] = secretKeysOf(to.folder).ageIdentities;
+  const [signer] = secretKeysOf(from.folder).signers;
   if (!signer) throw new Error('no key');
-  const opened = await openPackage(file, { identities: [receiver('age_identity')], tempDir: scratch });
+  const opened = await openPackage(file, { identities: [identity], tempDir: scratch });
   if (!opened.ok) throw new Error(JSON.stringify(opened.problems));
   const { manifest } = opened.package;
   const payload: Record<string, Buffer> = {};
   for (const { path: entry } of opened.package.entries())
     payload[entry] = await collect(opened.package.openEntry(entry) as AsyncIterable<Uint8Array>);
   await opened.package.close();
-  const recipient = receiver('age_recipient');
-  const { zip, sealed } = await bothForms(file, receiver('age_identity'), recipient);
+  const recipient = await ageRecipientOf(identity);
+  const { zip, sealed } = await bothForms(file, identity, recipient);
   const bare = path.join(scratch, 'bare.zip');
   writeFileSync(bare, zip);
   const entries = await unpackBag(bare);
@@ -121,7 +113,6 @@ async function readSample(
 }
 
 async function bothForms(file: string, identity: string, recipient: string): Promise<{ zip: Buffer; sealed: Buffer }> {
-  const { decryptAge, looksLikeAge } = await import('../../../electron/core/package/age.ts');
   const bytes = readFileSync(file);
   const once = async function* (content: Buffer) {
     yield content;

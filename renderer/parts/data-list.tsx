@@ -62,6 +62,11 @@ export function DataList<T>(props: DataListProps<T>) {
     if (onEnd && lastShown >= items.length - 20) onEnd();
   }, [onEnd, lastShown, items.length]);
 
+  // The selection may be moved from outside the list too; a line in view stays where it is.
+  useEffect(() => {
+    if (position >= 0) virtual.scrollToIndex(position);
+  }, [position, virtual]);
+
   const roles = props.interactive ? GRID_ROLES : LIST_ROLES;
   const tracks = `${onCheck ? '34px ' : ''}${columns.map((column) => column.width).join(' ')}`;
 

@@ -14,6 +14,7 @@ import { listCalls } from './list-calls.ts';
 import { planCalls } from './plan-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { replaceCalls } from './replace-calls.ts';
+import { reviewCalls } from './review-calls.ts';
 import { sheetCalls } from './sheet-calls.ts';
 import { similarCalls } from './similar-calls.ts';
 import { unitCalls } from './unit-calls.ts';
@@ -38,6 +39,7 @@ export const contract = {
   ...exchangeCalls,
   ...keyCalls,
   ...filingCalls,
+  ...reviewCalls,
   ...indicatorCalls,
   ...planCalls,
   ...hostCalls,

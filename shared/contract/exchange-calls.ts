@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { command, query } from './call.ts';
 import {
   classCounts,
-  comment,
   filePath,
   fileProblem,
   fingerprint,
@@ -10,7 +9,6 @@ import {
   periodId,
   problem,
   recordId,
-  recordRow,
   registerId,
 } from './shapes.ts';
 
@@ -215,66 +213,6 @@ export const exchangeCalls = {
       ),
     }),
   ),
-
-  /** Submitted records that wait for a verdict, oldest filing first. */
-  'review.queue': query(
-    z.object({
-      owner: officeCode.optional(),
-      register: registerId.optional(),
-      after: z.string().optional(),
-      limit: z.number().int().max(500).default(100),
-    }),
-    z.object({
-      rows: z.array(
-        recordRow.extend({
-          register: registerId,
-          title: z.string(),
-          round: z.number().int(),
-          filedAt: z.string(),
-          isNew: z.boolean(),
-          changedFields: z.array(z.string()),
-        }),
-      ),
-      next: z.string().nullable(),
-      total: z.number().int(),
-    }),
-  ),
-  /** The record as last accepted or reviewed, beside the present one. */
-  'review.compare': query(
-    z.object({ id: recordId }),
-    z.object({
-      formerAt: z.string().nullable(),
-      fields: z.array(
-        z.object({
-          field: z.string(),
-          label: z.string(),
-          section: z.string(),
-          before: z.string(),
-          after: z.string(),
-          differs: z.boolean(),
-        }),
-      ),
-    }),
-  ),
-  /** A verdict on records. A return needs a comment, on the whole or at fields. */
-  'review.decide': command(
-    z.object({
-      ids: z.array(recordId).min(1).max(10_000),
-      verdict: z.enum(['accept', 'return']),
-      comment: z.string().max(2000).optional(),
-      fields: z
-        .array(z.object({ field: z.string(), text: z.string().trim().min(1).max(2000) }))
-        .max(50)
-        .default([]),
-    }),
-    z.object({ decided: z.number().int(), skipped: z.array(z.object({ id: recordId, message: z.string() })) }),
-  ),
-  'comment.list': query(
-    z.object({ state: z.enum(['open', 'answered', 'closed']).optional(), record: recordId.optional() }),
-    z.object({ comments: z.array(comment) }),
-  ),
-  'comment.answer': command(z.object({ thread: z.string(), text: z.string().trim().min(1).max(2000) }), z.object({})),
-  'comment.close': command(z.object({ thread: z.string() }), z.object({})),
 
   'reply.preview': query(
     z.object({}),

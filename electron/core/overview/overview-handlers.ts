@@ -14,7 +14,7 @@ import { previewReplies } from '../exchange/reply.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
 import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import { readNarratives } from '../narrative/narratives.ts';
-import { countToReview } from '../review/review-handlers.ts';
+import { countToReview } from '../review/review-queue.ts';
 import type { Session, SessionOf } from '../session.ts';
 import { type RegisterCounts, registerCounts } from './register-counts.ts';
 import { sinceFiling } from './since-filing.ts';

@@ -1,28 +1,26 @@
-import type { HandlerInput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
-import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { openerOf, threadsOf } from '../../../shared/status/comment-thread.ts';
 import type { Handlers } from '../dispatcher.ts';
-import type { FilingFact } from '../ledger/fact-store.ts';
 import { type Ledger, missing } from '../ledger/ledger.ts';
 import type { FiledContent } from '../ledger/record-content.ts';
-import { titleOf, toRecordRow } from '../ledger/record-query.ts';
+import { titleOf } from '../ledger/record-query.ts';
 import { labelOf, showValue } from '../ledger/record-view.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { requireSubordinates, type Session, type SessionOf } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 import { addComment, addVerdict } from './review-facts.ts';
+import { reviewCounts, reviewQueue } from './review-queue.ts';
 
-type ReviewCalls = 'review.queue' | 'review.compare' | 'review.decide' | 'record.unlock';
+type ReviewCalls = 'review.queue' | 'review.counts' | 'review.compare' | 'review.decide' | 'record.unlock';
 
 /** 审核: the queue, the record beside its former self, verdicts, unlocking. */
 export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> {
   return {
     'review.queue': (input) => reviewQueue(session(), input),
+    'review.counts': (filter) => reviewCounts(session(), filter),
     'review.compare': ({ id }) => compareWithFormer(session().ledger, id),
 
     'review.decide'({ ids, verdict, comment, fields }) {
@@ -99,68 +97,6 @@ function requireField(register: Register, key: string): void {
     throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项，没有审核任何记录。`);
 }
 
-/** Submitted records in the order of their latest filing, so that nobody waits unseen. */
-export function reviewQueue({ ledger, workspace }: Session, input: HandlerInput<'review.queue'>) {
-  const owners = ownersToReview(workspace, input.owner);
-  const after = input.after === undefined ? null : parseQueueCursor(input.after);
-  const waiting = REGISTERS.filter((register) => !input.register || register.id === input.register)
-    .map(
-      ({
-        id,
-      }) => `SELECT '${id}' AS register, id, coalesce((SELECT max(at) FROM filing WHERE record = ${id}.id), '') AS filedAt
-                     FROM ${id} WHERE live = 1 AND filing_state = 'submitted' AND ${owners.sql}`,
-    )
-    .join(' UNION ALL ');
-  const total = waiting === '' ? 0 : countToReview({ ledger, workspace }, input);
-  const found =
-    waiting === ''
-      ? []
-      : ledger.database
-          .prepare<unknown[], { register: string; id: string; filedAt: string }>(
-            `SELECT * FROM (${waiting})${after ? ' WHERE (filedAt, id) > (@filedAt, @id)' : ''} ORDER BY filedAt, id LIMIT @limit`,
-          )
-          .all({ owners: owners.codes, limit: input.limit + 1, ...(after ?? {}) });
-  const page = found.slice(0, input.limit);
-  const rows = page.map(({ register: registerId, id, filedAt }) => {
-    const { register } = ledger.store(registerId);
-    const row = ledger.store(registerId).row(id) as SqlRow;
-    const filings = ledger.facts.filings(id);
-    return {
-      ...toRecordRow(ledger, register, row),
-      register: registerId,
-      title: titleOf(register, row),
-      round: Number(row.round),
-      filedAt,
-      isNew: filings.length <= 1,
-      changedFields: changedFields(filings),
-    };
-  });
-  const last = page.at(-1);
-  const next = found.length > input.limit && last ? JSON.stringify([last.filedAt, last.id]) : null;
-  return { rows, next, total };
-}
-
-/** A place in the queue, not a record: it stays right when the record that stood there was decided meanwhile. */
-function parseQueueCursor(cursor: string): { filedAt: string; id: string } {
-  try {
-    const [filedAt, id] = JSON.parse(cursor) as unknown[];
-    if (typeof filedAt === 'string' && typeof id === 'string') return { filedAt, id };
-  } catch {
-    // Falls through to the refusal below.
-  }
-  throw new AppError('INPUT_INVALID', '列表位置已失效，请重新打开待审列表。');
-}
-
-function changedFields(filings: readonly FilingFact[]): string[] {
-  const [present, former] = [filings.at(-1), filings.at(-2)];
-  if (!present || !former) return [];
-  const is = (JSON.parse(present.content) as FiledContent).fields;
-  const was = (JSON.parse(former.content) as FiledContent).fields;
-  return [...new Set([...Object.keys(is), ...Object.keys(was)])].filter(
-    (key) => !sameScalar(is[key] ?? null, was[key] ?? null),
-  );
-}
-
 /** The present record beside what was last judged, or last filed before this. */
 function compareWithFormer(ledger: Ledger, id: string) {
   const store = ledger.storeOf(id);
@@ -192,31 +128,4 @@ function compareWithFormer(ledger: Ledger, id: string) {
     };
   });
   return { formerAt: former?.at ?? null, fields };
-}
-
-/** How many records wait for a verdict. */
-export function countToReview(
-  { ledger, workspace }: Pick<Session, 'ledger' | 'workspace'>,
-  asked: { readonly owner?: string | undefined; readonly register?: string | undefined } = {},
-): number {
-  const owners = ownersToReview(workspace, asked.owner);
-  return REGISTERS.filter((register) => !asked.register || register.id === asked.register).reduce(
-    (sum, register) =>
-      sum +
-      (ledger.database
-        .prepare(`SELECT count(*) FROM ${register.id} WHERE live = 1 AND filing_state = 'submitted' AND ${owners.sql}`)
-        .pluck()
-        .get({ owners: owners.codes }) as number),
-    0,
-  );
-}
-
-/** Whose records are judged here: those from below, of one office with all below it where asked; never one's own. */
-function ownersToReview(workspace: Workspace, owner: string | undefined): { sql: string; codes: string } {
-  if (owner !== undefined)
-    return {
-      sql: 'owner IN (SELECT value FROM json_each(@owners))',
-      codes: JSON.stringify(workspace.offices.within(owner)),
-    };
-  return { sql: workspace.superior ? 'owner <> @owners' : '@owners IS NOT NULL', codes: workspace.office.code };
 }

@@ -1,34 +1,39 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
-import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { go, usePageParams } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { useQuery } from '../../client/use-query.ts';
+import { countText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
-import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
-import { officeName } from '../../parts/office-name.ts';
-import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './review.module.css';
+import { enterDesk, moveDesk, useDesk } from './review-desk.ts';
+import { ReviewFilters } from './review-filters.tsx';
 import { ReviewPane } from './review-pane.tsx';
 import { ReviewQueue } from './review-queue.tsx';
-import { rowAfter, useReviewQueue } from './use-review-queue.ts';
+import { rowAfter, rowBeside, useReviewQueue } from './use-review-queue.ts';
 import { useVerdict } from './use-verdict.ts';
 
 /** 审核: the queue at the left, the record beside its former self at the right; A accepts, R returns. */
 export function ReviewPage() {
-  const { subordinates } = useWorkspace();
-  const { unit } = useOfficeWords();
+  const { path } = useWorkspace();
   const params = usePageParams();
-  const [owner, setOwner] = useState<string | undefined>(params.owner);
-  const [register, setRegister] = useState<string>(params.register ?? '');
-  const queue = useReviewQueue({ owner, register: register || undefined });
-  const [present, setPresent] = useState<string | null>(params.id ?? null);
+  // Before the first line is read, so that the queue begins where the officer stood or the link leads.
+  useState(() => enterDesk(path, params));
+  const { filter, sort, present, read } = useDesk((desk) => desk.place);
+  const queue = useReviewQueue(filter, sort, read);
+  const counts = useQuery('review.counts', filter, ['records', 'reviews', 'comments', 'packages', 'workspace']);
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLDivElement>(null);
   const { rows } = queue;
   const shown = present ?? rows[0]?.id ?? null;
+  const total = counts.data && (filter.mark ? (counts.data.marks[filter.mark] ?? 0) : counts.data.all);
+  const narrowed = Object.keys(filter).length > 0;
+  const setPresent = useCallback((id: string | null) => moveDesk({ present: id }), []);
+
+  useEffect(() => moveDesk({ read: rows.length }), [rows.length]);
 
   const onDecided = useCallback(
     (ids: ReadonlySet<string>) => {
@@ -36,7 +41,7 @@ export function ReviewPage() {
       focusList(list.current);
       setPresent(shown === null || !ids.has(shown) ? shown : rowAfter(rows, shown, ids));
     },
-    [rows, shown],
+    [rows, shown, setPresent],
   );
   const verdict = useVerdict(shown, checked, onDecided);
 
@@ -53,36 +58,25 @@ export function ReviewPage() {
     if (writing || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
     if (event.key === 'a' || event.key === 'A') verdict.decide('accept');
     else if (event.key === 'r' || event.key === 'R') verdict.askReturn();
+    else if (event.key === 'j' || event.key === 'J') setPresent(rowBeside(rows, shown, 1));
+    else if (event.key === 'k' || event.key === 'K') setPresent(rowBeside(rows, shown, -1));
     else return;
     event.preventDefault();
   }
 
-  const cities = subordinates.map(({ code }) => ({ value: code, label: officeName(code) }));
   return (
     <Page
-      title={queue.loaded && queue.total === 0 ? '没有待审的记录' : '审核'}
-      state={queue.total > 0 ? `待审 ${queue.total.toLocaleString('zh-CN')} 条，先报先审` : undefined}
+      title={total === 0 && !narrowed ? '没有待审的记录' : '审核'}
+      state={total ? `待审 ${countText(total)} 条` : undefined}
       fill
       filters={
-        <>
-          <Select
-            aria-label={`按${unit}筛选`}
-            placeholder={`全部${unit}`}
-            data={cities}
-            value={owner ?? null}
-            clearable
-            searchable
-            w={130}
-            onChange={(value) => setOwner(value ?? undefined)}
-          />
-          <FilterChips
-            label="按台账筛选"
-            choices={[{ key: '', label: '全部台账' }, ...REGISTERS.map((one) => ({ key: one.id, label: one.label }))]}
-            chosen={register}
-            onChoose={setRegister}
-          />
-          <span className={styles.hint}>↑ ↓ 逐条　空格 勾选　A 通过　R 退回</span>
-        </>
+        <ReviewFilters
+          filter={filter}
+          sort={sort}
+          counts={counts.data}
+          onFilter={(next) => moveDesk({ filter: next })}
+          onSort={(next) => moveDesk({ sort: next })}
+        />
       }
       actions={<Button onClick={() => go('reply')}>去写批复</Button>}
     >
@@ -109,8 +103,14 @@ export function ReviewPage() {
         <Panel className={styles.record}>
           {shown === null ? (
             <EmptyState
-              sentence={emptySentence(queue.loaded, queue.error !== undefined)}
-              action={queue.loaded ? <Button onClick={() => go('reply')}>去写批复</Button> : null}
+              sentence={emptySentence(queue.loaded, queue.error !== undefined, narrowed)}
+              action={
+                !queue.loaded ? null : narrowed ? (
+                  <Button onClick={() => moveDesk({ filter: {} })}>看全部待审</Button>
+                ) : (
+                  <Button onClick={() => go('reply')}>去写批复</Button>
+                )
+              }
             />
           ) : (
             <ReviewPane key={shown} id={shown} verdict={verdict} alone={checked.size === 0} />
@@ -121,7 +121,8 @@ export function ReviewPage() {
   );
 }
 
-function emptySentence(loaded: boolean, failed: boolean): string {
+function emptySentence(loaded: boolean, failed: boolean, narrowed: boolean): string {
+  if (loaded && narrowed) return '这样筛选没有待审的记录。';
   if (loaded) return '都审完了。写好批复包带回去，这一轮就算走完。';
   return failed ? '队列没有取到，审核结果不受影响。' : '正在取待审记录…';
 }

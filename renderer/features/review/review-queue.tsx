@@ -37,9 +37,6 @@ export function ReviewQueue({ rows, loaded, failed, selected, checked, onSelect,
 }
 
 function QueueLine({ row }: { readonly row: QueueRow }) {
-  const faults = Object.values(row.faults);
-  const errors = faults.filter((fault) => fault.severity === 'error').length;
-  const warnings = faults.length - errors;
   return (
     <div className={styles.queueLine}>
       <span className={styles.queueTitle} title={row.title}>
@@ -50,9 +47,16 @@ function QueueLine({ row }: { readonly row: QueueRow }) {
         <span>{registerById(row.register)?.label ?? row.register}</span>
         <span>第 {row.round} 轮</span>
         {row.isNew ? <Badge tone="green">新增</Badge> : <Badge tone="blue">改 {row.changedFields.length} 处</Badge>}
-        {errors > 0 ? <Badge tone="red" sign="✕">{`错误 ${errors}`}</Badge> : null}
-        {warnings > 0 ? <Badge tone="amber" sign="!">{`警示 ${warnings}`}</Badge> : null}
-        {row.openComments > 0 ? <Badge tone="amber">意见 {row.openComments}</Badge> : null}
+        {row.errors > 0 ? <Badge tone="red" sign="✕">{`错误 ${row.errors}`}</Badge> : null}
+        {row.warnings > 0 ? <Badge tone="amber" sign="!">{`警示 ${row.warnings}`}</Badge> : null}
+        {row.openComments > 0 ? (
+          <Badge tone="amber">
+            {row.answeredComments > 0
+              ? `意见 ${row.openComments}，已答复 ${row.answeredComments}`
+              : `意见 ${row.openComments}`}
+          </Badge>
+        ) : null}
+        {row.duplicate ? <Badge tone="violet">重复</Badge> : null}
         {row.conflicted ? <Badge tone="violet">冲突</Badge> : null}
       </span>
     </div>

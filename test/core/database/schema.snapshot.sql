@@ -1,3 +1,27 @@
+CREATE TRIGGER achievement_awaits_from_insert AFTER INSERT ON achievement
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'achievement', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.new_sales,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER achievement_awaits_from_update AFTER UPDATE OF filing_state, problems ON achievement
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'achievement', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.new_sales,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
+
 CREATE TABLE achievement (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -102,6 +126,30 @@ CREATE TABLE act (
   package TEXT
 ) STRICT;
 
+CREATE TRIGGER activity_awaits_from_insert AFTER INSERT ON activity
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'activity', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.prize_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER activity_awaits_from_update AFTER UPDATE OF filing_state, problems ON activity
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'activity', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.prize_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
+
 CREATE TABLE activity (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -199,6 +247,30 @@ CREATE TABLE activity_reasons (
   text TEXT,
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER alliance_awaits_from_insert AFTER INSERT ON alliance
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'alliance', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.annual_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER alliance_awaits_from_update AFTER UPDATE OF filing_state, problems ON alliance
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'alliance', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.annual_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
 
 CREATE TABLE alliance (
   id TEXT NOT NULL PRIMARY KEY,
@@ -311,6 +383,45 @@ CREATE TABLE alliance_reasons (
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIEW answered_thread AS
+SELECT DISTINCT answer.record, answer.thread
+FROM comment answer
+WHERE answer.kind = 'answer'
+  AND NOT EXISTS (
+    SELECT 1 FROM comment later
+    WHERE later.thread = answer.thread AND later.kind = 'open'
+      AND (later.counter, later.replica) > (answer.counter, answer.replica)
+  )
+  AND NOT EXISTS (
+    SELECT 1 FROM comment closing
+    WHERE closing.thread = answer.thread AND closing.kind = 'close'
+      AND NOT EXISTS (
+        SELECT 1 FROM comment later
+        WHERE later.thread = closing.thread AND later.kind = 'open'
+          AND (later.counter, later.replica) > (closing.counter, closing.replica)
+      )
+  );
+
+CREATE TABLE awaiting_review (
+  record TEXT NOT NULL PRIMARY KEY,
+  register TEXT NOT NULL,
+  owner TEXT NOT NULL,
+  filed_at TEXT NOT NULL,
+  filings INTEGER NOT NULL,
+  round INTEGER NOT NULL,
+  digest TEXT NOT NULL,
+  natural_key TEXT,
+  tech_field TEXT,
+  plan_task TEXT,
+  -- The register's first field of money, in 分.
+  amount INTEGER,
+  warned INTEGER NOT NULL CHECK (warned IN (0, 1)),
+  answered INTEGER NOT NULL CHECK (answered IN (0, 1)),
+  conflicted INTEGER NOT NULL CHECK (conflicted IN (0, 1))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX awaiting_review_filed_at ON awaiting_review (filed_at, record);
+
 CREATE TABLE comment (
   id TEXT NOT NULL PRIMARY KEY,
   thread TEXT NOT NULL,
@@ -333,6 +444,30 @@ CREATE INDEX comment_change_number ON comment (change_number);
 CREATE INDEX comment_record ON comment (record);
 
 CREATE INDEX comment_thread ON comment (thread);
+
+CREATE TRIGGER cooperation_awaits_from_insert AFTER INSERT ON cooperation
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'cooperation', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.total_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER cooperation_awaits_from_update AFTER UPDATE OF filing_state, problems ON cooperation
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'cooperation', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.total_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
 
 CREATE TABLE cooperation (
   id TEXT NOT NULL PRIMARY KEY,
@@ -461,6 +596,30 @@ CREATE TABLE edit (
   office TEXT NOT NULL,
   PRIMARY KEY (replica, counter)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER enterprise_awaits_from_insert AFTER INSERT ON enterprise
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'enterprise', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.registered_capital,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER enterprise_awaits_from_update AFTER UPDATE OF filing_state, problems ON enterprise
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'enterprise', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.registered_capital,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
 
 CREATE TABLE enterprise (
   id TEXT NOT NULL PRIMARY KEY,
@@ -592,6 +751,30 @@ CREATE TABLE filing (
 CREATE INDEX filing_change_number ON filing (change_number);
 
 CREATE INDEX filing_record ON filing (record);
+
+CREATE TRIGGER finance_awaits_from_insert AFTER INSERT ON finance
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'finance', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.fiscal_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER finance_awaits_from_update AFTER UPDATE OF filing_state, problems ON finance
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'finance', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.fiscal_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
 
 CREATE TABLE finance (
   id TEXT NOT NULL PRIMARY KEY,
@@ -745,6 +928,30 @@ CREATE TABLE history (
 CREATE INDEX history_act ON history (act);
 
 CREATE INDEX history_record ON history (record, sequence);
+
+CREATE TRIGGER ip_awaits_from_insert AFTER INSERT ON ip
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'ip', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.transfer_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER ip_awaits_from_update AFTER UPDATE OF filing_state, problems ON ip
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'ip', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.transfer_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
 
 CREATE TABLE ip (
   id TEXT NOT NULL PRIMARY KEY,
@@ -939,6 +1146,30 @@ CREATE TABLE own_key (
   change TEXT
 ) STRICT;
 
+CREATE TRIGGER pilot_awaits_from_insert AFTER INSERT ON pilot
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'pilot', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.total_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER pilot_awaits_from_update AFTER UPDATE OF filing_state, problems ON pilot
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'pilot', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.total_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
+
 CREATE TABLE pilot (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -1048,6 +1279,30 @@ CREATE TABLE pilot_sites (
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER platform_awaits_from_insert AFTER INSERT ON platform
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'platform', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.equipment_value,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER platform_awaits_from_update AFTER UPDATE OF filing_state, problems ON platform
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'platform', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.equipment_value,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
+
 CREATE TABLE platform (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -1144,6 +1399,30 @@ CREATE TABLE platform_reasons (
   text TEXT,
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER policy_awaits_from_insert AFTER INSERT ON policy
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'policy', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.planned_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER policy_awaits_from_update AFTER UPDATE OF filing_state, problems ON policy
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'policy', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.planned_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
 
 CREATE TABLE policy (
   id TEXT NOT NULL PRIMARY KEY,
@@ -1248,6 +1527,30 @@ CREATE TABLE problem_count (
   count INTEGER NOT NULL,
   PRIMARY KEY (register, owner, rule, severity, explained)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER project_awaits_from_insert AFTER INSERT ON project
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'project', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.total_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER project_awaits_from_update AFTER UPDATE OF filing_state, problems ON project
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'project', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.total_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
 
 CREATE TABLE project (
   id TEXT NOT NULL PRIMARY KEY,
@@ -1520,6 +1823,30 @@ CREATE TABLE sheet_match (
   at TEXT NOT NULL
 ) STRICT;
 
+CREATE TRIGGER standard_awaits_from_insert AFTER INSERT ON standard
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'standard', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.new_sales,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER standard_awaits_from_update AFTER UPDATE OF filing_state, problems ON standard
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'standard', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.new_sales,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
+
 CREATE TABLE standard (
   id TEXT NOT NULL PRIMARY KEY,
   owner TEXT NOT NULL,
@@ -1622,6 +1949,30 @@ CREATE TABLE standing (
   state TEXT NOT NULL CHECK (state IN ('submitted', 'accepted', 'returned')),
   PRIMARY KEY (record, since)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER talent_awaits_from_insert AFTER INSERT ON talent
+WHEN new.live = 1 AND new.filing_state = 'submitted'
+BEGIN
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'talent', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.total_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
+END;
+
+CREATE TRIGGER talent_awaits_from_update AFTER UPDATE OF filing_state, problems ON talent
+WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
+BEGIN
+  DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
+  INSERT OR REPLACE INTO awaiting_review
+  SELECT new.id, 'talent', new.owner,
+    coalesce((SELECT max(at) FROM filing WHERE record = new.id), ''), (SELECT count(*) FROM filing WHERE record = new.id),
+    new.round, new.digest, new.natural_key, new.tech_field, new.plan_task, new.total_funds,
+    coalesce(instr(new.problems, '"severity":"warning"'), 0) > 0,
+    new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted
+  WHERE new.live = 1 AND new.filing_state = 'submitted';
+END;
 
 CREATE TABLE talent (
   id TEXT NOT NULL PRIMARY KEY,

@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+import type { ReviewFilter, ReviewSort } from '../../../shared/contract/review-calls.ts';
+
+export interface DeskPlace {
+  readonly filter: ReviewFilter;
+  readonly sort: ReviewSort;
+  /** The record shown; null for the first of the queue. */
+  readonly present: string | null;
+  /** Lines of the queue that were read so far. */
+  readonly read: number;
+}
+
+const START: DeskPlace = { filter: {}, sort: 'filed', present: null, read: 0 };
+
+/** Where the officer stood in the queue, so that a look into the ledger or another page does not lose the place. */
+export const useDesk = create<{ readonly workspace: string; readonly place: DeskPlace }>()(() => ({
+  workspace: '',
+  place: START,
+}));
+
+/** Moves to another place of the queue; a changed filter or order begins at the first record. */
+export function moveDesk(change: Partial<DeskPlace>): void {
+  useDesk.setState(({ place }) => {
+    const elsewhere = change.filter !== undefined || change.sort !== undefined;
+    return { place: { ...place, ...(elsewhere ? { present: null, read: 0 } : {}), ...change } };
+  });
+}
+
+/** Begins anew where another workspace was open, or where a link names an office, register or record. */
+export function enterDesk(
+  workspace: string,
+  asked: { owner?: string | undefined; register?: string | undefined; id?: string | undefined },
+): void {
+  const { workspace: former, place } = useDesk.getState();
+  const { owner, register, id } = asked;
+  const named = owner !== undefined || register !== undefined || id !== undefined;
+  if (former === workspace && !named) return;
+  const kept = former === workspace && owner === undefined && register === undefined ? place : START;
+  const filter = {
+    ...kept.filter,
+    ...(owner === undefined ? {} : { owner }),
+    ...(register === undefined ? {} : { register }),
+  };
+  useDesk.setState({ workspace, place: { ...kept, filter, present: id ?? kept.present } });
+}

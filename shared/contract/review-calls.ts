@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { command, query } from './call.ts';
+import { comment, officeCode, recordId, registerId } from './shapes.ts';
+
+/**
+ * What an officer looks for in the queue: 新增, 有改动, 退回后再报, 有警示, 跨单位重复, 意见已答复, 有冲突.
+ */
+export const reviewMark = z.enum(['new', 'changed', 'resubmitted', 'warned', 'duplicate', 'answered', 'conflicted']);
+export type ReviewMark = z.infer<typeof reviewMark>;
+
+/** How the queue is narrowed: all conditions must hold. */
+export const reviewFilter = z.object({
+  /** An office and all below it. */
+  owner: officeCode.optional(),
+  register: registerId.optional(),
+  /** Codes of 技术领域 and 对应任务. */
+  techField: z.string().max(40).optional(),
+  task: z.string().max(40).optional(),
+  /** Least amount in 分 of the register's leading amount. */
+  amountAtLeast: z.number().int().min(0).optional(),
+  mark: reviewMark.optional(),
+});
+export type ReviewFilter = z.infer<typeof reviewFilter>;
+
+/** By the time of filing, the oldest first; by amount, the largest first; by office. */
+export const reviewSort = z.enum(['filed', 'amount', 'owner']);
+export type ReviewSort = z.infer<typeof reviewSort>;
+
+const queueRow = z.object({
+  id: recordId,
+  register: registerId,
+  owner: officeCode,
+  title: z.string(),
+  round: z.number().int(),
+  filedAt: z.string(),
+  isNew: z.boolean(),
+  changedFields: z.array(z.string()),
+  /** 分; null where the register has none or it is empty. */
+  amount: z.number().int().nullable(),
+  errors: z.number().int(),
+  warnings: z.number().int(),
+  openComments: z.number().int(),
+  answeredComments: z.number().int(),
+  conflicted: z.boolean(),
+  duplicate: z.boolean(),
+});
+export type ReviewQueueRow = z.infer<typeof queueRow>;
+
+export const reviewCalls = {
+  /** Submitted records that wait for a verdict, page by page. */
+  'review.queue': query(
+    reviewFilter.extend({
+      sort: reviewSort.default('filed'),
+      /** Only of these, to bring a list up to date. */
+      ids: z.array(recordId).max(500).optional(),
+      after: z.string().optional(),
+      limit: z.number().int().max(500).default(100),
+    }),
+    z.object({ rows: z.array(queueRow), next: z.string().nullable(), total: z.number().int() }),
+  ),
+  /** How many records each choice of a filter would show, the other filters as they are. */
+  'review.counts': query(
+    reviewFilter,
+    z.object({
+      all: z.number().int(),
+      marks: z.record(reviewMark, z.number().int()),
+      registers: z.record(registerId, z.number().int()),
+      owners: z.record(officeCode, z.number().int()),
+    }),
+  ),
+  /** The record as last accepted or reviewed, beside the present one. */
+  'review.compare': query(
+    z.object({ id: recordId }),
+    z.object({
+      formerAt: z.string().nullable(),
+      fields: z.array(
+        z.object({
+          field: z.string(),
+          label: z.string(),
+          section: z.string(),
+          before: z.string(),
+          after: z.string(),
+          differs: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  /** A verdict on records. A return needs a comment, on the whole or at fields. */
+  'review.decide': command(
+    z.object({
+      ids: z.array(recordId).min(1).max(10_000),
+      verdict: z.enum(['accept', 'return']),
+      comment: z.string().max(2000).optional(),
+      fields: z
+        .array(z.object({ field: z.string(), text: z.string().trim().min(1).max(2000) }))
+        .max(50)
+        .default([]),
+    }),
+    z.object({ decided: z.number().int(), skipped: z.array(z.object({ id: recordId, message: z.string() })) }),
+  ),
+  'comment.list': query(
+    z.object({ state: z.enum(['open', 'answered', 'closed']).optional(), record: recordId.optional() }),
+    z.object({ comments: z.array(comment) }),
+  ),
+  'comment.answer': command(z.object({ thread: z.string(), text: z.string().trim().min(1).max(2000) }), z.object({})),
+  'comment.close': command(z.object({ thread: z.string() }), z.object({})),
+};

@@ -11,6 +11,7 @@ import {
   optional,
   repeated,
   several,
+  WrongUsage,
   whole,
 } from './command.ts';
 import { packageProblems } from './package-problems.ts';
@@ -103,6 +104,25 @@ const request: Command = {
   },
 };
 
+const full: Command = {
+  name: 'full',
+  usage: '--out DIR [--move] [--hand-over]',
+  summary: '写出全量包，交给本单位另一台机器；--move 用口令封好并带上密钥，供新机器恢复；--hand-over 同时移交报送。',
+  options: { out: { type: 'string' }, move: { type: 'boolean' }, 'hand-over': { type: 'boolean' } },
+  workspace: 'open',
+  async run(context) {
+    const moves = context.options.move === true;
+    if (moves && !context.passphrase)
+      throw new WrongUsage('搬到新机器要设口令，请用环境变量 TAIZHANG_PASSPHRASE 或 --passphrase-file 给出。');
+    const written = await context.call('full.write', {
+      folder: context.path(need(context, 'out')),
+      passphrase: moves ? context.passphrase : undefined,
+      handsOver: context.options['hand-over'] === true,
+    });
+    return { document: writtenDocument(written), lines: writtenLines(written) };
+  },
+};
+
 const receive: Command = {
   name: 'receive',
   usage: 'FILE… [--dry-run]',
@@ -178,4 +198,4 @@ function deskLines(desk: DeskPackage): string[] {
   ];
 }
 
-export const exchangeCommands: readonly Command[] = [submit, receive, reply, request, baseline];
+export const exchangeCommands: readonly Command[] = [submit, receive, reply, request, baseline, full];

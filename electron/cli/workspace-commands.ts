@@ -55,12 +55,19 @@ const backup: Command = {
 const restore: Command = {
   name: 'restore',
   usage: 'FILE',
-  summary: '把备份恢复到一个新文件夹，作为一份独立的副本继续使用。',
+  summary: '把备份或设有口令的全量包恢复到一个新文件夹，作为一份独立的副本继续使用。',
   options: {},
   workspace: 'folder',
   async run(context) {
     const [file] = needWords(context, 1, '备份文件');
-    const opened = await context.call('workspace.restore', { backup: context.path(file!), path: context.workspace });
+    const from = context.path(file!);
+    const opened = from.toLowerCase().endsWith('.tzb')
+      ? await context.call('workspace.restore-full', {
+          file: from,
+          path: context.workspace,
+          passphrase: context.passphrase ?? '',
+        })
+      : await context.call('workspace.restore', { backup: from, path: context.workspace });
     return {
       document: { workspace: opened.path, office: opened.office.code, replica: opened.replica },
       lines: [`已恢复到 ${opened.path}`],

@@ -5,6 +5,7 @@ import { REGISTERS } from '../../shared/registers/registers.ts';
 import { removeLog } from './database/database.ts';
 import { clearOpenedCopies } from './evidence/opened-copies.ts';
 import { PackageSender } from './exchange/package-sender.ts';
+import { type FullRestoring, restoreFull } from './exchange/restore-full.ts';
 import { stagingFolder } from './exchange/waiting-packages.ts';
 import { adoptNewer } from './newer/adopt-newer.ts';
 import { loadReadings } from './search/initials.ts';
@@ -34,6 +35,7 @@ const LEAVING: ReadonlySet<string> = new Set([
   'workspace.open',
   'workspace.create',
   'workspace.restore',
+  'workspace.restore-full',
   'workspace.demo',
 ]);
 
@@ -92,6 +94,11 @@ export class WorkspaceHolder {
       removeLog(path.join(folder, DATABASE_FILE));
       throw error;
     }
+  }
+
+  async restoreFull(given: FullRestoring): Promise<Workspace> {
+    await restoreFull(given, this.options);
+    return this.open(given.folder);
   }
 
   close(): void {

@@ -240,6 +240,19 @@ export const exchangeCalls = {
     }),
     z.object({ packages: z.array(written.extend({ to: officeCode })) }),
   ),
+  /**
+   * 全量包: everything this workspace knows, for another machine of the office: under a passphrase with the keys for a new one, or to
+   * the office's own key for one that has it.
+   */
+  'full.write': command(
+    z.object({
+      folder: filePath,
+      passphrase: z.string().min(8).max(1000).optional(),
+      /** The machine that takes it files from now on, and this one no more. */
+      handsOver: z.boolean().default(false),
+    }),
+    written,
+  ),
   /** The province's signed plan, targets, code tables and office keys, for every city. */
   'baseline.write': command(z.object({ folder: filePath }), written),
 };

@@ -20,6 +20,8 @@ const opened = z.object({
   /** Offices that the shipped tree lacks or names otherwise. */
   offices: z.array(z.object({ code: officeCode, name: z.string(), superior: officeCode.nullable() })),
   officer: z.string(),
+  /** 报送机: whether this machine files for the office, and not another one. */
+  filesHere: z.boolean(),
   plan: z.object({ id: z.string(), name: z.string(), from: z.string(), to: z.string() }),
   period: periodId,
   periods: z.array(z.object({ id: periodId, label: z.string(), end: z.string(), due: z.string() })),
@@ -87,6 +89,13 @@ export const workspaceCalls = {
   'workspace.backup': command(z.object({ path: filePath }), z.object({ path: filePath, bytes: z.number() })),
   /** Restores a backup into a new folder, which becomes a workspace with a replica of its own. */
   'workspace.restore': command(z.object({ backup: filePath, path: filePath }), opened),
+  /** Makes a workspace in a new folder from a full package that holds the office's keys. */
+  'workspace.restore-full': command(
+    z.object({ file: filePath, path: filePath, passphrase: z.string().max(1000) }),
+    opened,
+  ),
+  /** 报送机: this machine files for the office from now on, because the one that did is lost. */
+  'workspace.file-here': command(z.object({}), z.object({})),
   'workspace.doctor': query(
     z.object({}),
     z.object({

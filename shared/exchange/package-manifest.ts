@@ -46,6 +46,8 @@ export const packageManifestSchema = z
     requests: z
       .looseObject({ full: z.boolean(), evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10_000) })
       .optional(),
+    /** Of a full package: the machine that wrote it, whether it files for the office, and whether the receiving one shall from now on. */
+    full: z.looseObject({ replica: identifier, files: z.boolean(), handsOver: z.boolean() }).optional(),
     /** One of several packages into which a filing was split; absent: not split. Each part is complete in itself. */
     part: z.looseObject({ number: sequence, of: sequence }).optional(),
     createdAt: z.iso.datetime({ offset: true }),

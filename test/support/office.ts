@@ -105,6 +105,23 @@ export class TestOffice {
     return office;
   }
 
+  /** A workspace made on another machine from a full package under a passphrase. */
+  static async moved(
+    file: string,
+    folder: string,
+    code: string,
+    options: { passphrase: string; seed: number },
+  ): Promise<TestOffice> {
+    const environment = new TestEnvironment(
+      path.join(folder, '..', 'user-moved'),
+      '2020-07-02T01:00:00Z',
+      options.seed,
+    );
+    const office = new TestOffice(code, folder, environment);
+    await office.call('workspace.restore-full', { file, path: folder, passphrase: options.passphrase });
+    return office;
+  }
+
   async call<N extends CoreCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
     const result = await this.application.dispatch(name, input);
     if (!result.ok)

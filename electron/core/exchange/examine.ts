@@ -22,6 +22,7 @@ import { classifyNewer, registerOfFile, requireNewer } from './newer-content.ts'
 import { Authority, fits } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { readLine } from './package-line.ts';
+import { readFullContent } from './receive-full.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { NO_CLASSES, NO_FINDINGS, refusedDesk } from './refused-desk.ts';
 import { SentPackages } from './sent-packages.ts';
@@ -30,6 +31,8 @@ import { chainFindings, stagingFolder, waitingManifests } from './waiting-packag
 import { isWellTyped } from './well-typed.ts';
 
 export interface ExamineOptions {
+  /** Of a full package that is sealed by one. */
+  readonly passphrase?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (records: number, total: number) => void;
 }
@@ -52,6 +55,7 @@ export async function examinePackage(
         : keys.signingKeys(office),
     receiver: workspace.office.code,
     tempDir,
+    passphrase: options.passphrase,
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (!result.ok) {
@@ -193,6 +197,7 @@ async function stageBaseline(opened: OpenedPackage, stage: Stage) {
 
 async function stageContent(session: Session, opened: OpenedPackage, stage: Stage, options: ExamineOptions) {
   const { manifest } = opened;
+  if (manifest.kind === 'full') stage.setBaseline(await readFullContent(opened));
   const authority = new Authority(session, manifest);
   const classes = { ...NO_CLASSES };
   const warnings = { total: 0, explained: 0 };

@@ -11,6 +11,8 @@ import { switchPeriod } from '../workspace/workspace-handlers.ts';
 import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
 import { planFiling, previewFiling } from './filing.ts';
+import { requireFilesHere } from './filing-machine.ts';
+import { planFull } from './full-package.ts';
 import { PackageSender, type SentFile } from './package-sender.ts';
 import { type ReceiveCalls, receiveHandlers } from './receive-handlers.ts';
 import { ReceivedPackages } from './received-packages.ts';
@@ -25,7 +27,8 @@ type ExchangeCalls =
   | ReceiveCalls
   | 'reply.preview'
   | 'reply.write'
-  | 'baseline.write';
+  | 'baseline.write'
+  | 'full.write';
 
 /** Packages out and in. */
 export function exchangeHandlers(
@@ -87,6 +90,17 @@ export function exchangeHandlers(
           packages.push({ ...(await written(current, sent)), to: office });
         }
         return { packages };
+      });
+    },
+
+    async 'full.write'({ folder, passphrase, handsOver }) {
+      const current = session();
+      if (handsOver) requireFilesHere(current.workspace.settings);
+      mkdirSync(folder, { recursive: true });
+      const sender = new PackageSender(current);
+      return runner.run('正在传出全量包', async () => {
+        const plan = await planFull(current, { passphrase: passphrase ?? null, handsOver });
+        return written(current, await sender.send(plan, folder, []));
       });
     },
 

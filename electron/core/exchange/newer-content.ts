@@ -18,6 +18,7 @@ import { evidenceOf } from './record-evidence.ts';
 /** How the files of registers are named; one that is not declared here comes from a newer version. */
 const REGISTER_FILE = /^data\/records\/([a-z][a-z_]{0,31})\.ndjson$/u;
 const OTHER_FILE = /^data\/(package\.json|baseline\.json|reviews\.ndjson|comments\.ndjson|evidence\/[0-9a-f]{64})$/u;
+const FULL_FILE = /^data\/(office\.json|sent\.ndjson|received\.ndjson|keys\.age)$/u;
 
 /**
  * The register whose records a payload file holds; null for the other files of the format. A newer minor version adds registers
@@ -25,7 +26,8 @@ const OTHER_FILE = /^data\/(package\.json|baseline\.json|reviews\.ndjson|comment
  */
 export function registerOfFile(entry: string, manifest: PackageManifest): string | null {
   const register = REGISTER_FILE.exec(entry)?.[1];
-  if (register === undefined && !OTHER_FILE.test(entry)) throw new PackageRefusal('FORMAT_NEWER', entry);
+  const known = OTHER_FILE.test(entry) || (manifest.kind === 'full' && FULL_FILE.test(entry));
+  if (register === undefined && !known) throw new PackageRefusal('FORMAT_NEWER', entry);
   if (register !== undefined && !registerById(register)) requireNewer(manifest, entry);
   return register ?? null;
 }

@@ -30,7 +30,7 @@ export function officesTold(tree: OfficeTree, manifest: PackageManifest): readon
 /**
  * What a package of this sender may say (DESIGN §6): a 报送 is about the records of the sender and of the offices below it, a 批复
  * about those of the receiver and below. Records are filed by the sender alone. Verdicts come from above, unlockings from either side;
- * comments pass on what others said on the sender's side.
+ * comments pass on what others said on the sender's side. A 全量包 comes from this office itself and may say whatever it knows.
  */
 export class Authority {
   private readonly session: Session;
@@ -51,6 +51,7 @@ export class Authority {
 
   /** Whether the record and the filings of a line are the sender's to send. */
   mayCarry({ record, filings }: PackageLine): boolean {
+    if (this.manifest.kind === 'full') return true;
     return (
       this.tree.isWithin(record.owner, this.subject) &&
       filings.every((filing) => filing.office === this.manifest.from && !this.downwards)
@@ -62,6 +63,7 @@ export class Authority {
     const declared = registerById(fact.register);
     if (!declared && !isFromNewer(this.manifest)) return false;
     if (!fact.record.startsWith(`${fact.register}-`)) return false;
+    if (this.manifest.kind === 'full') return true;
     const { from } = this.manifest;
     const speaks = this.downwards ? this.tree.isWithin(from, fact.office) : this.tree.isWithin(fact.office, from);
     if (!speaks || ('verdict' in fact && fact.verdict !== 'unlock' && !this.downwards)) return false;

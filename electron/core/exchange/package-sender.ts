@@ -5,11 +5,12 @@ import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.
 import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { newId } from '../environment.ts';
 import type { MinisignKeyPair } from '../package/minisign.ts';
-import { writePackage } from '../package/package-writer.ts';
+import { type PackageOptions, writePackage } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { signerFor } from '../workspace/key-file.ts';
 import { unshipped } from '../workspace/offices-in-force.ts';
+import { requireFilesHere } from './filing-machine.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
@@ -42,9 +43,16 @@ export interface PackagePlan {
   readonly base: SentPackage | null;
   /** Asks the receiver for a full package, also where nothing is known to be missing. */
   readonly asksFull?: boolean;
+  /** What the manifest of a full package says of its machine. */
+  readonly full?: PackageManifest['full'];
+  /** Seals the file in place of the receiver's key. */
+  readonly passphrase?: string | null;
   /** Writes the parts inside the unit of work; gives counts, evidence digests and empty registers. */
   readonly fill: (work: UnitOfWork, parts: PartsWriter, sequence: number) => PackageFilling;
 }
+
+/** For whom a file is encrypted: by keys, or by a passphrase alone. */
+type Sealing = Pick<PackageOptions, 'recipients' | 'passphrase'>;
 
 export interface SentFile {
   readonly file: string;
@@ -64,16 +72,19 @@ export class PackageSender {
 
   /**
    * Prepares and writes a package into a folder. When the file cannot be written, the sending is taken back as if it had never
-   * been: nothing of it left this machine. Errors: `RECEIVER_KEY_UNKNOWN`, `FILE_WRITE_FAILED`, `DISK_FULL`.
+   * been: nothing of it left this machine. Errors: `FILED_ELSEWHERE`, `RECEIVER_KEY_UNKNOWN`, `FILE_WRITE_FAILED`, `DISK_FULL`.
    */
   async send(plan: PackagePlan, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
-    const recipients = this.recipients(plan.to, alsoFor);
+    if (plan.kind !== 'full') requireFilesHere(this.session.workspace.settings);
+    const sealing = { recipients: this.recipients(plan.to, alsoFor), passphrase: plan.passphrase ?? null };
     // Asks for the passphrase before anything is prepared.
     this.session.workspace.keys.privateKeys();
     this.abandonUnfinished();
     const prepared = this.prepare(plan);
     try {
-      const written = await this.write(prepared, folder, recipients);
+      const written = await this.write(prepared, folder, sealing);
+      // It holds everything anew: nobody wants a former one again.
+      if (plan.kind === 'full') rmSync(partsFolder(this.session.workspace.folder, prepared.id), { recursive: true });
       // It counts as sent only now that the file stands; what was told with its preparing showed it unsent.
       this.session.workspace.tell('packages');
       return written;
@@ -88,7 +99,7 @@ export class PackageSender {
   /** Writes a package of former times again, from its kept parts: the same content under the same fingerprint. */
   async repeat(sent: SentPackage, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
     if (!existsSync(partsFolder(this.session.workspace.folder, sent.id))) throw incompleteArchive();
-    return this.write(sent, folder, this.recipients(sent.to, alsoFor));
+    return this.write(sent, folder, { recipients: this.recipients(sent.to, alsoFor), passphrase: null });
   }
 
   /** Takes back sendings whose file never got its name: the power went, or the medium was full. */
@@ -103,6 +114,7 @@ export class PackageSender {
         workspace.database
           .prepare('DELETE FROM filing WHERE office = ? AND sequence = ? AND change_number >= ?')
           .run(work.office, sent.sequence, sent.changeNumber);
+        if (sent.manifest.full?.handsOver) workspace.settings.set('files_here', 1);
         this.sent.remove(sent.id);
         for (const id of filed) if (ledger.storeOf(id).row(id)) writer.refresh(work, id);
         work.tell('packages');
@@ -113,6 +125,8 @@ export class PackageSender {
 
   private recipients(to: string | null, alsoFor: readonly string[]): readonly string[] {
     if (to === null) return [];
+    if (to === this.session.workspace.office.code)
+      return [this.session.workspace.keys.current().ageRecipient, ...alsoFor];
     const key = new OfficeKeys(this.session.workspace.database).current(to);
     if (!key) {
       throw new AppError(
@@ -133,12 +147,13 @@ export class PackageSender {
       const { counts, news, evidence, nilReports } = plan.fill(work, parts, sequence);
       parts.close();
       const acknowledges =
-        plan.to === null
+        plan.to === null || plan.kind === 'full'
           ? []
           : new ReceivedPackages(workspace.database)
               .standing(plan.to)
               .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
-      const requests = plan.to === null ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
+      const requests =
+        plan.to === null || plan.kind === 'full' ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
       const below = workspace.offices.subordinatesOf(work.office);
       const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
       const { ageRecipient, minisignPublicKey } = workspace.keys.current();
@@ -155,6 +170,7 @@ export class PackageSender {
         baseSequence: plan.base?.sequence ?? null,
         acknowledges,
         ...(requests ? { requests } : {}),
+        ...(plan.full ? { full: plan.full } : {}),
         createdAt: work.at,
         officer: work.officer,
         generator: GENERATOR,
@@ -175,6 +191,7 @@ export class PackageSender {
         evidence,
         changeNumber: work.change,
         acknowledgedAt: null,
+        writtenHere: true,
         at: work.at,
         officer: work.officer,
       };
@@ -194,13 +211,13 @@ export class PackageSender {
     );
   }
 
-  private async write(sent: SentPackage, folder: string, recipients: readonly string[]): Promise<SentFile> {
+  private async write(sent: SentPackage, folder: string, sealing: Sealing): Promise<SentFile> {
     const { workspace } = this.session;
     const { evidence } = this.session;
     const target = path.join(folder, fileName(sent));
     const written = await writePackage({
       target,
-      recipients,
+      ...sealing,
       manifest: sent.manifest,
       signer: this.signerOf(sent),
       entries: keptEntries(partsFolder(workspace.folder, sent.id), sent.evidence, (sha256) => evidence.pathOf(sha256)),
@@ -221,6 +238,7 @@ function incompleteArchive(): AppError {
 function fileName(sent: SentPackage): string {
   const sequence = String(sent.sequence).padStart(4, '0');
   const { from } = sent.manifest;
+  if (sent.kind === 'full') return `${from}_full_${sent.manifest.full?.replica ?? ''}_${sequence}.tzb`;
   if (sent.kind === 'baseline') return `${from}_baseline_${sequence}.tzb`;
   if (sent.kind === 'reply') return `${from}_${sent.to}_reply_${sequence}.tzb`;
   return `${from}_${sent.period ?? 'all'}_${sequence}.tzb`;

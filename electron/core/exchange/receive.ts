@@ -18,17 +18,20 @@ import { rememberOffices } from '../workspace/offices-in-force.ts';
 import type { Baseline } from './baseline.ts';
 import { DeskDecisions } from './desk-decisions.ts';
 import { readComment, readReview } from './fact-line.ts';
+import type { FullContent } from './full-package.ts';
 import { leaveOut } from './leave-out.ts';
 import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
 import { officesTold } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
-import { type PackageLine, readLine } from './package-line.ts';
+import { dotsOf, type PackageLine, readLine } from './package-line.ts';
 import { takeBaseline, withdrawBaseline } from './receive-baseline.ts';
+import { takeFull } from './receive-full.ts';
 import { chainProblems, ReceivedPackages } from './received-packages.ts';
 import { NO_FINDINGS } from './refused-desk.ts';
 import { OfficeRequests } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
+import { speakersOf } from './travelling-facts.ts';
 import { stagingFolder, withChain } from './waiting-packages.ts';
 
 export interface TakeOptions {
@@ -87,6 +90,7 @@ export async function receiveStaged(session: Session, stageId: string, options: 
         : await session.workspace.workInSlices(act, async (work) => {
             takeKeys(session, work, manifest, options.confirmKey);
             takeOffices(session, work, manifest);
+            if (manifest.kind === 'full') takeFull(session, work, manifest, stage.baseline() as FullContent);
             const classes = await takeContent(session, work, { stage, manifest, leftOut }, options);
             return remember(session, work, { ...kept, classes });
           });
@@ -187,7 +191,7 @@ async function takeContent(
   { stage, manifest, leftOut }: { stage: Stage; manifest: PackageManifest; leftOut: ReadonlyMap<string, string> },
   { signal, onProgress }: TakeOptions,
 ): Promise<DeskPackage['classes']> {
-  const told: Told = manifest.kind === 'reply' ? 'by-receiver' : 'by-us';
+  const own = new Set(speakersOf(session));
   const { ledger, writer } = session;
   const classes = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
   const touched = takeFacts(session, work, stage);
@@ -219,6 +223,7 @@ async function takeContent(
     const examination = classifyIncoming(local, line.record);
     if (REGISTERS.some((register) => register.id === staged.register)) classes[examination.class] += 1;
     rememberEvidence(session, work, line.record);
+    const told = toldBy(session, manifest, line, local, own);
     if (examination.advances) {
       writer.keepJoined(work, examination.joined, local, told);
       const reason = leftOut.get(staged.id);
@@ -229,9 +234,25 @@ async function takeContent(
       touched.add(staged.id);
     }
   }
-  for (const id of touched) writer.refresh(work, id, told);
+  for (const id of touched) writer.refresh(work, id, manifest.kind === 'reply' ? 'by-receiver' : 'by-us');
   await work.settleInSlices(() => pace.step(done));
   return classes;
+}
+
+/** Whose news it is: what another machine of this office edited is to be told on from here as if it were edited here. */
+function toldBy(
+  { ledger }: Session,
+  { kind }: PackageManifest,
+  { record }: PackageLine,
+  local: CausalRecord | undefined,
+  own: ReadonlySet<string>,
+): Told {
+  if (kind !== 'full') return kind === 'reply' ? 'by-receiver' : 'by-us';
+  const known = new Set([...(local ? dotsOf(local) : [])].map(([counter, replica]) => `${counter}@${replica}`));
+  const edited = [...dotsOf(record)].some(
+    (dot) => !known.has(`${dot[0]}@${dot[1]}`) && own.has(ledger.editOf(dot)?.office ?? ''),
+  );
+  return edited ? 'by-twin' : 'by-us';
 }
 
 /** Adds the verdicts and comments; gives the records whose status may have changed by them. */

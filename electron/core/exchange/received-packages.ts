@@ -96,6 +96,12 @@ export class ReceivedPackages {
     return standing.slice(whole + 1).some((one) => one.base !== null && !here.has(one.base));
   }
 
+  /** Notes a package that another machine of this office took, or took back. Inside a unit of work. */
+  keepElsewhere(received: Omit<ReceivedPackage, 'act'>): void {
+    const known = this.get(received.fingerprint);
+    if (!known || known.act === null) this.add({ ...received, act: null });
+  }
+
   /** Whether a 下发 of a higher number is in force. */
   hasLaterBaseline(sequence: number): boolean {
     const later = "SELECT 1 FROM received_package WHERE kind = 'baseline' AND outcome = 'received' AND sequence > ?";
@@ -122,6 +128,8 @@ export function chainProblems(
 ): ProblemCode[] {
   const chain = taken.filter((one) => (one.kind === 'baseline') === (manifest.kind === 'baseline'));
   if (chain.some((one) => one.fingerprint === fingerprint)) return ['CHAIN_REPLAY'];
+  // Each is whole, and the machines of an office count their own.
+  if (manifest.kind === 'full') return [];
   const problems: ProblemCode[] = [];
   const last = chain.at(-1)?.sequence ?? 0;
   const before = chain.find((one) => one.sequence === manifest.sequence - 1);

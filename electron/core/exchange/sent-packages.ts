@@ -13,6 +13,8 @@ export interface SentPackage {
   readonly evidence: readonly string[];
   readonly changeNumber: number;
   readonly acknowledgedAt: string | null;
+  /** False for one that another machine of this office wrote: nothing can build on its commit here. */
+  readonly writtenHere: boolean;
   readonly at: string;
   readonly officer: string;
 }
@@ -28,6 +30,7 @@ interface Row {
   readonly evidence: string;
   readonly change_number: number;
   readonly acknowledged_at: string | null;
+  readonly written_here: number;
   readonly at: string;
   readonly officer: string;
 }
@@ -44,6 +47,7 @@ function fromRow(row: Row): SentPackage {
     evidence: JSON.parse(row.evidence) as string[],
     changeNumber: row.change_number,
     acknowledgedAt: row.acknowledged_at,
+    writtenHere: row.written_here === 1,
     at: row.at,
     officer: row.officer,
   };
@@ -69,7 +73,10 @@ export class SentPackages {
 
   /** The latest package that the receiver is known to have: what an incremental package may build on. */
   lastAcknowledged(to: string): SentPackage | undefined {
-    return this.rows('WHERE to_office = ? AND acknowledged_at IS NOT NULL ORDER BY sequence DESC LIMIT 1', to)[0];
+    return this.rows(
+      'WHERE to_office = ? AND acknowledged_at IS NOT NULL AND written_here = 1 ORDER BY sequence DESC LIMIT 1',
+      to,
+    )[0];
   }
 
   bySequence(to: string | null, sequence: number): SentPackage | undefined {
@@ -84,7 +91,7 @@ export class SentPackages {
   add(sent: SentPackage): void {
     this.database
       .prepare(
-        'INSERT INTO sent_package (id, fingerprint, kind, to_office, period, sequence, manifest, evidence, change_number, acknowledged_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO sent_package (id, fingerprint, kind, to_office, period, sequence, manifest, evidence, change_number, acknowledged_at, written_here, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       )
       .run(
         sent.id,
@@ -97,9 +104,20 @@ export class SentPackages {
         JSON.stringify(sent.evidence),
         sent.changeNumber,
         sent.acknowledgedAt,
+        sent.writtenHere ? 1 : 0,
         sent.at,
         sent.officer,
       );
+  }
+
+  /** Notes a package that another machine of this office wrote, or that the receiver has one of ours. Inside a unit of work. */
+  keepElsewhere(sent: Omit<SentPackage, 'changeNumber' | 'writtenHere'>): void {
+    const known = this.database.prepare('SELECT 1 FROM sent_package WHERE fingerprint = ?').get(sent.fingerprint);
+    if (!known) this.add({ ...sent, changeNumber: 0, writtenHere: false });
+    else if (sent.acknowledgedAt !== null)
+      this.database
+        .prepare('UPDATE sent_package SET acknowledged_at = ? WHERE fingerprint = ? AND acknowledged_at IS NULL')
+        .run(sent.acknowledgedAt, sent.fingerprint);
   }
 
   finish(id: string, fingerprint: string, manifest: PackageManifest): void {

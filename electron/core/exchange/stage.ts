@@ -124,11 +124,12 @@ export class Stage {
     return changes > 0;
   }
 
+  /** Keeps what a 下发 or 全量 package brings besides records and facts. */
   setBaseline(baseline: unknown): void {
     this.database.prepare('INSERT INTO baseline (content) VALUES (?)').run(JSON.stringify(baseline));
   }
 
-  /** What a 下发 package brings; it was checked when it was staged. */
+  /** What a 下发 or 全量 package brings so; it was checked when it was staged. */
   baseline(): unknown {
     return JSON.parse(this.database.prepare('SELECT content FROM baseline').pluck().get() as string);
   }

@@ -10,7 +10,12 @@ import { Stage } from './stage.ts';
 
 /** Where examined packages wait. */
 export function stagingFolder(session: Session): string {
-  return path.join(session.workspace.folder, 'staging');
+  return stagingFolderOf(session.workspace.folder);
+}
+
+/** The same of a workspace's folder. */
+export function stagingFolderOf(folder: string): string {
+  return path.join(folder, 'staging');
 }
 
 /** How a package shows that an officer decided of it. */

@@ -58,8 +58,11 @@ export interface Reopening {
   readonly versions: readonly KeptVersion[];
 }
 
-/** Who told what is new about a record: what the office we report to told us itself need not travel back to it. */
-export type Told = 'by-us' | 'by-receiver';
+/**
+ * Who told what is new about a record: what the office we report to told us itself need not travel back to it; what another machine of
+ * this office edited counts as edited here.
+ */
+export type Told = 'by-us' | 'by-receiver' | 'by-twin';
 
 /** The local commits that last touched a record and in which an officer here last edited it. */
 type Numbers = Pick<RecordMarks, 'changeNumber' | 'editNumber'>;
@@ -195,8 +198,8 @@ export class RecordWriter {
     const facts = this.ledger.facts.factsOf(joined.id);
     const row = store.row(joined.id);
     const numbers = numbersOf(work, row, told);
-    // What an office above corrected in a record from below is news for those below.
-    const passedDown = told === 'by-receiver' && joined.owner !== work.office;
+    // What an office above corrected in a record from below is news for those below, and so is what this office corrected elsewhere.
+    const passedDown = told !== 'by-us' && joined.owner !== work.office;
     this.save(work, store, joined, former, row, passedDown ? { ...numbers, editNumber: work.change } : numbers, facts);
     this.ledger.standings.keep(joined.id, towardsSuperior(work, joined.owner, facts));
   }
@@ -292,7 +295,7 @@ function towardsSuperior({ workspace, office }: UnitOfWork, owner: string, facts
 
 function numbersOf(work: UnitOfWork, row: SqlRow | undefined, told: Told): Numbers {
   return {
-    changeNumber: told === 'by-us' || !row ? work.change : Number(row.change_number),
+    changeNumber: told !== 'by-receiver' || !row ? work.change : Number(row.change_number),
     editNumber: Number(row?.edit_number ?? 0),
   };
 }

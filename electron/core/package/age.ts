@@ -22,13 +22,19 @@ export function looksLikeAge(head: Uint8Array): boolean {
   return Buffer.from(head.buffer, head.byteOffset, head.length).toString('latin1').startsWith(INTRODUCTION);
 }
 
-/** Encrypts to all the recipients; at least one. */
+/** 128 MB and about a second for every guess. The `age` program reads up to 22. */
+export const SCRYPT_LOG_N = 17;
+
+/** Encrypts to all the recipients, at least one; or under a passphrase, which age allows only alone. */
 export async function* encryptAge(
   chunks: AsyncIterable<Uint8Array>,
-  recipients: readonly string[],
+  to: readonly string[] | { readonly passphrase: string },
 ): AsyncGenerator<Uint8Array> {
   const encrypter = new Encrypter();
-  for (const recipient of recipients) encrypter.addRecipient(recipient);
+  if ('passphrase' in to) {
+    encrypter.setPassphrase(to.passphrase);
+    encrypter.setScryptWorkFactor(SCRYPT_LOG_N);
+  } else for (const recipient of to) encrypter.addRecipient(recipient);
   yield* readStream(await encrypter.encrypt(toStream(chunks)));
 }
 
@@ -39,10 +45,12 @@ export async function* encryptAge(
 export async function* decryptAge(
   chunks: AsyncIterable<Uint8Array>,
   identities: readonly string[],
+  passphrase?: string,
 ): AsyncGenerator<Uint8Array> {
   const source = new Remembering(chunks);
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
+  if (passphrase !== undefined) decrypter.addPassphrase(passphrase);
   let nobodyFits = false;
   // Asked only after every identity before it has found no stanza of its own.
   decrypter.addIdentity({

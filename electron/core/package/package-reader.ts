@@ -18,6 +18,8 @@ import { readEntry, readWholeEntry } from './zip-entry-reader.ts';
 export interface OpenOptions {
   /** Secret age identities of the receiver; asked for when a file turns out to be encrypted. */
   readonly identities: readonly string[] | (() => readonly string[]);
+  /** Of a full package that is sealed by one. */
+  readonly passphrase?: string | undefined;
   /** Keys held for an office; left out: none are held, and every key is `unconfirmed`. */
   readonly resolveKey?: ResolveKey;
   /** The receiving office; left out: the address is not looked at. */
@@ -127,7 +129,7 @@ async function unseal(file: string, copy: string, options: OpenOptions, limits: 
     if (looksLikeAge(start)) {
       const { identities } = options;
       const keys = typeof identities === 'function' ? identities() : identities;
-      await save(decryptAge(chunks, keys), copy, limits.fileBytes, options.signal);
+      await save(decryptAge(chunks, keys, options.passphrase), copy, limits.fileBytes, options.signal);
       await requireArchive(copy);
     } else if (start.toString('latin1').startsWith('-----BEGIN AGE')) {
       throw new PackageRefusal('ENCRYPTION_NOT_AGE');

@@ -13,6 +13,8 @@ export interface PackageOptions extends BagContent {
   readonly target: string;
   /** age recipients; none for a baseline, which is signed and not encrypted. */
   readonly recipients: readonly string[];
+  /** Encrypts under a passphrase in place of the recipients, for a full package; null or left out: to them. */
+  readonly passphrase?: string | null;
   readonly signal?: AbortSignal;
   /** Bytes of the file written so far. */
   readonly onProgress?: (bytes: number) => void;
@@ -35,7 +37,9 @@ export async function writePackage(options: PackageOptions): Promise<WrittenPack
   const { target, recipients, signal } = options;
   if (typeof options.manifest !== 'function') checkRecipients(options.manifest, recipients);
   const bag = bagStream(options);
-  const chunks = recipients.length === 0 ? bag.chunks : inPieces(encryptAge(bag.chunks, recipients));
+  const { passphrase } = options;
+  const to = typeof passphrase === 'string' ? { passphrase } : recipients;
+  const chunks = Array.isArray(to) && to.length === 0 ? bag.chunks : inPieces(encryptAge(bag.chunks, to));
   const partial = `${target}.partial`;
   try {
     const written = await writeThrough(partial, chunks, signal, options.onProgress);

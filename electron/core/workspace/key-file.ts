@@ -1,4 +1,5 @@
 import { armor, Decrypter, Encrypter } from 'age-encryption';
+import { SCRYPT_LOG_N } from '../package/age.ts';
 import { encodeMinisignPublicKey, type MinisignKeyPair, parseMinisignSecretKey } from '../package/minisign.ts';
 import type { Identity } from './identity.ts';
 
@@ -16,8 +17,6 @@ export interface PrivateKeys {
 }
 
 const SEALED = '-----BEGIN AGE ENCRYPTED FILE-----';
-/** 128 MB and about a second for every guess. The `age` program reads up to 22. */
-const SCRYPT_LOG_N = 17;
 
 /** The part of a key file that holds one pair of keys. */
 export function keyFileEntry({ ageRecipient, ageIdentity, minisignPublicKey, minisignSecretKey }: Identity): string {

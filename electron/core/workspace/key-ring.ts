@@ -120,8 +120,13 @@ export class KeyRing {
   /** Begins a key file; one under a forgotten passphrase stays behind it. Inside a unit of work. */
   begin(identity: Identity): KeyFile {
     const file = plainFile(keyFileEntry(identity));
-    this.database.prepare('INSERT INTO key_file (content) VALUES (?)').run(file.content);
+    this.beginWith(file.content);
     return file;
+  }
+
+  /** Begins with the key file of another machine of this office. Inside a unit of work. */
+  beginWith(content: KeyFileText): void {
+    this.database.prepare('INSERT INTO key_file (content) VALUES (?)').run(content);
   }
 
   private requireOpen(): { readonly file: KeyFile; readonly keys: PrivateKeys } {

@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { OfficeEntry } from '../../../shared/office/office.ts';
 import { OFFICES } from '../../../shared/office/offices.ts';
 import { currentPeriod } from '../../../shared/period/filing-schedule.ts';
+import { parsePlan } from '../../../shared/plan/plan.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';
 import { keepSetIndexes } from '../check/set-indexes.ts';
 import { checkSound, type Database, openDatabase, removeLog, requireDatabase } from '../database/database.ts';
@@ -14,7 +15,8 @@ import { FactStore } from '../ledger/fact-store.ts';
 import { fillStandings } from '../ledger/standing-store.ts';
 import { writeBackup } from './backup.ts';
 import { createIdentity } from './identity.ts';
-import { KeyRing } from './key-ring.ts';
+import type { KeyFileText } from './key-file.ts';
+import { KeyRing, type OwnKey } from './key-ring.ts';
 import { officesInForce, rememberOffices } from './offices-in-force.ts';
 import { isSamePlace, placeOf, readWitness, writeWitness } from './place.ts';
 import { readPlanFile } from './plan-file.ts';
@@ -46,6 +48,18 @@ export interface NewWorkspace {
   readonly plan: string;
   /** A plan's own file, in place of one that ships. */
   readonly planFile?: string | undefined;
+  /** What another machine of the office gives to this one. */
+  readonly moved?: MovedOffice | undefined;
+}
+
+/** The plan and the keys of an office whose workspace is made anew on another machine. */
+export interface MovedOffice {
+  /** A plan that does not ship; null: it does. */
+  readonly planContent: string | null;
+  /** The newest first. */
+  readonly ownKeys: readonly OwnKey[];
+  readonly keyFile: KeyFileText;
+  readonly offices: readonly OfficeEntry[];
 }
 
 /**
@@ -54,8 +68,10 @@ export interface NewWorkspace {
  */
 export async function createWorkspace(given: NewWorkspace, options: OpenOptions): Promise<Workspace> {
   const { environment } = options;
-  const added = addedOffice(given);
-  const plan = given.planFile === undefined ? shippedPlan(given.plan) : readPlanFile(given.planFile);
+  const added = given.moved ? [] : addedOffice(given);
+  const { moved } = given;
+  const movedPlan = moved?.planContent ? parsePlan(JSON.parse(moved.planContent)) : undefined;
+  const plan = movedPlan ?? (given.planFile === undefined ? shippedPlan(given.plan) : readPlanFile(given.planFile));
   if (!plan) throw new AppError('PLAN_UNKNOWN', '本机程序没有这个行动计划，请选择省厅的计划文件，或升级程序。');
   const file = path.join(given.folder, DATABASE_FILE);
   if (existsSync(file))
@@ -71,17 +87,22 @@ export async function createWorkspace(given: NewWorkspace, options: OpenOptions)
       keepSetIndexes(database);
       const settings = settingsOf(database);
       settings.set('office', given.office);
-      rememberOffices(settings, added);
+      rememberOffices(settings, moved?.offices ?? added);
       settings.set('officer', given.officer);
       settings.putInForce('plan', plan.id);
-      if (given.planFile !== undefined) settings.putInForce('plan_content', JSON.stringify(plan));
+      if (given.planFile !== undefined || movedPlan) settings.putInForce('plan_content', JSON.stringify(plan));
       settings.set('period', currentPeriod(plan, today(environment)));
       settings.set('created_at', environment.now().toISOString());
       settings.set('counter', 0);
       settings.set('standings_kept', '1');
       const keys = new KeyRing(database);
-      keys.add(identity, environment.now().toISOString(), null);
-      keys.begin(identity);
+      if (moved) {
+        for (const key of [...moved.ownKeys].reverse()) keys.add(key, key.madeAt, key.change);
+        keys.beginWith(moved.keyFile);
+      } else {
+        keys.add(identity, environment.now().toISOString(), null);
+        keys.begin(identity);
+      }
       takePlace(file, settings, environment, true);
       return settings;
     })();

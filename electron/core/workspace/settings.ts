@@ -21,6 +21,8 @@ type FreeSetting =
   | 'opening'
   /** 1 while former content of the database may still hold keys that were sealed since. */
   | 'scrub_due'
+  /** 0 where another machine of this office files. */
+  | 'files_here'
   | 'backed_up_at'
   | 'is_backup'
   | 'created_at'

@@ -7,6 +7,7 @@ import { periodEnd, periodLabel } from '../../../shared/period/period.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
 import { sweepOrphans } from '../evidence/orphan-sweep.ts';
+import { filesHere } from '../exchange/filing-machine.ts';
 import type { WorkspaceHolder } from '../workspace-holder.ts';
 import { copyKeptFiles, writeBackup } from './backup.ts';
 import { examineWorkspace } from './doctor.ts';
@@ -24,6 +25,8 @@ type WorkspaceCalls =
   | 'workspace.set-subordinates'
   | 'workspace.backup'
   | 'workspace.restore'
+  | 'workspace.restore-full'
+  | 'workspace.file-here'
   | 'workspace.doctor';
 
 /** Opening, making, closing and keeping workspaces. */
@@ -38,6 +41,16 @@ export function workspaceHandlers(holder: WorkspaceHolder): Pick<Handlers, Works
     'workspace.create': async ({ path: folder, ...given }) => viewWorkspace(await holder.create({ folder, ...given })),
     'workspace.open': async ({ path: folder }) => viewWorkspace(await holder.open(folder)),
     'workspace.restore': async ({ backup, path: folder }) => viewWorkspace(await holder.restore(backup, folder)),
+    'workspace.restore-full': async ({ file, path: folder, passphrase }) =>
+      viewWorkspace(await holder.restoreFull({ file, folder, passphrase })),
+    'workspace.file-here'() {
+      const { workspace } = session();
+      workspace.work({ label: '改由本机报送', action: 'edit' }, (work) => {
+        workspace.settings.set('files_here', 1);
+        work.tell('workspace');
+      });
+      return {};
+    },
     'workspace.close'() {
       holder.leave();
       return {};
@@ -94,6 +107,7 @@ export function viewWorkspace(workspace: Workspace): OpenedWorkspace {
       superior: superior ?? null,
     })),
     officer: workspace.officer,
+    filesHere: filesHere(settings),
     plan: { id: plan.id, name: plan.name, from: plan.period.from, to: plan.period.to },
     period: workspace.period,
     periods: periodsOf(plan).map((id) => ({

@@ -1794,7 +1794,7 @@ CREATE TABLE sent_package (
   acknowledged_at TEXT,
   at TEXT NOT NULL,
   officer TEXT NOT NULL
-) STRICT;
+, written_here INTEGER NOT NULL DEFAULT 1) STRICT;
 
 CREATE INDEX sent_package_to ON sent_package (to_office, sequence);
 

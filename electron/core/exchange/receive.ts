@@ -301,6 +301,11 @@ export function undoReceipt(session: Session, fingerprint: string): { records: n
   if (!known?.act || known.outcome !== 'received') {
     throw new AppError('PACKAGE_MISSING', '这个包没有装入过，或已经整包撤销，不能再次撤销。');
   }
+  if (known.kind === 'full')
+    throw new AppError(
+      'PACKAGE_REFUSED',
+      '全量包来自本单位的另一台机器，不能整包撤销。有不对的请逐条改正，或从装入前的自动备份恢复。',
+    );
   const { act } = known;
   const label = `撤销装入第 ${known.sequence} 号包`;
   // What governs the ledger is not brought back by redo but by taking the package again.

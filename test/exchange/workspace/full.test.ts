@@ -85,6 +85,7 @@ test('two officers on two machines exchange full packages and agree; one of the 
   const [back] = await city.receive(await full(twin, base));
   expect(back).toMatchObject({ outcome: 'received', kind: 'full', classes: { new: 1, changed: 1, conflict: 1 } });
   expect(codesOf(back)).toEqual([]);
+  expect((await city.refusal('receive.undo', { fingerprint: back?.fingerprint ?? '' })).code).toBe('PACKAGE_REFUSED');
   const { conflicts } = await city.call('conflict.list', {});
   expect(conflicts[0]?.values.map((one) => one.value).sort()).toEqual(['丁', '丙']);
   await edit(city, ids[2], 'leader', '戊');

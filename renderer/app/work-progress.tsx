@@ -40,7 +40,7 @@ export function WorkProgress() {
       >
         <div style={{ width: `${share * 100}%` }} />
       </div>
-      <span className="second">{work.total > 0 ? `${work.done} / ${work.total}` : '进行中'}</span>
+      <span className="second">{work.total > 0 ? `${Math.floor(work.done)} / ${work.total}` : '进行中'}</span>
       {work.cancellable ? (
         <button
           type="button"

@@ -70,6 +70,27 @@ const difference = z.object({
 });
 export type Difference = z.infer<typeof difference>;
 
+const sittingFile = z.object({
+  file: filePath,
+  /** Null where it was not looked at yet. */
+  desk: desk.nullable(),
+  /** It was examined and then taken off the desk. */
+  laidAside: z.boolean(),
+});
+export type SittingFile = z.infer<typeof sittingFile>;
+
+/** Files of a dropped folder that were passed over. */
+const skippedFiles = z.array(z.object({ file: z.string(), message: z.string() }));
+
+const examined = z.object({
+  packages: z.array(desk),
+  skipped: skippedFiles,
+  /** Cancelled: what is left waits on the list of the sitting. */
+  stopped: z.boolean(),
+});
+
+const paper = z.object({ html: z.string(), title: z.string(), footer: z.string() });
+
 const differenceFilter = {
   kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']).optional(),
   register: registerId.optional(),
@@ -149,11 +170,22 @@ export const exchangeCalls = {
   ),
   'filing.history': query(z.object({}), z.object({ packages: z.array(filed) })),
 
-  /** Opens and examines packages; nothing is written to the ledger. */
-  'receive.examine': command(
-    z.object({ paths: z.array(filePath).min(1).max(200) }),
-    z.object({ packages: z.array(desk) }),
+  /**
+   * Opens and examines packages, of folders all that are in them; nothing is written to the ledger. Every file stands on the list of the
+   * sitting with what was found, so that it goes on where it was broken off.
+   */
+  'receive.examine': command(z.object({ paths: z.array(filePath).min(1).max(200) }), examined),
+  /** Goes on with the files of the list that were not looked at yet. */
+  'receive.go-on': command(z.object({}), examined),
+  /** The present or last sitting: every file with what became of it. */
+  'receive.sitting': query(
+    z.object({}),
+    z.object({ day: z.string().nullable(), files: z.array(sittingFile), skipped: skippedFiles }),
   ),
+  /** The list of the sitting by outcome, ready to print. */
+  'receive.list': query(z.object({}), paper),
+  /** The note that goes back with a package that was declined or cannot be taken, ready to print. */
+  'receive.return-note': query(z.object({ stage: z.string() }), paper),
   'receive.desk': query(z.object({}), z.object({ packages: z.array(desk) })),
   'receive.differences': query(
     z.object({
@@ -191,6 +223,7 @@ export const exchangeCalls = {
     }),
     z.object({}),
   ),
+  /** Takes a package off the desk, or a file that cannot be taken off the list. */
   'receive.discard': command(z.object({ stage: z.string() }), z.object({})),
   /** Takes a whole import back, by new edits. */
   'receive.undo': command(z.object({ fingerprint }), z.object({ records: z.number().int(), kept: z.number().int() })),

@@ -1,19 +1,28 @@
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
+import { today } from '../environment.ts';
 import type { Session, SessionOf } from '../session.ts';
 import type { WorkProgress, WorkRunner } from '../work/work-runner.ts';
 import { backUpBeforeImport } from '../workspace/backup.ts';
 import { DeskDecisions } from './desk-decisions.ts';
-import { examinePackage } from './examine.ts';
+import { type ExamineOptions, examinePackage } from './examine.ts';
+import { pileOf, type SkippedFile } from './pile.ts';
+import { receiptList, returnNote } from './receipt-papers.ts';
 import { receiveStaged, undoReceipt } from './receive.ts';
 import { receivingBoard } from './receiving-board.ts';
 import { unreadableDesk } from './refused-desk.ts';
+import { SittingList } from './sitting.ts';
 import { Stage } from './stage.ts';
 import { bySenderAndNumber, deskPackages, stagedPackages, stagingFolder } from './waiting-packages.ts';
 
 export type ReceiveCalls =
   | 'receive.examine'
+  | 'receive.go-on'
+  | 'receive.sitting'
+  | 'receive.list'
+  | 'receive.return-note'
   | 'receive.desk'
   | 'receive.differences'
   | 'receive.choose'
@@ -28,16 +37,37 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
   return {
     'receive.examine'({ paths }) {
       const current = session();
-      return runner.run('正在查验', async (progress) => {
-        const packages: DeskPackage[] = [];
-        for (const [index, path] of paths.entries()) {
-          progress.report(index, paths.length);
-          packages.push(await examineOne(current, path, progress.signal));
-        }
-        // As they lie on the desk once all were looked at: with what the others say of the chain, and what was decided before.
-        const onDesk = new Map(deskPackages(current).map((desk) => [desk.stage, desk]));
-        return { packages: packages.map((desk) => (desk.outcome === 'pending' && onDesk.get(desk.stage)) || desk) };
-      });
+      const pile = pileOf(paths);
+      new SittingList(current).add(pile);
+      return runner.run('正在查验', (progress) => examineAll(current, pile.files, pile.skipped, progress));
+    },
+
+    'receive.go-on'() {
+      const current = session();
+      const left = (new SittingList(current).read()?.files ?? []).filter((one) => one.desk === null);
+      const files = left.map((one) => one.file);
+      return runner.run('正在查验', (progress) => examineAll(current, files, [], progress));
+    },
+
+    'receive.sitting'() {
+      const list = new SittingList(session());
+      const sitting = list.read();
+      return { day: sitting?.day ?? null, files: [...list.outcomes()], skipped: [...(sitting?.skipped ?? [])] };
+    },
+
+    'receive.list'() {
+      const current = session();
+      const list = new SittingList(current);
+      const sitting = list.read();
+      return receiptList(receiverOf(current, sitting?.day), list.outcomes(), sitting?.skipped ?? []);
+    },
+
+    'receive.return-note'({ stage }) {
+      const current = session();
+      const files = new SittingList(current).outcomes().map((one) => one.desk);
+      const desk = [...deskPackages(current), ...files].find((one) => one?.stage === stage);
+      if (!desk) throw stageMissing();
+      return returnNote(receiverOf(current), desk);
     },
 
     'receive.desk': () => ({ packages: deskPackages(session()) }),
@@ -88,6 +118,9 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
     'receive.discard'({ stage }) {
       const current = session();
       Stage.open(stagingFolder(current), stage)?.discard();
+      const list = new SittingList(current);
+      const file = list.read()?.files.find(({ desk }) => desk?.stage === stage && desk.outcome === 'refused')?.file;
+      if (file !== undefined) list.drop(file);
       current.workspace.tell('packages');
       return {};
     },
@@ -95,6 +128,41 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
     'receive.undo': ({ fingerprint }) => undoReceipt(session(), fingerprint),
     'receive.board': ({ period }) => receivingBoard(session(), period),
   };
+}
+
+async function examineAll(
+  session: Session,
+  files: readonly string[],
+  skipped: readonly SkippedFile[],
+  progress: WorkProgress,
+): Promise<CallOutput<'receive.examine'>> {
+  const list = new SittingList(session);
+  const packages: DeskPackage[] = [];
+  let stopped = false;
+  for (const [index, file] of files.entries()) {
+    progress.report(index, files.length);
+    try {
+      // The share of this file that is done; a package says how many records it holds only once it is open.
+      const onProgress = (done: number, total: number) =>
+        progress.report(index + Math.min(done / Math.max(total, 1), 1), files.length);
+      const desk = await examineOne(session, file, { signal: progress.signal, onProgress });
+      list.note(file, desk);
+      packages.push(desk);
+    } catch (error) {
+      if (!progress.signal.aborted) throw error;
+      stopped = true;
+      break;
+    }
+  }
+  session.workspace.tell('packages');
+  // As they lie on the desk once all were looked at: with what the others say of the chain, and what was decided before.
+  const onDesk = new Map(deskPackages(session).map((desk) => [desk.stage, desk]));
+  const asOnDesk = packages.map((desk) => (desk.outcome === 'pending' && onDesk.get(desk.stage)) || desk);
+  return { packages: asOnDesk, skipped: [...skipped], stopped };
+}
+
+function receiverOf({ workspace }: Session, day = today(workspace.environment)) {
+  return { name: workspace.office.name, officer: workspace.officer, day };
 }
 
 /** Takes packages one after the other, the earlier ones of an office first; one that cannot be taken stops no other. */
@@ -122,7 +190,9 @@ async function takeAll(
       const desk = waiting.find((one) => one.stage === stage);
       // What was taken before stays taken, and is told.
       if (signal.aborted && packages.length > 0) break;
-      if (!(error instanceof AppError) || stages.length === 1 || !desk) throw error;
+      if (!(error instanceof AppError) || stages.length === 1) throw error;
+      // One that left the desk meanwhile has nothing to show.
+      if (!desk) continue;
       packages.push({ ...desk, problems: [...desk.problems, { code: error.code, message: error.message }] });
     }
     before += records.get(stage) ?? 0;
@@ -149,9 +219,9 @@ function stageMissing(): AppError {
 }
 
 /** One file that cannot be read refuses itself, not the whole pile. */
-async function examineOne(session: Session, file: string, signal: AbortSignal): Promise<DeskPackage> {
+async function examineOne(session: Session, file: string, options: ExamineOptions): Promise<DeskPackage> {
   try {
-    return await examinePackage(session, file, { signal });
+    return await examinePackage(session, file, options);
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'FILE_MISSING' && error.code !== 'FILE_UNREADABLE'))
       throw error;

@@ -1,25 +1,26 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { OUTCOME_LABELS } from '../../../shared/exchange/outcome-labels.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { DataList } from '../../parts/data-list.tsx';
 import type { Tone } from '../../parts/tone.ts';
 import { packageTitle } from './package-verdict.ts';
 
-const OUTCOMES: Readonly<Record<DeskPackage['outcome'], { tone: Tone; sign: string; text: string }>> = {
-  pending: { tone: 'blue', sign: '', text: '待装入' },
-  held: { tone: 'amber', sign: '…', text: '暂存' },
-  declined: { tone: 'red', sign: '↩', text: '已拒收' },
-  received: { tone: 'green', sign: '✓', text: '已装入' },
-  unchanged: { tone: 'grey', sign: '=', text: '无新内容' },
-  refused: { tone: 'red', sign: '✕', text: '不能收下' },
-  undone: { tone: 'grey', sign: '↩', text: '已撤销' },
+const SIGNS: Readonly<Record<DeskPackage['outcome'], { tone: Tone; sign: string }>> = {
+  pending: { tone: 'blue', sign: '' },
+  held: { tone: 'amber', sign: '…' },
+  declined: { tone: 'red', sign: '↩' },
+  received: { tone: 'green', sign: '✓' },
+  unchanged: { tone: 'grey', sign: '=' },
+  refused: { tone: 'red', sign: '✕' },
+  undone: { tone: 'grey', sign: '↩' },
 };
 
 /** The outcome of a package in a word. */
 export function OutcomeBadge({ outcome }: { readonly outcome: DeskPackage['outcome'] }) {
-  const { tone, sign, text } = OUTCOMES[outcome];
+  const { tone, sign } = SIGNS[outcome];
   return (
     <Badge tone={tone} sign={sign}>
-      {text}
+      {OUTCOME_LABELS[outcome]}
     </Badge>
   );
 }

@@ -1,9 +1,10 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage, SittingFile } from '../../../shared/contract/exchange-calls.ts';
+import { canWait } from './package-verdict.ts';
 
 /** The packages of one office that wait to be taken, in the order of their numbers. */
 export function waitingFrom(packages: readonly DeskPackage[], office: string): readonly DeskPackage[] {
   return packages
-    .filter((pack) => pack.from === office && pack.outcome === 'pending')
+    .filter((pack) => pack.from === office && (pack.outcome === 'pending' || pack.outcome === 'held'))
     .sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
 }
 
@@ -18,14 +19,18 @@ export function packageToShow(packages: readonly DeskPackage[], office: string):
 }
 
 /**
- * Everything to show: the desk's packages, each once (one looked at again goes before its earlier import), and the
- * files refused in this sitting unless they wait on the desk by now.
+ * Everything to show: the desk's packages, each once (one looked at again goes before its earlier import), and the files of the sitting
+ * that cannot be taken, unless they wait on the desk by now.
  */
-export function packagesOnDesk(desk: readonly DeskPackage[], refused: readonly DeskPackage[]): readonly DeskPackage[] {
+export function packagesOnDesk(desk: readonly DeskPackage[], sitting: readonly SittingFile[]): readonly DeskPackage[] {
   const shown = new Map<string, DeskPackage>();
   for (const pack of desk) {
-    if (shown.get(pack.stage)?.outcome !== 'pending') shown.set(pack.stage, pack);
+    const former = shown.get(pack.stage);
+    if (!former || former.outcome === 'undone') shown.set(pack.stage, pack);
   }
-  const waiting = new Set(desk.filter((pack) => pack.outcome === 'pending').map((pack) => pack.file));
-  return [...shown.values(), ...refused.filter((pack) => !waiting.has(pack.file))];
+  const waiting = new Set(desk.filter(canWait).map((pack) => pack.file));
+  const lasting = sitting.flatMap(({ desk: pack }) =>
+    pack && (pack.outcome === 'refused' || pack.outcome === 'unchanged') && !shown.has(pack.stage) ? [pack] : [],
+  );
+  return [...shown.values(), ...lasting.filter((pack) => !waiting.has(pack.file))];
 }

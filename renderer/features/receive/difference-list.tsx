@@ -1,5 +1,8 @@
+import { Button, Checkbox, Select } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
+import type { CallInput } from '../../../shared/contract/contract.ts';
 import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { call } from '../../client/bridge.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { DataList } from '../../parts/data-list.tsx';
@@ -7,7 +10,9 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { showError } from '../../parts/toast.ts';
 import { DIFFERENCE_KINDS, type DifferenceKind, type DifferenceLine, differenceLines } from './difference-lines.ts';
+import { LeftOutBar } from './left-out-bar.tsx';
 import { senderName } from './package-verdict.ts';
 import styles from './receive.module.css';
 
@@ -20,9 +25,15 @@ interface DifferenceListProps {
 
 /** What a package changes, record by record and field by field, narrowed by kind. */
 export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
-  const [kind, setKind] = useState<DifferenceKind | 'all'>('all');
+  const [kind, setKind] = useState<DifferenceKind | 'all' | 'leftOut'>('all');
+  const [register, setRegister] = useState<string | null>(null);
+  const choosable = pack.kind === 'submission';
   const [selected, setSelected] = useState<string | null>(null);
-  const { differences, total, error, more, retry } = useDifferences(pack.stage, pack.outcome, kind);
+  const { differences, total, error, more, retry, choose } = useDifferences(
+    pack.stage,
+    pack.outcome,
+    filterOf(kind, register),
+  );
   const lines = differenceLines(differences);
 
   const counts: Readonly<Record<DifferenceKind, number>> = { ...pack.classes, withdrawn: pack.withdrawn };
@@ -30,14 +41,33 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
   const choices = [
     { key: 'all' as const, label: '全部' },
     ...kinds.map((one) => ({ key: one.kind, label: one.label, count: counts[one.kind] })),
+    ...(pack.leftOut > 0 ? [{ key: 'leftOut' as const, label: '不采纳', count: pack.leftOut }] : []),
   ];
+  const current = lines.find((line) => line.key === selected);
+  const allOut = differences.length > 0 && differences.every((one) => one.leftOut !== null);
 
   return (
     <Panel flush className={styles.differences} label="差异">
       <div className={styles.filters}>
         <FilterChips label="按类型筛选" choices={choices} chosen={kind} onChoose={setKind} />
+        <Select
+          size="xs"
+          w={132}
+          aria-label="按台账筛选"
+          placeholder="全部台账"
+          clearable
+          data={REGISTERS.map(({ id, label }) => ({ value: id, label }))}
+          value={register}
+          onChange={setRegister}
+        />
         <span className={styles.filterAside}>{total > 0 ? `${total.toLocaleString('zh-CN')} 条记录` : ''}</span>
+        {choosable && total > 0 ? (
+          <Button size="compact-xs" onClick={() => choose(null, allOut)}>
+            {allOut ? '都采纳' : `这 ${total.toLocaleString('zh-CN')} 条都不采纳`}
+          </Button>
+        ) : null}
       </div>
+      {pack.leftOut > 0 ? <LeftOutBar pack={pack} onChanged={retry} /> : null}
       {error ? (
         <ErrorNotice error={error} onRetry={retry} />
       ) : (
@@ -51,13 +81,47 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
           onEnd={more}
           measured
           rowHeight={31}
-          columns={columns(senderName(pack))}
+          columns={[
+            ...(choosable ? [choiceColumn((record) => choose(record, record.leftOut !== null))] : []),
+            ...columns(senderName(pack)),
+          ]}
+          interactive={choosable}
+          onKey={(event) => {
+            if (event.key !== ' ' || !choosable || !current) return;
+            event.preventDefault();
+            choose(current.record, current.record.leftOut !== null);
+          }}
           empty={<EmptyState sentence={total === 0 ? '这个包没有带来这一类变化。' : '正在取差异…'} />}
         />
       )}
-      <p className={styles.keys}>↑ ↓ 逐条　Enter 打开记录　装入后可整包撤销</p>
+      <p className={styles.keys}>↑ ↓ 逐条　{choosable ? '空格 采纳或不采纳　' : ''}Enter 打开记录　装入后可整包撤销</p>
     </Panel>
   );
+}
+
+function filterOf(kind: DifferenceKind | 'all' | 'leftOut', register: string | null): Filter {
+  return {
+    ...(kind === 'all' ? {} : kind === 'leftOut' ? { leftOut: true } : { kind }),
+    ...(register === null ? {} : { register }),
+  };
+}
+
+function choiceColumn(onToggle: (record: Difference) => void) {
+  return {
+    key: 'take',
+    label: '采纳',
+    width: '46px',
+    render: (line: DifferenceLine) =>
+      line.first ? (
+        <Checkbox
+          size="xs"
+          tabIndex={-1}
+          aria-label={`采纳 ${line.record.title}`}
+          checked={line.record.leftOut === null}
+          onChange={() => onToggle(line.record)}
+        />
+      ) : null,
+  };
 }
 
 function columns(from: string | null) {
@@ -117,38 +181,63 @@ function columns(from: string | null) {
   ];
 }
 
-function useDifferences(stage: string, outcome: string, kind: DifferenceKind | 'all') {
+type Filter = Omit<CallInput<'receive.differences'>, 'stage' | 'offset' | 'limit'>;
+
+function useDifferences(stage: string, outcome: string, filter: Filter) {
   const [state, setState] = useState<{ differences: readonly Difference[]; total: number; error: unknown }>({
     differences: [],
     total: 0,
     error: undefined,
   });
   const [attempt, setAttempt] = useState(0);
-  const filter = kind === 'all' ? {} : { kind };
+  const key = JSON.stringify(filter);
 
   useEffect(() => {
     let overtaken = false;
     setState({ differences: [], total: 0, error: undefined });
-    call('receive.differences', { stage, ...filter, limit: PAGE }).then(
+    call('receive.differences', { stage, ...(JSON.parse(key) as Filter), limit: PAGE }).then(
       (page) => !overtaken && setState({ differences: page.differences, total: page.total, error: undefined }),
       (error: unknown) => !overtaken && setState({ differences: [], total: 0, error }),
     );
     return () => {
       overtaken = true;
     };
-  }, [stage, outcome, kind, attempt]);
+  }, [stage, outcome, key, attempt]);
 
   const loaded = state.differences.length;
   const more = useCallback(() => {
     if (loaded === 0 || loaded >= state.total) return;
-    call('receive.differences', { stage, ...(kind === 'all' ? {} : { kind }), offset: loaded, limit: PAGE }).then(
+    call('receive.differences', { stage, ...(JSON.parse(key) as Filter), offset: loaded, limit: PAGE }).then(
       (page) =>
         setState((now) =>
           now.differences.length === loaded ? { ...now, differences: [...now.differences, ...page.differences] } : now,
         ),
       () => undefined,
     );
-  }, [stage, kind, loaded, state.total]);
+  }, [stage, key, loaded, state.total]);
 
-  return { ...state, more, retry: () => setAttempt((count) => count + 1) };
+  /** Takes one record over or not, or all that the filter finds; the reason is the one already written for others. */
+  async function choose(record: Difference | null, take: boolean) {
+    try {
+      const others = await call('receive.differences', { stage, leftOut: true, limit: 1 });
+      const reason = take ? null : (others.differences[0]?.leftOut ?? '');
+      const wanted = record ? { ids: [record.id] } : (JSON.parse(key) as Filter);
+      await call('receive.choose', { stage, ...wanted, reason });
+      setState((now) => ({
+        ...now,
+        differences: now.differences.map((one) =>
+          !record || one.id === record.id ? { ...one, leftOut: reason } : one,
+        ),
+      }));
+    } catch (error) {
+      showError(error);
+    }
+  }
+
+  return {
+    ...state,
+    more,
+    retry: () => setAttempt((count) => count + 1),
+    choose: (record: Difference | null, take: boolean) => void choose(record, take),
+  };
 }

@@ -1,18 +1,21 @@
 import { Button } from '@mantine/core';
+import { useState } from 'react';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { byteSize, countText, momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { type Decision, DecisionLine } from './decision-line.tsx';
 import { KeyCompare } from './key-compare.tsx';
-import { changeCount, mayTake, packageTitle, verdictChips } from './package-verdict.ts';
+import { canWait, changeCount, mayTake, packageTitle, verdictChips } from './package-verdict.ts';
+import { printPaper } from './print-paper.ts';
 import styles from './receive.module.css';
 
 export interface PackageActions {
   readonly take: () => void;
-  readonly hold: () => void;
-  readonly refuse: () => void;
+  readonly decide: (decision: Decision | null, note: string) => void;
+  readonly remove: () => void;
   readonly undo: () => void;
   readonly confirmKey: () => void;
 }
@@ -32,6 +35,7 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
   const asksKey =
     pack.outcome !== 'received' && !confirmed && (pack.keyState === 'unconfirmed' || pack.keyState === 'changed');
   const changes = changeCount(pack);
+  const [deciding, setDeciding] = useState<Decision | null>(null);
   return (
     <Panel label={packageTitle(pack)}>
       <div className={styles.packHead}>
@@ -49,26 +53,61 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
               撤销装入
             </Button>
           ) : null}
-          {pack.outcome === 'pending' ? (
+          {pack.outcome === 'pending' || pack.outcome === 'held' ? (
             <>
-              <Button disabled={busy} onClick={actions.refuse}>
-                拒收
+              <Button disabled={busy} onClick={() => setDeciding('declined')}>
+                拒收…
               </Button>
-              <Button disabled={busy} onClick={actions.hold}>
-                暂存
-              </Button>
-              <Button variant="filled" loading={busy} disabled={!mayTake(pack, confirmed)} onClick={actions.take}>
-                {changes > 0 ? `装入 ${countText(changes)} 处变化` : '装入'}
+              <Button disabled={busy} onClick={() => setDeciding('held')}>
+                {pack.outcome === 'held' ? '改备注…' : '暂存…'}
               </Button>
             </>
           ) : null}
+          {pack.outcome === 'declined' || pack.outcome === 'refused' ? (
+            <Button onClick={() => void printPaper('receive.return-note', { stage: pack.stage })}>退件说明…</Button>
+          ) : null}
+          {canWait(pack) ? (
+            <Button
+              variant={pack.outcome === 'declined' ? 'default' : 'filled'}
+              loading={busy}
+              disabled={!mayTake(pack, confirmed)}
+              title={mayTake(pack, confirmed) ? undefined : '先核对密钥指纹'}
+              onClick={actions.take}
+            >
+              {changes > 0 ? `装入 ${countText(changes - pack.leftOut)} 条变化` : '装入'}
+            </Button>
+          ) : null}
           {pack.outcome === 'refused' || pack.outcome === 'unchanged' ? (
-            <Button disabled={busy} onClick={actions.refuse}>
+            <Button disabled={busy} onClick={actions.remove}>
               从列表移走
             </Button>
           ) : null}
         </div>
       </div>
+      {deciding ? (
+        <DecisionLine
+          decision={deciding}
+          busy={busy}
+          onCancel={() => setDeciding(null)}
+          onDecide={(note) => {
+            setDeciding(null);
+            actions.decide(deciding, note);
+          }}
+        />
+      ) : pack.decision ? (
+        <p className={styles.decided} data-declined={pack.outcome === 'declined' || undefined}>
+          <span>
+            {pack.outcome === 'declined' ? '拒收' : '暂存'}
+            {pack.decision.note ? `：${pack.decision.note}` : ''}
+            <span className="second small">
+              　{pack.decision.officer}　{momentText(pack.decision.at)}
+            </span>
+          </span>
+          <Button size="compact-xs" disabled={busy} onClick={() => actions.decide(null, '')}>
+            改回待装入
+          </Button>
+        </p>
+      ) : null}
       {siblings.length > 1 ? (
         <FilterChips
           label="这个单位的各个包"
@@ -85,7 +124,9 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
       ) : null}
       {pack.fingerprint ? <Counts pack={pack} /> : null}
       <Problems pack={pack} />
-      {asksKey ? <KeyCompare pack={pack} busy={busy} onSame={actions.confirmKey} onDifferent={actions.refuse} /> : null}
+      {asksKey ? (
+        <KeyCompare pack={pack} busy={busy} onSame={actions.confirmKey} onDifferent={() => setDeciding('declined')} />
+      ) : null}
     </Panel>
   );
 }

@@ -20,7 +20,8 @@ export function senderName(pack: DeskPackage): string | null {
 }
 
 /** What a package is called on the desk: 「青岛市 第 2 季度 第 6 号包」; the file's name where it could not be read. */
-export function packageTitle(pack: DeskPackage): string {
+export function packageTitle(pack: DeskPackage | Pick<DeskPackage, 'file'>): string {
+  if (!('stage' in pack)) return fileName(pack.file);
   const sender = senderName(pack);
   if (!sender || pack.sequence === null) return fileName(pack.file);
   const period = pack.period ? ` ${periodShort(pack.period)}` : '';
@@ -50,6 +51,7 @@ export function verdictChips(pack: DeskPackage): readonly VerdictChip[] {
 function turnChip(pack: DeskPackage): VerdictChip | null {
   if (pack.outcome === 'undone') return { tone: 'grey', sign: '↩', text: '装入已撤销' };
   if (pack.outcome === 'unchanged') return { tone: 'grey', sign: '=', text: '装过，没有新内容' };
+  if (pack.outcome === 'declined') return { tone: 'red', sign: '↩', text: '已拒收' };
   if (pack.outcome === 'received') return { tone: 'green', sign: '✓', text: '已装入' };
   if (pack.sequence === null || pack.outcome === 'refused') return null;
   if (pack.problems.some((problem) => problem.code === 'CHAIN_REPLAY')) {
@@ -67,8 +69,13 @@ export function changeCount(pack: DeskPackage): number {
   return added + changed + parallel + conflict + deletedButEdited;
 }
 
+/** Whether an officer can still decide of the package: take, hold or decline it. */
+export function canWait({ outcome }: DeskPackage): boolean {
+  return outcome === 'pending' || outcome === 'held' || outcome === 'declined';
+}
+
 /** Whether the package may be taken as it stands; `confirmed` says that its key was compared with the cover sheet. */
 export function mayTake(pack: DeskPackage, confirmed = false): boolean {
-  if (pack.outcome !== 'pending' || !pack.genuine || !pack.complete) return false;
+  if (!canWait(pack) || !pack.genuine || !pack.complete) return false;
   return pack.keyState === 'confirmed' || pack.keyState === 'none' || confirmed;
 }

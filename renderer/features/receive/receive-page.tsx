@@ -6,6 +6,7 @@ import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { Notice } from '../../parts/notice.tsx';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
@@ -16,9 +17,10 @@ import { packageToShow } from './desk-packages.ts';
 import { DifferenceList } from './difference-list.tsx';
 import { DropZone } from './drop-zone.tsx';
 import { PackagePanel } from './package-panel.tsx';
-import { mayTake } from './package-verdict.ts';
+import { canWait, mayTake } from './package-verdict.ts';
 import styles from './receive.module.css';
 import { deskSentence } from './receive-state.ts';
+import { SittingPanel } from './sitting-panel.tsx';
 import { useReceiveDesk } from './use-receive-desk.ts';
 import { WorkStrip } from './work-strip.tsx';
 
@@ -27,28 +29,41 @@ export function ReceivePage() {
   const { period, periods, today } = useWorkspace();
   const { receives, below } = useOfficeWords();
   const board = useQuery('receive.board', receives ? { period } : null, ['packages', 'reviews', 'records']);
-  const { desk, packages, busy, refusal, compared, ...actions } = useReceiveDesk();
+  const { desk, sitting, packages, busy, refusal, compared, ...actions } = useReceiveDesk();
   const cities = board.data?.cities ?? [];
 
   const [stage, setStage] = useState<string | null>(null);
   const [city, setCity] = useState<string | null>(null);
+  const [listed, setListed] = useState(false);
   // Before anything is chosen, the first waiting package is what the officer came for.
   const chosen =
     stage === null && city === null
       ? packages.find((pack) => pack.outcome === 'pending')
       : packages.find((pack) => pack.stage === stage);
-  const ready = packages.filter((pack) => mayTake(pack));
+  const ready = packages.filter((pack) => pack.outcome === 'pending' && mayTake(pack));
   const onBoard = new Set(cities.map((one) => one.office));
   const others = packages.filter((pack) => pack.outcome === 'refused' || pack.from === null || !onBoard.has(pack.from));
 
   function show(pack: DeskPackage | undefined) {
     setStage(pack?.stage ?? null);
     setCity(pack?.from ?? null);
+    setListed(false);
   }
 
   async function examine(paths: readonly string[]) {
-    const answer = await actions.examine(paths);
-    if (answer) show(answer.packages.find((pack) => pack.outcome === 'pending') ?? answer.packages[0]);
+    showExamined(await actions.examine(paths));
+  }
+
+  /** One package is shown itself; of a pile, the list of what became of each. */
+  function showExamined(answer: Awaited<ReturnType<typeof actions.examine>>) {
+    if (!answer) return;
+    show(answer.packages.find((pack) => pack.outcome === 'pending') ?? answer.packages[0]);
+    setListed(answer.packages.length !== 1 || answer.skipped.length > 0);
+  }
+
+  async function takeReady() {
+    const answer = await actions.take(ready);
+    if (answer) setListed(true);
   }
 
   async function pick() {
@@ -61,10 +76,20 @@ export function ReceivePage() {
     }
   }
 
+  async function pickFolder() {
+    try {
+      const { path } = await call('host.pick-folder', { title: '选装有报送包的文件夹' });
+      if (path) await examine([path]);
+    } catch (error) {
+      showError(error);
+    }
+  }
+
   useOpenedFiles(examine);
 
   const afterThis = (pack: DeskPackage) =>
     packages.find((one) => one.outcome === 'pending' && one.stage !== pack.stage);
+  const unexamined = sitting?.files.filter((one) => one.desk === null).length ?? 0;
   const due = periods.find((one) => one.id === period)?.due;
   return (
     <Page
@@ -77,11 +102,24 @@ export function ReceivePage() {
       fill
       actions={
         <>
+          {sitting && sitting.files.length > 0 ? (
+            <Button aria-pressed={listed} onClick={() => setListed(!listed)}>
+              {listed ? '关闭清单' : `收件清单 ${sitting.files.length}`}
+            </Button>
+          ) : null}
+          <Button onClick={pickFolder} disabled={busy !== null}>
+            打开文件夹…
+          </Button>
           <Button onClick={pick} disabled={busy !== null}>
             打开文件…
           </Button>
           {ready.length > 1 ? (
-            <Button loading={busy === 'apply'} disabled={busy !== null} onClick={() => actions.take(ready)}>
+            <Button
+              variant="filled"
+              loading={busy === 'apply'}
+              disabled={busy !== null}
+              onClick={() => void takeReady()}
+            >
               全部装入 {ready.length} 个
             </Button>
           ) : null}
@@ -92,6 +130,17 @@ export function ReceivePage() {
         <div className={styles.side}>
           <DropZone busy={busy === 'examine'} onPaths={examine} onPick={pick} />
           <WorkStrip />
+          {unexamined > 0 && busy === null ? (
+            <Notice
+              action={
+                <Button size="compact-sm" onClick={() => void actions.goOn().then(showExamined)}>
+                  继续查验
+                </Button>
+              }
+            >
+              上次放入的文件还有 {unexamined} 个没有查验。
+            </Notice>
+          ) : null}
           {board.error && !desk.error ? <ErrorNotice error={board.error} onRetry={board.refresh} /> : null}
           {receives && board.data ? (
             <Panel flush className={styles.board} label={below}>
@@ -100,6 +149,7 @@ export function ReceivePage() {
                 packages={packages}
                 selected={city ?? chosen?.from ?? null}
                 onSelect={(code) => {
+                  setListed(false);
                   setCity(code);
                   setStage(packageToShow(packages, code)?.stage ?? null);
                 }}
@@ -122,7 +172,14 @@ export function ReceivePage() {
         <div className={styles.main}>
           {refusal ? <ErrorNotice error={refusal} /> : null}
           {desk.error && !desk.data ? <ErrorNotice error={desk.error} onRetry={desk.refresh} /> : null}
-          {chosen ? (
+          {listed && sitting ? (
+            <SittingPanel
+              sitting={sitting}
+              busy={busy !== null}
+              onOpen={(file) => file.desk && show(file.desk)}
+              onGoOn={() => void actions.goOn().then(showExamined)}
+            />
+          ) : chosen ? (
             <>
               <PackagePanel
                 pack={chosen}
@@ -132,14 +189,17 @@ export function ReceivePage() {
                 busy={busy !== null}
                 actions={{
                   take: () => void actions.take([chosen]),
-                  hold: () => show(afterThis(chosen)),
-                  refuse: () => void actions.refuse(chosen).then(() => show(afterThis(chosen))),
+                  decide: (decision, note) =>
+                    void actions
+                      .decide(chosen, decision, note)
+                      .then(() => decision !== null && show(afterThis(chosen) ?? chosen)),
+                  remove: () => void actions.remove(chosen).then(() => show(afterThis(chosen))),
                   undo: () => void actions.undo(chosen),
                   confirmKey: () =>
                     void actions.confirmKey(chosen).then((answer) => answer && show(answer.packages[0])),
                 }}
               />
-              {chosen.outcome === 'pending' ? (
+              {canWait(chosen) ? (
                 <DifferenceList
                   key={chosen.stage}
                   pack={chosen}

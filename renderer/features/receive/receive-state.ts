@@ -14,7 +14,10 @@ interface Desk {
 /** The page's one line: how many cities are in, how long there is, what waits on the desk. */
 export function deskSentence({ receives, period, cities, packages, due, today }: Desk): string {
   const waiting = packages.filter((pack) => pack.outcome === 'pending').length;
-  const pending = waiting > 0 ? `${waiting} 个包待装入` : '没有待装入的包';
+  const held = packages.filter((pack) => pack.outcome === 'held').length;
+  const pending = [waiting > 0 ? `${waiting} 个包待装入` : '没有待装入的包', held > 0 ? `暂存 ${held} 个` : '']
+    .filter((part) => part !== '')
+    .join('，');
   if (!receives) return pending;
   const received = cities.filter((city) => city.state !== 'missing' && city.state !== 'pending').length;
   return [`${periodShort(period)}，已收 ${received} / ${cities.length}`, deadline(due, today), pending]

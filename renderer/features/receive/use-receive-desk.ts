@@ -3,19 +3,24 @@ import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { showError, showToast } from '../../parts/toast.ts';
+import type { Decision } from './decision-line.tsx';
 import { packagesOnDesk } from './desk-packages.ts';
 import { changeCount, packageTitle, senderName } from './package-verdict.ts';
 
 /** The receiving desk and everything that can be done on it; a refusal is shown and changes nothing. */
 export function useReceiveDesk() {
   const desk = useQuery('receive.desk', {}, ['packages', 'keys']);
+  const sitting = useQuery('receive.sitting', {}, ['packages']);
   const [busy, setBusy] = useState<'examine' | 'apply' | 'other' | null>(null);
   const [refusal, setRefusal] = useState<unknown>(undefined);
   /** Keys compared with the cover sheet in this sitting. */
   const [compared, setCompared] = useState<ReadonlySet<string>>(new Set());
-  /** Files refused in this sitting: nothing of them is kept on the desk, but the reason must stay readable. */
-  const [refused, setRefused] = useState<readonly DeskPackage[]>([]);
-  const { refresh } = desk;
+  const { refresh: refreshDesk } = desk;
+  const { refresh: refreshSitting } = sitting;
+  const refresh = useCallback(() => {
+    refreshDesk();
+    refreshSitting();
+  }, [refreshDesk, refreshSitting]);
 
   const act = useCallback(
     async <T>(kind: 'examine' | 'apply' | 'other', work: () => Promise<T>): Promise<T | undefined> => {
@@ -36,17 +41,11 @@ export function useReceiveDesk() {
   );
 
   const examine = useCallback(
-    async (paths: readonly string[]) => {
-      const answer = await act('examine', () => call('receive.examine', { paths: [...paths] }));
-      if (answer) {
-        const fresh = answer.packages.filter((pack) => pack.outcome === 'refused');
-        const files = new Set(answer.packages.map((pack) => pack.file));
-        setRefused((now) => [...fresh, ...now.filter((pack) => !files.has(pack.file))]);
-      }
-      return answer;
-    },
+    (paths: readonly string[]) =>
+      act('examine', () => call('receive.examine', { paths: [...paths] })).then(tellStopped),
     [act],
   );
+  const goOn = useCallback(() => act('examine', () => call('receive.go-on', {})).then(tellStopped), [act]);
 
   const take = useCallback(
     async (packages: readonly DeskPackage[]) => {
@@ -64,11 +63,21 @@ export function useReceiveDesk() {
     [act, compared],
   );
 
-  const refuse = useCallback(
+  const decide = useCallback(
+    (pack: DeskPackage, decision: Decision | null, note: string) =>
+      act('other', async () => {
+        await call('receive.decide', { stage: pack.stage, decision, note });
+        const title = packageTitle(pack);
+        if (decision === 'declined') showToast(`${title}已拒收，台账没有改动，以后仍可装入。`);
+        else if (decision === 'held') showToast(`${title}已暂存，“全部装入”不含它。`);
+      }),
+    [act],
+  );
+
+  const remove = useCallback(
     (pack: DeskPackage) =>
       act('other', async () => {
-        if (pack.outcome === 'refused') setRefused((now) => now.filter((one) => one.stage !== pack.stage));
-        else await call('receive.discard', { stage: pack.stage });
+        await call('receive.discard', { stage: pack.stage });
         showToast(`${packageTitle(pack)}已移走，台账没有改动，原文件还在。`, {
           action: { label: '重新打开', run: () => void examine([pack.file]) },
         });
@@ -104,8 +113,30 @@ export function useReceiveDesk() {
     [act, examine],
   );
 
-  const packages = packagesOnDesk(desk.data?.packages ?? [], refused);
-  return { desk, packages, busy, refusal, compared, examine, take, refuse, undo, confirmKey };
+  const packages = packagesOnDesk(desk.data?.packages ?? [], sitting.data?.files ?? []);
+  return {
+    desk,
+    sitting: sitting.data,
+    packages,
+    busy,
+    refusal,
+    compared,
+    examine,
+    goOn,
+    take,
+    decide,
+    remove,
+    undo,
+    confirmKey,
+  };
+}
+
+/** Says what a cancelled examination left. */
+function tellStopped<T extends { readonly stopped: boolean; readonly packages: readonly DeskPackage[] }>(
+  answer: T | undefined,
+) {
+  if (answer?.stopped) showToast(`已停下，查验了 ${answer.packages.length} 个，其余在收件清单里，可以继续查验。`);
+  return answer;
 }
 
 async function confirmOffice(pack: DeskPackage): Promise<void> {
@@ -117,7 +148,9 @@ async function confirmOffice(pack: DeskPackage): Promise<void> {
 function reportTaken(packages: readonly DeskPackage[]): void {
   const taken = packages.filter((pack) => pack.outcome === 'received' || pack.outcome === 'unchanged');
   const refused = packages.length - taken.length;
+  const left = taken.reduce((sum, pack) => sum + pack.leftOut, 0);
   const changes = taken.reduce((sum, pack) => sum + changeCount(pack), 0);
-  const sentence = `装入 ${taken.length} 个包，${changes.toLocaleString('zh-CN')} 处变化`;
+  const notTaken = left > 0 ? `，另有 ${left.toLocaleString('zh-CN')} 条不采纳，已退回` : '';
+  const sentence = `装入 ${taken.length} 个包，${(changes - left).toLocaleString('zh-CN')} 条变化${notTaken}`;
   showToast(refused > 0 ? `${sentence}；${refused} 个没有装入，原因见各包。` : `${sentence}。`);
 }

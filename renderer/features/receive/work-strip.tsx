@@ -14,7 +14,7 @@ export function WorkStrip() {
       <div className="row">
         <span className="grow ellipsis">
           {work.label}
-          {known ? ` ${work.done.toLocaleString('zh-CN')} / ${work.total.toLocaleString('zh-CN')}` : ''}
+          {known ? ` ${Math.floor(work.done).toLocaleString('zh-CN')} / ${work.total.toLocaleString('zh-CN')}` : ''}
         </span>
         {work.cancellable ? (
           <Button size="compact-xs" onClick={() => call('work.cancel', { work: work.work }).catch(showError)}>

@@ -90,8 +90,9 @@ describe('desk', () => {
     const again = pack();
     const before = pack({ outcome: 'undone' });
     const refused = pack({ stage: 'refused-1', file: '/usb/x.tzb', from: null, outcome: 'refused' });
-    expect(packagesOnDesk([again, before], [refused]).map((one) => one.outcome)).toEqual(['pending', 'refused']);
-    expect(packagesOnDesk([pack({ file: '/usb/x.tzb' })], [refused])).toHaveLength(1);
+    const sitting = [{ file: '/usb/x.tzb', desk: refused, laidAside: false }];
+    expect(packagesOnDesk([again, before], sitting).map((one) => one.outcome)).toEqual(['pending', 'refused']);
+    expect(packagesOnDesk([pack({ file: '/usb/x.tzb' })], sitting)).toHaveLength(1);
   });
   test('shows the first waiting package of a city, else the last one taken', () => {
     const waiting = [pack({ stage: 'b', sequence: 7 }), pack({ stage: 'a', sequence: 6 })];

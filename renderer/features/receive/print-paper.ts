@@ -1,0 +1,25 @@
+import type { CallInput } from '../../../shared/contract/contract.ts';
+import { call } from '../../client/bridge.ts';
+import { showError, showToast } from '../../parts/toast.ts';
+
+/** Prints a paper of the desk (收件清单, 退件说明) to a PDF where the officer says. A failure is told. */
+export async function printPaper<N extends 'receive.list' | 'receive.return-note'>(
+  name: N,
+  input: CallInput<N>,
+): Promise<void> {
+  try {
+    const { html, title, footer } = await call(name, input);
+    const { path } = await call('host.pick-save', {
+      title: '打印为 PDF',
+      suggestedName: `${title}.pdf`,
+      filters: [{ name: 'PDF', extensions: ['pdf'] }],
+    });
+    if (!path) return;
+    const written = await call('host.print-pdf', { html, footer, path: /\.pdf$/i.test(path) ? path : `${path}.pdf` });
+    showToast(`${title}已打印为 PDF`, {
+      action: { label: '打开', run: () => void call('host.open-file', { path: written.path }).catch(showError) },
+    });
+  } catch (error) {
+    showError(error);
+  }
+}

@@ -140,6 +140,8 @@ export const exchangeCalls = {
           changed: z.number().int(),
           withdrawn: z.number().int(),
           unchanged: z.number().int(),
+          /** Of `total`, the records of offices below; and theirs that stay here, since they wait for a verdict or were returned. */
+          below: z.object({ total: z.number().int(), waiting: z.number().int() }),
           nilReason: z.string().nullable(),
         }),
       ),

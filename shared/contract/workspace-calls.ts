@@ -39,6 +39,8 @@ const news = {
   changed: z.number().int(),
   withdrawn: z.number().int(),
   evidence: z.number().int(),
+  /** Of offices below: accepted here and not passed on yet. */
+  below: z.number().int(),
 };
 
 export const workspaceCalls = {
@@ -183,6 +185,7 @@ export const workspaceCalls = {
             /** The first of them. */
             withdrawnTitles: z.array(z.string()),
             evidenceRecords: z.array(recordId),
+            belowRecords: z.array(recordId),
           }),
         ),
       }),

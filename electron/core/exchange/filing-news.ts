@@ -14,10 +14,13 @@ import { titleOf } from '../ledger/record-query.ts';
 import { labelOf, showValue } from '../ledger/record-view.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
-import { passingOn } from './passing-on.ts';
+import { countFromBelow, type FromBelow, passingOn } from './passing-on.ts';
 import { SentPackages } from './sent-packages.ts';
 
-type News = Readonly<Record<NewsKind, number>> & { readonly total: number };
+type News = Readonly<Record<NewsKind, number>> & {
+  readonly total: number;
+  readonly below: Pick<FromBelow, 'total' | 'waiting'>;
+};
 /** Living kinds; together they are what stands on the register. */
 const LIVING = ['added', 'changed', 'unchanged'] as const;
 
@@ -40,7 +43,8 @@ export function newsOf(session: Session, register: Register): News {
     unchanged: count('unchanged'),
     withdrawn: count('withdrawn'),
   };
-  return { ...counts, total: LIVING.reduce((sum, kind) => sum + counts[kind], 0) };
+  const { total, waiting } = countFromBelow(session, register.id, 0);
+  return { ...counts, total: LIVING.reduce((sum, kind) => sum + counts[kind], 0), below: { total, waiting } };
 }
 
 /** A page of the records of one kind, by id, with what differs from what was filed of them before. */

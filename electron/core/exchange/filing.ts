@@ -69,11 +69,13 @@ function evidenceSize(session: Session, office: string): { files: number; bytes:
   let files = 0;
   let bytes = 0;
   for (const register of REGISTERS) {
+    const pass = passingOn(session, register.id);
+    const ours = `owner = @own AND live = 1${pass ? ` OR live = 1 AND (${pass.carried} OR ${pass.due})` : ''}`;
     const row = session.ledger.database
       .prepare(
-        `SELECT count(DISTINCT sha256) AS files, coalesce(sum(size), 0) AS bytes FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE record IN (SELECT id FROM ${register.id} WHERE owner = ? AND live = 1)`,
+        `SELECT count(DISTINCT sha256) AS files, coalesce(sum(size), 0) AS bytes FROM ${childTableName(register, { key: EVIDENCE_TABLE })} WHERE record IN (SELECT id FROM ${register.id} WHERE ${ours})`,
       )
-      .get(office) as { files: number; bytes: number };
+      .get({ own: office, ...(pass ? { above: pass.above } : {}) }) as { files: number; bytes: number };
     files += row.files;
     bytes += row.bytes;
   }

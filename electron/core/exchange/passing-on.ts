@@ -34,3 +34,52 @@ export function passingOn({ workspace }: Session, register: string): PassingOn |
     above: superior.code,
   };
 }
+
+export interface FromBelow {
+  /** Living records that the next package stands for. */
+  readonly total: number;
+  /** Of them those that are news. */
+  readonly due: number;
+  readonly withdrawn: number;
+  /** Living records that stay here, since they wait for a verdict or were returned. */
+  readonly waiting: number;
+}
+
+/** How the records from below of a register stand to the next package; `withdrawn` since a commit. Nothing where nobody files here. */
+export function countFromBelow(session: Session, register: string, since: number): FromBelow {
+  const passing = passingOn(session, register);
+  if (!passing) return { total: 0, due: 0, withdrawn: 0, waiting: 0 };
+  const { due, carried, own, above } = passing;
+  const count = (where: string) =>
+    session.workspace.database
+      .prepare(`SELECT count(*) FROM ${register} WHERE ${where}`)
+      .pluck()
+      .get({ own, above, since }) as number;
+  return {
+    total: count(`live = 1 AND ((${carried}) OR (${due}))`),
+    due: count(due),
+    withdrawn: count(`live = 0 AND ${carried} AND change_number > @since`),
+    waiting: count("owner <> @own AND live = 1 AND filing_state <> 'accepted'"),
+  };
+}
+
+/** Ids and titles of what of a register's records from below the next package would carry as news: the first of each. */
+export function namedFromBelow(
+  session: Session,
+  register: { readonly id: string; readonly title: string },
+  since: number,
+  limit: number,
+): { readonly due: readonly string[]; readonly withdrawn: readonly string[] } {
+  const passing = passingOn(session, register.id);
+  if (!passing) return { due: [], withdrawn: [] };
+  const { due, carried, own, above } = passing;
+  const read = (column: string, where: string) =>
+    session.workspace.database
+      .prepare(`SELECT ${column} FROM ${register.id} WHERE ${where} ORDER BY id LIMIT ${limit}`)
+      .pluck()
+      .all({ own, above, since }) as string[];
+  return {
+    due: read('id', due),
+    withdrawn: read(`coalesce(${register.title}, '')`, `live = 0 AND ${carried} AND change_number > @since`),
+  };
+}

@@ -9,6 +9,7 @@ import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
 import { OfficeKeys } from '../exchange/office-keys.ts';
+import { countFromBelow } from '../exchange/passing-on.ts';
 import { receivingBoard, waitingOffices } from '../exchange/receiving-board.ts';
 import { previewReplies } from '../exchange/reply.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
@@ -92,7 +93,7 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
     openComments: workspace.superior ? unansweredComments(session) : sum('comments'),
     narrativesWritten: narratives.length,
     narrativesDue: narrativeTasks(workspace.plan).length,
-    unfiled: sum('drafts') + sum('changed'),
+    unfiled: sum('drafts') + sum('changed') + unfiledBelow(session),
     pendingPackages: waitingOffices(session).size,
     toReview: receives ? countToReview(session) : 0,
     conflicts:
@@ -111,6 +112,11 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
       ? { period: last.period, sequence: last.sequence, at: last.at, answered: last.acknowledgedAt !== null }
       : null,
   };
+}
+
+/** Records from below that were accepted here and wait to be passed on. */
+function unfiledBelow(session: Session): number {
+  return REGISTERS.reduce((total, { id }) => total + countFromBelow(session, id, 0).due, 0);
 }
 
 /** Records from below in some state, which an office that files itself counts beside its own; at the province they are counted already. */

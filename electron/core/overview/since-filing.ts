@@ -3,6 +3,7 @@ import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName, columnName } from '../../../shared/registers/column-name.ts';
 import { findField } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
+import { countFromBelow, namedFromBelow } from '../exchange/passing-on.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
 import type { Session } from '../session.ts';
 import type { RegisterCounts } from './register-counts.ts';
@@ -16,7 +17,8 @@ const NAMED = 200;
  * What of a city's ledger is news to the province, register by register: exactly what the next package will carry as news.
  * `counted`: the counts of its registers.
  */
-export function sinceFiling({ workspace }: Session, counted: readonly RegisterCounts[]): SinceFiling {
+export function sinceFiling(session: Session, counted: readonly RegisterCounts[]): SinceFiling {
+  const { workspace } = session;
   const { database, office } = workspace;
   const mark = new SentPackages(database).last(workspace.superior?.code ?? null)?.changeNumber ?? 0;
   const registers: SinceFiling['registers'] = [];
@@ -40,19 +42,24 @@ export function sinceFiling({ workspace }: Session, counted: readonly RegisterCo
       files > 0 && drafts + changed > 0
         ? (database.prepare(`SELECT count(*) ${proved}`).pluck().get(news) as number)
         : 0;
-    if (drafts + changed + withdrawn + evidence === 0) continue;
+    const below = countFromBelow(session, register.id, mark);
+    if (drafts + changed + withdrawn + evidence + below.due + below.withdrawn === 0) continue;
+    const named = namedFromBelow(session, { id: register.id, title }, mark, NAMED);
     registers.push({
       register: register.id,
       added: drafts,
       changed,
-      withdrawn,
+      below: below.due,
+      belowRecords: [...named.due],
+      withdrawn: withdrawn + below.withdrawn,
       evidence,
-      withdrawnTitles: (
-        database
+      withdrawnTitles: [
+        ...(database
           .prepare(`SELECT coalesce(${title}, '') ${gone} ORDER BY id LIMIT ${NAMED}`)
           .pluck()
-          .all(news) as string[]
-      ).map((one) => one || `未命名${register.label}`),
+          .all(news) as string[]),
+        ...named.withdrawn,
+      ].map((one) => one || `未命名${register.label}`),
       evidenceRecords: (evidence === 0
         ? []
         : database
@@ -61,13 +68,14 @@ export function sinceFiling({ workspace }: Session, counted: readonly RegisterCo
             .all(news)) as string[],
     });
   }
-  const sum = (key: 'added' | 'changed' | 'withdrawn' | 'evidence') =>
+  const sum = (key: 'added' | 'changed' | 'withdrawn' | 'evidence' | 'below') =>
     registers.reduce((total, one) => total + one[key], 0);
   return {
     added: sum('added'),
     changed: sum('changed'),
     withdrawn: sum('withdrawn'),
     evidence: sum('evidence'),
+    below: sum('below'),
     registers,
   };
 }

@@ -33,7 +33,20 @@ function headingOf(preview: Preview | undefined, written: boolean, period: strin
   return obstacles > 0 ? `还有 ${countText(obstacles)} 处挡着报送` : `${periodLabel(period)}可以报送`;
 }
 
-/** What goes to the province, what stands in the way, writing it, and the filings so far. */
+/** What of the offices below goes along, and what stays; nothing where nobody files here. */
+function BelowNote({ preview }: { readonly preview: Preview }) {
+  const { receives } = useOfficeWords();
+  if (!receives) return null;
+  const sum = (key: 'total' | 'waiting') => preview.registers.reduce((all, line) => all + line.below[key], 0);
+  return (
+    <p className="second">
+      含下级单位审核通过的 {countText(sum('total'))} 条
+      {sum('waiting') > 0 ? `；还有 ${countText(sum('waiting'))} 条待审或已退回，这次不报` : ''}。
+    </p>
+  );
+}
+
+/** What goes up, what stands in the way, writing it, and the filings so far. */
 export function FilingPage() {
   const { period } = useWorkspace();
   const { above } = useOfficeWords();
@@ -103,6 +116,7 @@ export function FilingPage() {
                 ) : null}
                 <Panel title="写到哪里">
                   <div className="stack">
+                    <BelowNote preview={found} />
                     <div>
                       <div className="second small">存放位置</div>
                       <div className={styles.path}>{folder || '还没有选择，传出时会问'}</div>

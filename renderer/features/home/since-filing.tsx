@@ -14,13 +14,15 @@ const KINDS = [
   ['changed', '修改'],
   ['withdrawn', '撤回'],
   ['evidence', '佐证材料'],
+  ['below', '下级通过'],
 ] as const;
 type Kind = (typeof KINDS)[number][0];
 
 /** What the list of a number shows; withdrawn records stand in no list and are named instead. */
-function placeOf(kind: Kind, { register, evidenceRecords }: RegisterNews): PageParams | null {
+function placeOf(kind: Kind, { register, evidenceRecords, belowRecords }: RegisterNews): PageParams | null {
   if (kind === 'added') return { register, states: 'draft' };
   if (kind === 'changed') return { register, changed: '1' };
+  if (kind === 'below') return { register, ids: belowRecords.join(',') };
   return kind === 'evidence' ? { register, ids: evidenceRecords.join(',') } : null;
 }
 
@@ -29,7 +31,7 @@ export function SinceFiling({ news }: { readonly news: News }) {
   return (
     <Panel title="自上次报送以来" label="自上次报送以来">
       <dl className={styles.figures}>
-        {KINDS.map(([kind, label]) => (
+        {KINDS.filter(([kind]) => kind !== 'below' || news.below > 0).map(([kind, label]) => (
           <div key={kind}>
             <dd>{countText(news[kind])}</dd>
             <dt>{label}</dt>

@@ -1,44 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import { TestOffice, temporaryFolder } from '../../support/office.ts';
-import { addProjects, codesOf, file, PERIOD, provinceAndCity, replyTo } from './two-offices.ts';
+import { folderIn, pass, reply, threeLevels } from './three-levels.ts';
+import { addProjects, file, PERIOD, provinceAndCity } from './two-offices.ts';
 
 /** Counts the projects of the great programme. */
 const INDICATOR = 'T2.a';
-
-/** A province, a city with two enrolled counties, all with the baselines they need. */
-async function threeLevels(base: string) {
-  const { province, city } = await provinceAndCity(base);
-  await city.call('workspace.set-subordinates', { offices: [{ code: '370202' }, { code: '370281' }] });
-  const baseline = (await city.call('baseline.write', { folder: folder(base, 'city-baseline') })).file;
-  const south = await county('370202');
-  const west = await county('370281');
-  return { province, city, south, west };
-
-  async function county(code: string): Promise<TestOffice> {
-    const office = await TestOffice.create(base, code);
-    expect((await office.receive(baseline))[0]?.outcome).toBe('received');
-    return office;
-  }
-}
-
-function folder(base: string, name: string): string {
-  const made = path.join(base, name);
-  mkdirSync(made, { recursive: true });
-  return made;
-}
-
-async function pass(from: TestOffice, to: TestOffice, base: string) {
-  const [taken] = await to.receive(await file(from, folder(base, `out-${from.code}`)));
-  expect(codesOf(taken).filter((code) => code !== 'KEY_UNCONFIRMED')).toEqual([]);
-  return taken;
-}
-
-async function reply(from: TestOffice, to: TestOffice, base: string) {
-  const taken = await replyTo(from, to, folder(base, `reply-${from.code}`));
-  expect(taken.outcome).toBe('received');
-}
 
 const state = async (office: TestOffice, id: string) => (await office.call('record.get', { id })).state;
 const value = async (office: TestOffice, id: string, field: string) =>
@@ -274,7 +240,7 @@ test('an office that the tree lacks works under a code and name of its own, and 
   );
   await city.call('workspace.set-subordinates', { offices: [{ code: '370299', name: '青岛高新区管委会' }] });
   const zone = await TestOffice.create(base, '370299', { officeName: '高新区' });
-  await zone.receive((await city.call('baseline.write', { folder: folder(base, 'b') })).file);
+  await zone.receive((await city.call('baseline.write', { folder: folderIn(base, 'b') })).file);
   expect((await zone.call('workspace.state', {})).opened?.office.name).toBe('青岛高新区管委会');
   const [id] = await addProjects(zone, 1);
   await pass(zone, city, base);

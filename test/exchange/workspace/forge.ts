@@ -9,24 +9,27 @@ import type { TestOffice } from '../../support/office.ts';
 /** The text parts of a package by their path below `data/`. */
 export type Parts = Map<string, string>;
 
-/** Writes the city's last package anew with other content, under its own true key: what a forger with the key could do. */
+/** Writes an office's last package to a receiver anew with other content, under its own true key: what a forger with the key could do. */
 export async function forge(
-  city: TestOffice,
+  sender: TestOffice,
   target: string,
   change: (parts: Parts, manifest: PackageManifest) => void,
+  receiver = '370000',
 ): Promise<string> {
-  const database = new Sqlite(path.join(city.folder, 'taizhang.db'), { readonly: true });
-  const sent = database.prepare('SELECT id, manifest FROM sent_package ORDER BY sequence DESC LIMIT 1').get() as {
+  const database = new Sqlite(path.join(sender.folder, 'taizhang.db'), { readonly: true });
+  const sent = database
+    .prepare('SELECT id, manifest FROM sent_package WHERE to_office = ? ORDER BY sequence DESC LIMIT 1')
+    .get(receiver) as {
     id: string;
     manifest: string;
   };
   const recipient = String(
-    database.prepare("SELECT age_recipient FROM office_key WHERE office = '370000'").pluck().get(),
+    database.prepare('SELECT age_recipient FROM office_key WHERE office = ?').pluck().get(receiver),
   );
   const signer = readKeyFile(String(database.prepare('SELECT content FROM key_file').pluck().get())).signers[0];
   database.close();
   if (!signer) throw new Error('no key');
-  const folder = path.join(city.folder, 'packages', sent.id);
+  const folder = path.join(sender.folder, 'packages', sent.id);
   const parts: Parts = new Map();
   for (const name of readdirSync(folder)) {
     const one = path.join(folder, name);

@@ -1,8 +1,9 @@
 import type { RecordView } from '../../shared/contract/shapes.ts';
+import { NEWER_LABEL } from '../../shared/registers/unknown-fields.ts';
 import { go } from '../app/navigation.ts';
 import { Notice } from './notice.tsx';
 
-/** Where a record was merged into, what was merged into it, and what of a former ledger it carries on. */
+/** Where a record was merged into, what was merged into it, what of a former ledger it carries on, and what only a newer version reads. */
 export function RecordLinks({ record }: { readonly record: RecordView }) {
   const { mergedInto, merged, carriedFrom } = record.links;
   const open = (id: string, label: string) => (
@@ -24,6 +25,11 @@ export function RecordLinks({ record }: { readonly record: RecordView }) {
               {one.comments > 0 ? `（意见 ${one.comments} 条）` : ''}{' '}
             </span>
           ))}
+        </Notice>
+      ) : null}
+      {record.newerFields > 0 ? (
+        <Notice>
+          {NEWER_LABEL} {record.newerFields} 项，已原样保留，更新本软件后即可查看。
         </Notice>
       ) : null}
       {carriedFrom ? (

@@ -157,6 +157,8 @@ export const recordView = z.object({
   /** Fields that differ from what was last filed, with the filed value. */
   sinceFiling: z.record(z.string(), value),
   provenance: z.record(z.string(), provenance),
+  /** How many of its fields only a newer version can read: kept as they came, not shown. */
+  newerFields: z.number().int(),
   links: z.object({
     /** The record in which this withdrawn one goes on; null when it was not merged. */
     mergedInto: recordLink.nullable(),

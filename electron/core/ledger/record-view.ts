@@ -11,7 +11,7 @@ import { sameScalar, shownValue } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { isLinkField, LINK_LABELS, linkText } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
-import { NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
+import { countUnknownFields, NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { readKept } from '../check/kept-problems.ts';
@@ -77,6 +77,7 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     conflicts: conflictViews(workspace, ledger, register, row, record, title),
     sinceFiling: sinceFiling(ledger, register, record),
     provenance: provenanceOf(ledger, record),
+    newerFields: countUnknownFields(register, record),
     links: linksOf(ledger, store, record.id, shown),
   };
 }

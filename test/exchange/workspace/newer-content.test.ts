@@ -82,6 +82,7 @@ test('what a newer version sends is kept whole, said so, and stays out of what i
   expect(taken?.outcome).toBe('received');
   const seen = await province.call('record.get', { id: project });
   expect(seen).toMatchObject({ state: 'submitted', changed: false, conflicts: [] });
+  expect(seen.newerFields).toBe(3);
   expect(seen.values).not.toHaveProperty('orbit');
   const doctor = await province.call('workspace.doctor', {});
   expect(doctor.ok).toBe(true);
@@ -184,7 +185,7 @@ test('after the update it is ordinary: columns, lists, filings, history and merg
   province.close();
   const updated = await Newer.open(province.folder, '370000');
   const record = await updated.call('record.get', { id: project });
-  expect(record).toMatchObject({ state: 'accepted', changed: false, values: { orbit: 550 } });
+  expect(record).toMatchObject({ state: 'accepted', changed: false, newerFields: 0, values: { orbit: 550 } });
   expect(record.tables.launches).toMatchObject([{ rowId: 'l1', values: { site: '海阳', cost: 900 } }]);
   expect((await updated.list('satellite')).map((row) => [row.id, row.state])).toEqual([[satellite, 'submitted']]);
   const doctor = await updated.call('workspace.doctor', {});

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeWorkspace, DATABASE_FILE } from '../../electron/core/workspace/open-workspace.ts';
+import { benchExchange } from './bench-exchange.ts';
 import { benchSheets } from './bench-sheets.ts';
 import { bareInsert, benchEnvironment, fillLedger, indexForSearch } from './large-ledger.ts';
 import { readLarge } from './large-reads.ts';
@@ -46,6 +47,10 @@ try {
   console.log(
     `导入、导出的常驻内存峰值: ${memory.import.toFixed(0)} MB, ${memory.export.toFixed(0)} MB（要求导入不超过 400 MB）`,
   );
+  const exchange = benchExchange(path.join(folder, 'exchange'), count);
+  for (const measured of exchange.measured) tell(measured);
+  for (const [records, peak] of exchange.memory)
+    console.log(`传出、装入 ${records} 条的常驻内存峰值: ${peak.toFixed(0)} MB（要求不超过 300 MB）`);
   if (values.window !== false) {
     mkdirSync(path.join(folder, 'empty'));
     const start = await startWindow(path.join(folder, 'empty')).catch((error: Error) => error);

@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { performance } from 'node:perf_hooks';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createDeflateRaw, createInflateRaw } from 'node:zlib';
+import { createApplication } from '../../electron/core/application.ts';
+import { keepSetIndexes } from '../../electron/core/check/set-indexes.ts';
+import { openDatabase } from '../../electron/core/database/database.ts';
+import { migrate, readMigrations } from '../../electron/core/database/migrate.ts';
+import { ageRecipientOf, decryptAge, encryptAge, generateAgeIdentity } from '../../electron/core/package/age.ts';
+import { openSession } from '../../electron/core/session.ts';
+import { closeWorkspace, openWorkspace } from '../../electron/core/workspace/open-workspace.ts';
+import type { CallInput, CallOutput, CoreCallName } from '../../shared/contract/contract.ts';
+import { benchEnvironment, fillProjects, indexForSearch, MIGRATIONS } from './large-ledger.ts';
+
+/** One measured piece of an exchange, alone in its process, so that its memory is its own. */
+const [task, folder, given] = process.argv.slice(2) as [string, string, string];
+const count = Number(given);
+const PERIOD = '2020Q2';
+/** How many of the city's records an incremental package brings. */
+const CHANGED = 1000;
+const PAGE = 500;
+const PIECE = 64 * 1024;
+/** Programmes of which a unit may have any number, so that no warning asks for a reason. */
+const UNLIMITED = ['municipal', 'nsf-general'];
+const STICK = path.join(folder, 'stick');
+const CITY = path.join(folder, 'city');
+const PROVINCE = path.join(folder, 'province');
+const BARE = path.join(folder, 'bare.bin');
+const BARE_KEY = path.join(folder, 'bare.key');
+
+function office(workspace: string) {
+  const application = createApplication(benchEnvironment(workspace), { onEvent: () => {} });
+  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
+    const result = await application.dispatch(name, input);
+    if (!result.ok) throw new Error(`${name}: ${result.error.code} ${result.error.message}`);
+    return result.value as CallOutput<N>;
+  };
+  return { application, call };
+}
+
+async function opened(workspace: string) {
+  const { application, call } = office(workspace);
+  await call('workspace.open', { path: workspace });
+  return { application, call };
+}
+
+/** Writes a filing and remembers where it lies, for the tasks that take it. */
+async function file(as: string, full: boolean): Promise<() => Promise<unknown>> {
+  const { application, call } = await opened(CITY);
+  return async () => {
+    const { file } = await call('filing.write', { period: PERIOD, folder: STICK, full });
+    application.close();
+    renameSync(file, path.join(STICK, as));
+  };
+}
+
+async function take(name: string): Promise<() => Promise<unknown>> {
+  const { application, call } = await opened(PROVINCE);
+  return async () => {
+    const { packages } = await call('receive.examine', { paths: [path.join(STICK, name)] });
+    const [desk] = packages;
+    if (!desk || desk.outcome === 'refused') throw new Error(JSON.stringify(desk?.problems));
+    if (desk.outcome === 'pending') await call('receive.apply', { stages: [desk.stage] });
+    application.close();
+  };
+}
+
+/** What each task prepares, and the work that is timed. */
+const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
+  /** A province, and a city that has taken its baseline and holds so many projects that nothing stands against. */
+  async prepare() {
+    const plan = 'sd-it-2019-2021';
+    const province = office(PROVINCE);
+    await province.call('workspace.create', { path: PROVINCE, office: '370000', officer: '示例', plan });
+    mkdirSync(STICK, { recursive: true });
+    const baseline = await province.call('baseline.write', { folder: STICK });
+    province.application.close();
+    const city = office(CITY);
+    await city.call('workspace.create', { path: CITY, office: '370200', officer: '示例', plan });
+    const { packages } = await city.call('receive.examine', { paths: [baseline.file] });
+    await city.call('receive.apply', { stages: [packages[0]!.stage] });
+    city.application.close();
+    const options = { environment: benchEnvironment(CITY), migrationsDir: MIGRATIONS, onChanged: () => {} };
+    const session = openSession(await openWorkspace(CITY, options));
+    fillProjects(session, count, UNLIMITED);
+    await indexForSearch(session);
+    closeWorkspace(session.workspace);
+    return async () => {};
+  },
+  'file-first': () => file('first.tzb', false),
+  'file-full': () => file('full.tzb', true),
+  'file-changes': () => file('changes.tzb', false),
+  'take-first': () => take('first.tzb'),
+  'take-again': () => take('first.tzb'),
+  'take-changes': () => take('changes.tzb'),
+  /** The province answers, so that the next filing builds on the first; then a thousand records are edited. */
+  async change() {
+    const province = await opened(PROVINCE);
+    const { packages } = await province.call('reply.write', { to: ['370200'], folder: STICK });
+    province.application.close();
+    const city = await opened(CITY);
+    const desk = await city.call('receive.examine', { paths: [packages[0]!.file] });
+    await city.call('receive.apply', { stages: [desk.packages[0]!.stage] });
+    let after: string | undefined;
+    for (let done = 0; done < CHANGED; done += PAGE) {
+      const page = await city.call('record.list', { register: 'project', limit: PAGE, after });
+      for (const { id } of page.rows)
+        await city.call('record.edit', { id, changes: [{ field: 'summary', value: '按省厅要求补充的内容' }] });
+      after = page.next ?? undefined;
+    }
+    city.application.close();
+    return async () => {};
+  },
+  /** The bare way out: the rows as they lie there, as JSON, packed, digested, encrypted and flushed. */
+  async 'bare-out'() {
+    const identity = await generateAgeIdentity();
+    writeFileSync(BARE_KEY, identity);
+    const recipient = await ageRecipientOf(identity);
+    const database = openDatabase(path.join(CITY, 'taizhang.db'));
+    const select = database.prepare('SELECT * FROM project ORDER BY id');
+    return async () => {
+      const digest = createHash('sha256');
+      function* lines() {
+        let held = '';
+        for (const row of select.iterate()) {
+          held += `${JSON.stringify(row)}\n`;
+          if (held.length < PIECE) continue;
+          const piece = Buffer.from(held);
+          digest.update(piece);
+          yield piece;
+          held = '';
+        }
+        yield Buffer.from(held);
+      }
+      const packed = Readable.from(lines()).pipe(createDeflateRaw({ level: 6 }));
+      await pipeline(Readable.from(encryptAge(packed, [recipient])), createWriteStream(BARE, { flush: true }));
+      return digest.digest('hex');
+    };
+  },
+  /** The bare way in: decrypted, unpacked, digested, parsed, and inserted into the same table. */
+  async 'bare-in'() {
+    const identity = readFileSync(BARE_KEY, 'utf8');
+    const database = openDatabase(path.join(folder, 'bare.db'), { create: true });
+    migrate(database, readMigrations(MIGRATIONS), () => {});
+    keepSetIndexes(database);
+    const columns = database
+      .prepare('SELECT * FROM project')
+      .columns()
+      .map(({ name }) => name);
+    const insert = database.prepare(`INSERT INTO project VALUES (${columns.map(() => '?').join(', ')})`);
+    return async () => {
+      const digest = createHash('sha256');
+      const unpacked = Readable.from(decryptAge(createReadStream(BARE), [identity])).pipe(createInflateRaw());
+      const measured = async function* () {
+        for await (const chunk of unpacked) {
+          digest.update(chunk);
+          yield chunk;
+        }
+      };
+      database.exec('BEGIN');
+      for await (const line of createInterface({ input: Readable.from(measured()) })) {
+        if (line === '') continue;
+        const row = JSON.parse(line) as Record<string, unknown>;
+        insert.run(...columns.map((name) => row[name]));
+      }
+      database.exec('COMMIT');
+      database.close();
+    };
+  },
+};
+
+const work = await TASKS[task]!();
+const begun = performance.now();
+await work();
+const milliseconds = performance.now() - begun;
+process.stdout.write(JSON.stringify({ milliseconds, maxRss: process.resourceUsage().maxRSS / 1024 }));
+process.exit();

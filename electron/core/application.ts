@@ -63,6 +63,7 @@ export function createApplication(environment: Environment, options: Application
       // Other rules, another plan, another period: what the records show is worked out anew.
       if (changed.topics.includes('workspace') && holder.isOpen) checking.catchUp(holder.session());
     },
+    isBusy: () => runner.isBusy,
     onBeside: (label, work) => {
       runner.run(label, () => work, false).catch(() => undefined);
     },

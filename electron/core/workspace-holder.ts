@@ -27,6 +27,8 @@ import type { Workspace } from './workspace/workspace.ts';
 export interface HolderOptions extends OpenOptions {
   /** Told of what goes on behind the answers: a check of the database, an index that is being made. */
   readonly onBeside: (label: string, work: Promise<unknown>) => void;
+  /** Whether long work runs, for which what can wait waits. */
+  readonly isBusy: () => boolean;
 }
 
 /** Commands that leave the open workspace for another one: a check of its database is no concern of theirs. */
@@ -150,7 +152,10 @@ export class WorkspaceHolder {
       .writable()
       .then(() => {
         if (this.current !== session) return;
-        this.keeper = new SearchKeeper(REGISTERS.map((register) => session.ledger.store(register.id).search));
+        this.keeper = new SearchKeeper(
+          REGISTERS.map((register) => session.ledger.store(register.id).search),
+          this.options.isBusy,
+        );
       })
       .catch(() => undefined);
   }

@@ -31,8 +31,8 @@ export interface Checked {
 }
 
 interface FiledRow {
+  readonly id: string;
   readonly period: string;
-  readonly content: string;
 }
 
 interface FiledContent {
@@ -48,6 +48,7 @@ export class Checks {
   private readonly workspace: Workspace;
   private inForce: { readonly book: RuleBook; readonly parts: SetParts };
   private readonly filings;
+  private readonly filedContent;
   private readonly submissions;
 
   constructor(workspace: Workspace) {
@@ -58,8 +59,9 @@ export class Checks {
     this.verdicts = new SetVerdicts(database, this.groups);
     this.inForce = this.read();
     this.filings = database.prepare<[string, string], FiledRow>(
-      'SELECT period, content FROM filing WHERE record = ? AND office = ? ORDER BY counter DESC, replica DESC',
+      'SELECT id, period FROM filing WHERE record = ? AND office = ? ORDER BY counter DESC, replica DESC',
     );
+    this.filedContent = database.prepare<[string], string>('SELECT content FROM filing WHERE id = ?').pluck();
     this.submissions = database.prepare<[], { period: string; change: number }>(
       "SELECT period, max(change_number) AS change FROM sent_package WHERE kind = 'submission' AND period IS NOT NULL GROUP BY period",
     );
@@ -125,7 +127,7 @@ export class Checks {
     if (!record.shown.live && record.changeNumber <= this.toldUpTo(period)) return undefined;
     const before = this.filings.all(record.id, record.owner).find((one) => comparePeriods(one.period, period) < 0);
     if (!before) return undefined;
-    const { fields, tables } = JSON.parse(before.content) as FiledContent;
+    const { fields, tables } = JSON.parse(this.filedContent.get(before.id) as string) as FiledContent;
     return {
       period: before.period,
       values: fields,

@@ -23,7 +23,7 @@ import { Authority, fits } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { readLine } from './package-line.ts';
 import { readFullContent } from './receive-full.ts';
-import { ReceivedPackages } from './received-packages.ts';
+import { type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
 import { NO_CLASSES, NO_FINDINGS, refusedDesk } from './refused-desk.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
@@ -111,12 +111,15 @@ async function stagePackage(
     const { kind, from, to, period, sequence } = manifest;
     return refusedDesk(session, file, { kind, from, to, period, sequence, fingerprint }, problems, null);
   }
+  const before = taken.find((one) => one.fingerprint === fingerprint && one.outcome === 'received');
   const stage = Stage.create(stagingFolder(session), fingerprint);
   try {
     const found =
       manifest.kind === 'baseline'
         ? await stageBaseline(opened, stage)
-        : await stageContent(session, opened, stage, options);
+        : before
+          ? nothingNew(before)
+          : await stageContent(session, opened, stage, options);
     const evidence = opened.entries().filter((entry) => entry.path.startsWith('data/evidence/'));
     const known = new OfficeKeys(session.workspace.database)
       .list()
@@ -185,6 +188,18 @@ function belongs(session: Session, manifest: PackageManifest): PackageProblem[] 
   if (kind !== 'submission' || (period !== null && hasPeriod(workspace.plan, period))) return [];
   const problem = describeProblem('PERIOD_NOT_PLANNED');
   return [period === null ? problem : { ...problem, message: `${periodLabel(period)}：${problem.message}` }];
+}
+
+/** What was joined once is covered for ever: a package that was taken brings nothing, and need not be read again. */
+function nothingNew({ classes }: ReceivedPackage) {
+  const same = Object.values(classes).reduce((sum, count) => sum + count, 0);
+  return {
+    classes: { ...NO_CLASSES, same },
+    withdrawn: 0,
+    duplicates: 0,
+    warnings: { total: 0, explained: 0 },
+    newer: 0,
+  };
 }
 
 async function stageBaseline(opened: OpenedPackage, stage: Stage) {
@@ -280,12 +295,15 @@ function examineLine(
   try {
     if (!register)
       return { id, class: classifyNewer(session, line.record), difference: null, warnings: NO_WARNINGS, newer };
-    const examination = classifyIncoming(ledger.store(register.id).load(line.record.id), line.record);
+    const [local] = ledger.store(register.id).read([id]);
+    const examination = classifyIncoming(local?.record, line.record);
     const shown = shownValues(examination.joined);
     const { owner: office } = examination.joined;
     const checked = { id, owner: office, shown, filed: true, changeNumber: Number.POSITIVE_INFINITY };
-    const marks = ledger.checks.marksOf(register, checked, ledger.store(register.id).row(id)?.problems);
-    const warned = readKept(marks.problems).filter((problem) => problem.severity === 'warning');
+    const kept = local?.row.problems;
+    const { problems } =
+      examination.class === 'same' ? { problems: kept } : ledger.checks.marksOf(register, checked, kept);
+    const warned = readKept(problems).filter((problem) => problem.severity === 'warning');
     return {
       id,
       class: examination.class,

@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
+import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { hasPeriod } from '../../../shared/period/filing-schedule.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
@@ -12,7 +13,7 @@ import { blockingCounts, listProblems } from '../check/problem-list.ts';
 import { newId } from '../environment.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
 import { contentOf } from '../ledger/record-content.ts';
-import { digestOf } from '../ledger/record-marks.ts';
+import { digestOf, NO_FACTS } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import { narrativeId, readNarratives } from '../narrative/narratives.ts';
 import { NewerStore } from '../newer/newer-store.ts';
@@ -31,6 +32,8 @@ import { writeFactsUp } from './travelling-facts.ts';
 
 /** Reason entered for an empty register when nobody wrote one. */
 export const DEFAULT_NIL_REASON = '本期无此类事项';
+/** Records whose facts are read together. */
+const FILED_AT_ONCE = 500;
 /** Obstacles named one by one. */
 const LISTED = 500;
 
@@ -167,13 +170,16 @@ function fileRegister(
   const newsWhere = `(change_number > @since${people ? ` OR ${namesAsked(register)}` : ''})`;
   const news = { added: 0, changed: 0, withdrawn: 0 };
   if (people) {
-    const due = ledger.database
-      .prepare<[string], SqlRow>(
-        `SELECT * FROM ${register.id} WHERE owner = ? AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1) ORDER BY id`,
-      )
-      .all(office);
-    if (pass) due.push(...rowsOf(pass.due));
-    for (const row of due) news[fileRecord(session, work, register, row, filing)] += 1;
+    const due = idsOf(
+      "owner = @office AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1)",
+      pass ? [pass.due] : [],
+    );
+    for (let start = 0; start < due.length; start += FILED_AT_ONCE) {
+      const page = due.slice(start, start + FILED_AT_ONCE);
+      const known = ledger.facts.knownAmong(page);
+      for (const { row, record } of store.read(page))
+        news[fileRecord(session, work, register, { row, record, known: known.has(record.id) }, filing)] += 1;
+    }
   }
   const count = (where: string, given: string | object) =>
     ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE ${where}`).pluck().get(given) as number;
@@ -183,25 +189,39 @@ function fileRegister(
     count: count('owner = ? AND live = 1', office) + (pass && below ? count(`live = 1 AND ${pass.carried}`, below) : 0),
     news,
     *lines() {
-      const rows = ledger.database
-        .prepare<object[], SqlRow>(
-          `SELECT * FROM ${register.id} WHERE owner = @office AND ${newsWhere}${people ? " AND (live = 1 OR filing_state = 'withdrawn')" : ''} ORDER BY id`,
-        )
-        .all({ office, since: filing.since, asked: filing.asked });
-      if (pass) rows.push(...rowsOf(`${pass.carried} AND ${newsWhere}`));
-      for (const row of rows) {
-        const record = store.fromRow(row);
-        const filings = ledger.facts.filings(record.id).filter((fact) => fact.office === office);
-        yield { text: formatLine(ledger, record, filings), evidence: evidenceOf(session, record) };
+      const told = idsOf(
+        `owner = @office AND ${newsWhere}${people ? " AND (live = 1 OR filing_state = 'withdrawn')" : ''}`,
+        pass ? [`${pass.carried} AND ${newsWhere}`] : [],
+      );
+      for (let start = 0; start < told.length; start += FILED_AT_ONCE) {
+        const page = told.slice(start, start + FILED_AT_ONCE);
+        const filings = ledger.facts.filingsBy(office, page);
+        for (const { record } of store.read(page))
+          yield {
+            text: formatLine(ledger, record, filings.get(record.id) ?? []),
+            evidence: evidenceOf(session, record),
+          };
       }
     },
   };
 
-  function rowsOf(where: string): SqlRow[] {
-    return ledger.database
-      .prepare<object[], SqlRow>(`SELECT * FROM ${register.id} WHERE ${where} ORDER BY id`)
-      .all(below ?? {});
+  /** Ids alone, for a register may be larger than memory: those of this office, then those from below. */
+  function idsOf(own: string, fromBelow: readonly string[]): string[] {
+    const given = { office, since: filing.since, asked: filing.asked, ...below };
+    return [own, ...fromBelow].flatMap((where) =>
+      ledger.database
+        .prepare<object[], string>(`SELECT id FROM ${register.id} WHERE ${where} ORDER BY id`)
+        .pluck()
+        .all(given),
+    );
   }
+}
+
+/** A record that is due; `known` when anything was filed, judged or said about it before. */
+interface Due {
+  readonly row: SqlRow;
+  readonly record: CausalRecord;
+  readonly known: boolean;
 }
 
 /** Notes that this office files a record's present content; says whether it had filed it before. */
@@ -209,12 +229,12 @@ function fileRecord(
   { ledger, writer, workspace }: Session,
   work: UnitOfWork,
   register: Register,
-  row: SqlRow,
+  { row, record, known }: Due,
   { period, sequence }: { period: string; sequence: number },
 ): 'added' | 'changed' {
   const { office } = work;
-  const id = String(row.id);
-  const content = contentOf(register, shownValues(ledger.store(register.id).fromRow(row)));
+  const { id } = record;
+  const content = contentOf(register, shownValues(record));
   const fact: FilingFact = {
     id: `filing-${newId(workspace.environment, 16)}`,
     record: id,
@@ -229,9 +249,10 @@ function fileRecord(
     office,
     officer: work.officer,
   };
-  const before = ledger.facts.filings(id).some((filing) => filing.office === office);
+  const before = known && ledger.facts.filings(id).some((filing) => filing.office === office);
   ledger.facts.addFiling(fact, work.change);
-  writer.refresh(work, id);
+  const facts = known ? ledger.facts.factsOf(id) : { ...NO_FACTS, filings: [fact] };
+  writer.saveStatus(work, ledger.store(register.id), row, facts);
   return before ? 'changed' : 'added';
 }
 

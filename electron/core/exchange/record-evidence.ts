@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 
 /** Digests of the evidence that a record's living rows name and that lies here. */
 export function evidenceOf(session: Session, record: CausalRecord): string[] {
+  if (!record.tables[EVIDENCE_TABLE]) return [];
   const rows = shownValues(record).tables[EVIDENCE_TABLE] ?? [];
   const present = session.workspace.database.prepare('SELECT 1 FROM evidence_file WHERE sha256 = ?').pluck();
   return rows.map((row) => String(row.fields.sha256)).filter((sha256) => present.get(sha256) === 1);

@@ -31,6 +31,8 @@ export class FactStore {
   private readonly database: Database;
   private readonly filingsOf;
   private readonly filingsInBrief;
+  private readonly filingsAmong;
+  private readonly mentioned;
   private readonly reviewsOf;
   private readonly commentsOf;
   private readonly inserts: Partial<Record<'filing' | 'review' | 'comment', Statement>> = {};
@@ -44,6 +46,14 @@ export class FactStore {
     this.filingsInBrief = database.prepare<[string], Stored<Filing>>(
       'SELECT id, record, round, digest, period, sequence, counter, replica, at, office, officer FROM filing WHERE record = ? ORDER BY counter, replica',
     );
+    this.filingsAmong = database.prepare<[string, string], Stored<FilingFact>>(
+      'SELECT * FROM filing WHERE record IN (SELECT value FROM json_each(?)) AND office = ? ORDER BY record, counter, replica',
+    );
+    const among = (table: string) =>
+      `SELECT record FROM ${table} WHERE record IN (SELECT value FROM json_each(@asked))`;
+    this.mentioned = database
+      .prepare<[{ asked: string }], string>(['filing', 'review', 'comment'].map(among).join(' UNION '))
+      .pluck();
     this.reviewsOf = database.prepare<[string], Stored<ReviewFact>>(
       'SELECT * FROM review WHERE record = ? ORDER BY counter, replica',
     );
@@ -54,6 +64,23 @@ export class FactStore {
 
   filings(record: string): readonly FilingFact[] {
     return this.filingsOf.all(record).map((row) => withDot<FilingFact>(row));
+  }
+
+  /** The filings of some records by one office, by record; records without are left out. */
+  filingsBy(office: string, records: readonly string[]): ReadonlyMap<string, readonly FilingFact[]> {
+    const found = new Map<string, FilingFact[]>();
+    for (const row of this.filingsAmong.iterate(JSON.stringify(records), office)) {
+      const filings = found.get(row.record) ?? [];
+      found.set(row.record, filings);
+      filings.push(withDot<FilingFact>(row));
+    }
+    return found;
+  }
+
+  /** Those of some records about which anything was filed, judged or said. */
+  knownAmong(records: readonly string[]): ReadonlySet<string> {
+    const asked = JSON.stringify(records);
+    return new Set(this.mentioned.all({ asked }) as string[]);
   }
 
   reviews(record: string): readonly ReviewFact[] {

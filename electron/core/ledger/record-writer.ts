@@ -220,8 +220,13 @@ export class RecordWriter {
     const store = this.ledger.storeOf(id);
     const row = store.row(id);
     if (!row) return;
+    this.saveStatus(work, store, row, this.ledger.facts.factsOf(id), told);
+  }
+
+  /** Keeps the status that follows from all the facts about a record whose row was read already. */
+  saveStatus(work: UnitOfWork, store: RegisterStore, row: SqlRow, facts: Facts, told: Told = 'by-us'): void {
+    const id = String(row.id);
     const content = { live: row.live === 1, digest: String(row.digest) };
-    const facts = this.ledger.facts.factsOf(id);
     store.saveStatus(id, statusMarksOf(content, facts, numbersOf(work, row, told)));
     this.ledger.standings.keep(id, towardsSuperior(work, String(row.owner), facts));
     work.touch(store.register.id, id);

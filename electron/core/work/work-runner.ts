@@ -24,6 +24,11 @@ export class WorkRunner {
     return result;
   }
 
+  /** Whether something runs now. */
+  get isBusy(): boolean {
+    return this.running.size > 0;
+  }
+
   cancel(work: string): void {
     this.running.get(work)?.abort();
   }

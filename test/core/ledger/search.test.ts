@@ -141,10 +141,14 @@ describe('the search index', () => {
     database.close();
   });
 
-  test('is brought up to date while nothing else is done, and left alone once stopped', async () => {
+  test('is brought up to date while nothing else is done, waits for long work, and is left alone once stopped', async () => {
     const database = tableOf(Array.from({ length: 400 }, (_, index) => `人工智能${index}`));
     const search = new SearchIndex(database, 'project', 1);
-    const keeper = new SearchKeeper([search]);
+    let busy = true;
+    const keeper = new SearchKeeper([search], () => busy);
+    await new Promise((resume) => setTimeout(resume, 80));
+    expect(search.behind).toBe(400);
+    busy = false;
     await vi.waitFor(() => expect(search.behind).toBe(0), { timeout: 5_000 });
     expect(found(database, search, '智能399', 'rare')).toHaveLength(1);
     keeper.stop();

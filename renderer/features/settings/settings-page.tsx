@@ -9,6 +9,7 @@ import { AppearancePanel } from './appearance-panel.tsx';
 import { BackupPanel } from './backup-panel.tsx';
 import { DoctorPanel } from './doctor-panel.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
+import { MachinesPanel } from './machines-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
 import styles from './settings.module.css';
 import { SubordinatesPanel } from './subordinates-panel.tsx';
@@ -43,6 +44,9 @@ export function SettingsPage() {
         <div className="stack">
           <div data-settings="backup">
             <BackupPanel />
+          </div>
+          <div data-settings="machines">
+            <MachinesPanel />
           </div>
           <DoctorPanel />
           <AppearancePanel />

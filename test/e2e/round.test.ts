@@ -207,7 +207,7 @@ it('the province compares the key, takes the package and sees what is new', asyn
   await picture(page, 'round-received');
   await compare.getByRole('button', { name: '与封面一致，确认密钥' }).click();
   await page.getByRole('button', { name: /^装入/ }).click();
-  await page.getByText(/^装入 1 个包，\d+ 处变化/).waitFor();
+  await page.getByText(/^装入 1 个包，\d+ 条变化/).waitFor();
   await expectCounts(page, province.workspace, { reported: 4, submitted: 4, accepted: 0 });
 });
 

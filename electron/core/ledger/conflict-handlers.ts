@@ -86,7 +86,7 @@ export function conflictHandlers(session: SessionOf): Pick<Handlers, ConflictCal
       const current = session();
       const { settled, left } = planOf(current, filter, take);
       const byRecord = Map.groupBy(settled, ({ conflict }) => conflict.id);
-      const label = `裁定冲突 ${settled.length} 处（${takeLabel(take, current.workspace.isProvince)}）`;
+      const label = `裁定冲突 ${settled.length} 处（${takeLabel(take, current.workspace.isProvince, otherSide(current))}）`;
       return current.workspace.work({ label, action: 'settle' }, (work) => {
         for (const [id, chosen] of byRecord) {
           const edit = settlement(
@@ -104,6 +104,12 @@ export function conflictHandlers(session: SessionOf): Pick<Handlers, ConflictCal
       });
     },
   };
+}
+
+/** How the other side of the conflicts is called: several offices may be, where one files and receives. */
+function otherSide({ workspace }: Session): string | undefined {
+  const { superior, subordinates } = workspace;
+  return superior && (subordinates.length > 0 || superior.kind !== 'province') ? '对方' : undefined;
 }
 
 /** The place of the value shown meanwhile: what one side edited shows as living. */

@@ -17,13 +17,14 @@ interface SettleByRuleProps {
 
 /** Settles all that the list shows by one rule: first what it would do, then, when confirmed, in one act that can be taken back. */
 export function SettleByRule({ filter }: SettleByRuleProps) {
-  const { office } = useWorkspace();
+  const { office, superior, subordinates } = useWorkspace();
   const [chosen, setChosen] = useState<ConflictTake | null>(null);
   const [busy, setBusy] = useState(false);
   const preview = useQuery('conflict.preview', filter, ['records', 'packages']);
   const takes = preview.data?.takes ?? [];
   const plan = takes.find((one) => one.take === chosen);
   const atProvince = office.kind === 'province';
+  const other = superior && (subordinates.length > 0 || superior.kind !== 'province') ? '对方' : undefined;
 
   async function settle(take: ConflictTake) {
     setBusy(true);
@@ -55,7 +56,7 @@ export function SettleByRule({ filter }: SettleByRuleProps) {
               aria-pressed={one.take === chosen}
               onClick={() => setChosen(one.take === chosen ? null : one.take)}
             >
-              {takeLabel(one.take, atProvince)} {countText(one.settles)}
+              {takeLabel(one.take, atProvince, other)} {countText(one.settles)}
             </Button>
           ))}
       </section>
@@ -72,7 +73,7 @@ export function SettleByRule({ filter }: SettleByRuleProps) {
             </>
           }
         >
-          {takeLabel(chosen, atProvince)}：{countText(plan.records)} 条记录的 {countText(plan.settles)} 处
+          {takeLabel(chosen, atProvince, other)}：{countText(plan.records)} 条记录的 {countText(plan.settles)} 处
           {plan.changes > 0 ? `，其中 ${countText(plan.changes)} 处换成与现在显示的不同的值` : '，现在显示的值都不变'}。
           {plan.left.map((one) => `留下 ${countText(one.count)} 处：${one.reason}。`).join('')}
         </Notice>

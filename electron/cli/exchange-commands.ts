@@ -70,15 +70,16 @@ const baseline: Command = {
 
 const reply: Command = {
   name: 'reply',
-  usage: '--to 370200[,370100…] --out DIR',
-  summary: '为各市写出批复包（省厅）。',
-  options: { to: { type: 'string', multiple: true }, out: { type: 'string' } },
+  usage: '--to 370200[,370100…] --out DIR [--full]',
+  summary: '为各市写出批复包（省厅）；--full 把这里所知的该市记录全部带回，用于恢复过旧备份或缺包的市。',
+  options: { to: { type: 'string', multiple: true }, out: { type: 'string' }, full: { type: 'boolean' } },
   workspace: 'open',
   async run(context) {
     need({ ...context, options: { to: repeated(context, 'to')[0] } }, 'to');
     const { packages } = await context.call('reply.write', {
       to: several(context, 'to'),
       folder: context.path(need(context, 'out')),
+      full: context.options.full === true,
     });
     const documents = packages.map((one) => ({ to: one.to, ...writtenDocument(one) }));
     const only = documents.length === 1 ? documents[0] : {};

@@ -272,6 +272,8 @@ export const exchangeCalls = {
       folder: filePath,
       /** Asks for a full package in return, also where nothing is known to be missing. */
       asksFull: z.boolean().default(false),
+      /** Gives back all that is known here of the office's records, as when it asks for that itself. */
+      full: z.boolean().default(false),
     }),
     z.object({ packages: z.array(written.extend({ to: officeCode })) }),
   ),

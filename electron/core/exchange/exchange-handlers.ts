@@ -72,7 +72,7 @@ export function exchangeHandlers(
 
     'reply.preview': () => previewReplies(session()),
 
-    async 'reply.write'({ to, folder, asksFull }) {
+    async 'reply.write'({ to, folder, asksFull, full }) {
       const current = session();
       requireSubordinates(current, to);
       mkdirSync(folder, { recursive: true });
@@ -83,7 +83,7 @@ export function exchangeHandlers(
           progress.report(index, to.length);
           if (progress.signal.aborted) break;
           const sent = await sender.send(
-            planReply(current, office, answeredPeriod(current, office), { asksFull }),
+            planReply(current, office, answeredPeriod(current, office), { asksFull, full }),
             folder,
             [],
           );

@@ -29,8 +29,9 @@ export function officesTold(tree: OfficeTree, manifest: PackageManifest): readon
 
 /**
  * What a package of this sender may say (DESIGN §6): a 报送 is about the records of the sender and of the offices below it, a 批复
- * about those of the receiver and below. Records are filed by the sender alone. Verdicts come from above, unlockings from either side;
- * comments pass on what others said on the sender's side. A 全量包 comes from this office itself and may say whatever it knows.
+ * about those of the receiver and below. A 报送 brings filings of the sender alone, a 批复 gives the receiver back what it filed and said
+ * itself. Verdicts come from above, unlockings from either side; comments pass on what others said on the sender's side. A 全量包
+ * comes from this office itself and may say whatever it knows.
  */
 export class Authority {
   private readonly session: Session;
@@ -54,7 +55,9 @@ export class Authority {
     if (this.manifest.kind === 'full') return true;
     return (
       this.tree.isWithin(record.owner, this.subject) &&
-      filings.every((filing) => filing.office === this.manifest.from && !this.downwards)
+      filings.every(({ office }) =>
+        this.downwards ? this.tree.isWithin(office, this.subject) : office === this.manifest.from,
+      )
     );
   }
 
@@ -65,8 +68,9 @@ export class Authority {
     if (!fact.record.startsWith(`${fact.register}-`)) return false;
     if (this.manifest.kind === 'full') return true;
     const { from } = this.manifest;
-    const speaks = this.downwards ? this.tree.isWithin(from, fact.office) : this.tree.isWithin(fact.office, from);
-    if (!speaks || ('verdict' in fact && fact.verdict !== 'unlock' && !this.downwards)) return false;
+    const fromAbove = this.downwards && this.tree.isWithin(from, fact.office);
+    const fromBelow = this.tree.isWithin(fact.office, this.subject);
+    if ('verdict' in fact && fact.verdict !== 'unlock' ? !fromAbove : !fromAbove && !fromBelow) return false;
     const owner = declared
       ? this.session.ledger.store(declared.id).row(fact.record)?.owner
       : new NewerStore(this.session.workspace.database).owner(fact.record);

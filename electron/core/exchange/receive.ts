@@ -223,15 +223,18 @@ async function takeContent(
     const examination = classifyIncoming(local, line.record);
     if (REGISTERS.some((register) => register.id === staged.register)) classes[examination.class] += 1;
     rememberEvidence(session, work, line.record);
-    const told = toldBy(session, manifest, line, local, own);
+    // A filing of its own that an office had forgotten makes its record travel again: what was done since was never told.
+    const forgotten = news && manifest.kind === 'reply';
+    const tell: Told = forgotten ? 'by-us' : toldBy(session, manifest, line, local, own);
     if (examination.advances) {
-      writer.keepJoined(work, examination.joined, local, told);
+      writer.keepJoined(work, examination.joined, local, tell);
       const reason = leftOut.get(staged.id);
       if (reason !== undefined) leaveOut(session, work, examination, reason);
       noteNewer(session, manifest, examination.joined);
       touched.delete(staged.id);
     } else if (news) {
-      touched.add(staged.id);
+      writer.refresh(work, staged.id, tell);
+      touched.delete(staged.id);
     }
   }
   for (const id of touched) writer.refresh(work, id, manifest.kind === 'reply' ? 'by-receiver' : 'by-us');

@@ -13,13 +13,19 @@ import { speakersOf, writeFactsDown } from './travelling-facts.ts';
 
 /**
  * The plan of a 批复 to an office that files here: what was judged, asked and corrected here and above about its records and those
- * below it, since the last reply that it is known to have.
+ * below it, since the last reply that it is known to have. A full one gives back all that is known here of these records, their
+ * filings too: for an office that was set back to an old backup, or lacks a reply.
  */
-export function planReply(session: Session, to: string, period: string, options: { asksFull: boolean }): PackagePlan {
+export function planReply(
+  session: Session,
+  to: string,
+  period: string,
+  options: { asksFull: boolean; full: boolean },
+): PackagePlan {
   const { workspace, ledger } = session;
   const owners = JSON.stringify(workspace.offices.within(to));
-  const footing = footingOf(session, to, false);
-  const { base, since, asked } = footing;
+  const footing = footingOf(session, to, options.full);
+  const { base, since, asked, whole } = footing;
   return {
     kind: 'reply',
     to,
@@ -37,17 +43,18 @@ export function planReply(session: Session, to: string, period: string, options:
             `SELECT * FROM ${register.id} WHERE owner IN (SELECT value FROM json_each(@owners))
                AND (edit_number > @since${REGISTERS.includes(register) ? ` OR ${namesAsked(register)}` : ''}) ORDER BY id`,
           )
-          .all({ owners, since, asked });
+          .all({ owners, since: whole ? -1 : since, asked });
         counts[register.id] = rows.length;
         for (const row of rows) {
           const record = store.fromRow(row);
-          parts.line(`records/${register.id}.ndjson`, formatLine(ledger, record, []));
+          const filings = whole ? ledger.facts.filings(record.id) : [];
+          parts.line(`records/${register.id}.ndjson`, formatLine(ledger, record, filings));
           for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
         }
       }
       const editedBy = speakersOf(session);
       carryNewer(session, parts, { owners: workspace.offices.within(to), since, editedBy }, evidence);
-      writeFactsDown(session, parts, to, since);
+      writeFactsDown(session, parts, to, since, whole);
       return { counts, news: {}, evidence: footing.evidence(evidence), nilReports: [] };
     },
   };

@@ -76,6 +76,8 @@ export interface Footing {
   readonly base: SentPackage | null;
   /** The commit since which there is news; 0: everything is. */
   readonly since: number;
+  /** Everything is wanted, here or there: also what the receiver told itself and may have forgotten. */
+  readonly whole: boolean;
   /** Evidence that the receiver asks for, a JSON array of digests. */
   readonly asked: string;
   /** What travels of the evidence that the package's records name: once, and again when it is asked for. */
@@ -86,12 +88,14 @@ export interface Footing {
 export function footingOf({ workspace }: Session, to: string, full: boolean): Footing {
   const sent = new SentPackages(workspace.database);
   const asks = new OfficeRequests(workspace.database).of(to);
-  const base = full || asks?.full ? null : (sent.lastAcknowledged(to) ?? null);
+  const whole = full || asks?.full === true;
+  const base = whole ? null : (sent.lastAcknowledged(to) ?? null);
   const asked = new Set(asks?.evidence);
   const there = base ? sent.acknowledgedEvidence(to) : new Set<string>();
   return {
     base,
     since: base?.changeNumber ?? 0,
+    whole,
     asked: JSON.stringify([...asked]),
     evidence: (named) => [...new Set(named)].filter((sha256) => asked.has(sha256) || !there.has(sha256)).sort(),
   };

@@ -26,10 +26,13 @@ export function writeFactsUp(session: Session, parts: PartsWriter, since: number
   carryNewerFacts(session, parts, { offices: [own], since, owners: [own] });
 }
 
-/** Verdicts and comments that go down to an office since a commit: what was said here and above of its records and those below it. */
-export function writeFactsDown(session: Session, parts: PartsWriter, to: string, since: number): void {
+/**
+ * Verdicts and comments that go down to an office since a commit: what was said here and above of its records and those below it;
+ * in full also what it said itself, as it may have forgotten.
+ */
+export function writeFactsDown(session: Session, parts: PartsWriter, to: string, since: number, full: boolean): void {
   const { ledger, workspace } = session;
-  const speakers = speakersOf(session);
+  const speakers = [...speakersOf(session), ...(full ? workspace.offices.within(to) : [])];
   const owners = new Set(workspace.offices.within(to));
   const concerns = (fact: Fact) => owners.has(String(ledger.storeOf(fact.record).row(fact.record)?.owner));
   writeFacts(session, parts, speakers, since, concerns);

@@ -127,7 +127,7 @@ const full: Command = {
 const receive: Command = {
   name: 'receive',
   usage: 'FILE… [--dry-run]',
-  summary: '验证并装入报送包、批复包或下发包；--dry-run 只看不装。密钥有变的一律不装。',
+  summary: '验证并装入报送包、批复包或下发包；--dry-run 只看不装。密钥有变的先用 office-key confirm 确认再装。',
   options: { 'dry-run': { type: 'boolean' } },
   workspace: 'open',
   async run(context) {
@@ -143,18 +143,27 @@ const receive: Command = {
 async function receiveOne(context: CommandContext, path: string): Promise<DeskPackage> {
   const { packages } = await context.call('receive.examine', { paths: [path] });
   const examined = withKeyProblem(packages[0]!);
-  const takes = examined.outcome === 'pending' && examined.keyState !== 'changed';
+  const unbelieved = examined.keyState === 'changed' || examined.keyState === 'succeeded';
+  const takes = examined.outcome === 'pending' && !unbelieved;
   if (takes && !context.options['dry-run']) {
     const applied = await context.call('receive.apply', { stages: [examined.stage], confirmKeys: false });
     return withKeyProblem({ ...applied.packages[0]!, file: examined.file });
   }
   if (examined.outcome === 'pending') await context.call('receive.discard', { stage: examined.stage });
-  return examined.keyState === 'changed' ? { ...examined, outcome: 'refused' } : examined;
+  return unbelieved ? { ...examined, outcome: 'refused' } : examined;
 }
+
+const KEY_PROBLEMS = {
+  confirmed: null,
+  none: null,
+  unconfirmed: 'KEY_UNCONFIRMED',
+  changed: 'KEY_CHANGED',
+  succeeded: 'KEY_SUCCEEDED',
+} as const;
 
 /** A key that nobody compared is always named, even where the package was taken earlier. */
 function withKeyProblem(desk: DeskPackage): DeskPackage {
-  const code = desk.keyState === 'unconfirmed' ? 'KEY_UNCONFIRMED' : desk.keyState === 'changed' ? 'KEY_CHANGED' : null;
+  const code = KEY_PROBLEMS[desk.keyState];
   if (!code || desk.problems.some((problem) => problem.code === code)) return desk;
   const { message } = describeProblem(code);
   return { ...desk, problems: [...desk.problems, { code, message }] };

@@ -10,6 +10,7 @@ import { Header } from './header.tsx';
 import { leaveWorkspace, useNavigation } from './navigation.ts';
 import { PageBoundary } from './page-boundary.tsx';
 import { pages } from './pages.ts';
+import { PassphraseDialog } from './passphrase-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { useWorkspace } from './workspace.tsx';
@@ -66,6 +67,7 @@ export function Frame() {
       <Footer counts={counts.data} />
       <CommandPalette />
       <FileDrop />
+      <PassphraseDialog />
     </div>
   );
 }

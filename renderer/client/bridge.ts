@@ -1,6 +1,7 @@
 import type { CallInput, CallName, CallOutput } from '../../shared/contract/contract.ts';
 import type { EventName, EventPayload } from '../../shared/contract/events.ts';
 import type { AppErrorValue, Result } from '../../shared/errors.ts';
+import { useKeyLock } from './key-lock.ts';
 
 /** What the preload exposes to the window. */
 export interface Bridge {
@@ -28,9 +29,14 @@ export class CallError extends Error {
   }
 }
 
-/** Calls the core or the main process; gives the output or throws {@link CallError}. */
+/**
+ * Calls the core or the main process; gives the output or throws {@link CallError}. What needs sealed keys goes on once somebody has
+ * given the passphrase.
+ */
 export async function call<N extends CallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> {
-  const result = await window.taizhang.call(name, input);
+  let result = await window.taizhang.call(name, input);
+  if (!result.ok && result.error.code === 'KEYS_LOCKED' && (await useKeyLock.getState().ask()))
+    result = await window.taizhang.call(name, input);
   if (!result.ok) throw new CallError(result.error);
   return result.value as CallOutput<N>;
 }

@@ -12,7 +12,7 @@ interface BoardState {
 
 /** Where a city stands in the round, in a word; a package waiting on the desk goes before what was taken earlier. */
 export function boardState(city: BoardCity, waiting: readonly DeskPackage[] = []): BoardState {
-  if (waiting.some((pack) => pack.keyState === 'unconfirmed' || pack.keyState === 'changed')) {
+  if (waiting.some((pack) => pack.keyState !== 'confirmed' && pack.keyState !== 'none')) {
     return { tone: 'amber', sign: '?', text: '密钥待确认' };
   }
   if (waiting.length > 0)

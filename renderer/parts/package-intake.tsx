@@ -117,7 +117,7 @@ interface VerdictProps {
 function Verdict({ found, busy, compared, onCompared, onApply }: VerdictProps) {
   const { above } = useOfficeWords();
   const { outcome, keyState, classes } = found;
-  const mustCompare = outcome === 'pending' && (keyState === 'unconfirmed' || keyState === 'changed');
+  const mustCompare = outcome === 'pending' && keyState !== 'confirmed' && keyState !== 'none';
   const changes = classes.new + classes.changed + classes.parallel + classes.conflict + classes.deletedButEdited;
   return (
     <div className={styles.verdict}>
@@ -158,13 +158,15 @@ function Verdict({ found, busy, compared, onCompared, onApply }: VerdictProps) {
       {mustCompare && found.keyFingerprint ? (
         <div className={styles.compare}>
           <p>
-            {keyState === 'changed'
-              ? `${above}的密钥与以前不同。打电话核实，确认无误后再装入。`
-              : `第一次收到${above}的文件。请与盖章的纸质封面核对密钥指纹：`}
+            {keyState === 'succeeded'
+              ? `${above}更换了密钥，由旧密钥签名证明，确认后装入。新的密钥指纹：`
+              : keyState === 'changed'
+                ? `${above}的密钥与以前不同，旧密钥没有为它签名。打电话核实，并与新的密钥单核对指纹，一致后再装入：`
+                : `第一次收到${above}的文件。请与盖章的纸质封面核对密钥指纹：`}
           </p>
           <p className={`mono ${styles.fingerprint}`}>{formatFingerprint(found.keyFingerprint)}</p>
           <Checkbox
-            label="指纹逐组核对过，一致"
+            label={keyState === 'succeeded' ? '确认更换' : '指纹逐组核对过，一致'}
             checked={compared}
             onChange={(event) => onCompared(event.currentTarget.checked)}
           />

@@ -36,7 +36,8 @@ const desk = z.object({
   leftOut: z.number().int(),
   genuine: z.boolean(),
   complete: z.boolean(),
-  keyState: z.enum(['confirmed', 'unconfirmed', 'changed', 'none']),
+  /** succeeded: changed, and the former key signed for the new one */
+  keyState: z.enum(['confirmed', 'unconfirmed', 'changed', 'succeeded', 'none']),
   keyFingerprint: fingerprint.nullable(),
   classes: classCounts,
   withdrawn: z.number().int(),

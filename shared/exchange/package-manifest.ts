@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PERIOD_PATTERN } from '../period/period.ts';
 import { isFingerprint } from './fingerprint.ts';
 import { PACKAGE_FORMAT_VERSION } from './format-version.ts';
+import { ageRecipient, keyChangesSchema, minisignPublicKey } from './key-change.ts';
 import type { ProblemCode } from './problem-code.ts';
 
 /** Kinds of package (DESIGN §5): 报送, 批复, 下发, 全量. */
@@ -64,8 +65,10 @@ export const packageManifestSchema = z
       .optional(),
     /** The sender's public keys; the signature is made with this minisign key. */
     keys: z.looseObject({
-      ageRecipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/),
-      minisignPublicKey: z.string().regex(/^RW[A-Za-z0-9+/]{54}$/),
+      ageRecipient,
+      minisignPublicKey,
+      /** What the sender has to say about its former keys, in the order in which they were given up. */
+      changes: keyChangesSchema.optional(),
     }),
   })
   .refine((manifest) => manifest.to !== null || manifest.kind === 'baseline', { path: ['to'] })

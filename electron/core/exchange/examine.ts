@@ -18,6 +18,7 @@ import { keyFingerprint } from '../workspace/identity.ts';
 import { baselineSchema } from './baseline.ts';
 import { differenceOf } from './difference.ts';
 import { readComment, readReview } from './fact-line.ts';
+import { keepClaimedKey, keyFindings, keyStateOf } from './key-findings.ts';
 import { classifyNewer, registerOfFile, requireNewer } from './newer-content.ts';
 import { Authority, fits } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
@@ -56,12 +57,13 @@ export async function examinePackage(
     receiver: workspace.office.code,
     tempDir,
     passphrase: options.passphrase,
+    // It waits on the desk until somebody has confirmed the key.
+    changedKey: 'open',
     ...(options.signal ? { signal: options.signal } : {}),
   });
   if (!result.ok) {
     const changed =
       result.keys && result.problems.some((problem) => problem.code === 'KEY_CHANGED') ? result.keys : null;
-    if (changed && result.claim.from) keepChangedKey(session, result.claim.from, changed);
     return refusedDesk(session, file, result.claim, result.problems, changed && keyFingerprint(changed));
   }
   const opened = result.package;
@@ -82,17 +84,6 @@ export async function examinePackage(
   }
 }
 
-function keepChangedKey(
-  session: Session,
-  office: string,
-  keys: { ageRecipient: string; minisignPublicKey: string },
-): void {
-  session.workspace.work({ label: '登记待确认的新密钥', action: 'receive' }, (work) => {
-    new OfficeKeys(session.workspace.database).remember(office, keys, 'changed', work.at);
-    work.tell('keys');
-  });
-}
-
 async function stagePackage(
   session: Session,
   file: string,
@@ -102,12 +93,12 @@ async function stagePackage(
   const { manifest, fingerprint } = opened;
   const taken = new ReceivedPackages(session.workspace.database).from(manifest.from);
   const problems: PackageProblem[] = [
-    ...opened.problems,
+    ...keyFindings(session, opened),
     ...chainFindings(manifest, fingerprint, taken, waitingManifests(session)).map((code) => describeProblem(code)),
   ];
   problems.push(...belongs(session, manifest));
   const replay = problems.some((problem) => problem.code === 'CHAIN_REPLAY');
-  if (anyRefusal(problems)) {
+  if (anyRefusal(problems.filter(({ code }) => code !== 'KEY_CHANGED'))) {
     const { kind, from, to, period, sequence } = manifest;
     return refusedDesk(session, file, { kind, from, to, period, sequence, fingerprint }, problems, null);
   }
@@ -121,9 +112,6 @@ async function stagePackage(
           ? nothingNew(before)
           : await stageContent(session, opened, stage, options);
     const evidence = opened.entries().filter((entry) => entry.path.startsWith('data/evidence/'));
-    const known = new OfficeKeys(session.workspace.database)
-      .list()
-      .find((key) => key.office === manifest.from && key.minisignPublicKey === opened.signerKey);
     const desk: DeskPackage = {
       stage: fingerprint,
       file,
@@ -138,8 +126,7 @@ async function stagePackage(
       outcome: replay ? 'unchanged' : 'pending',
       genuine: true,
       complete: true,
-      keyState:
-        known?.state === 'confirmed' || manifest.from === session.workspace.office.code ? 'confirmed' : 'unconfirmed',
+      keyState: keyStateOf(session, manifest),
       keyFingerprint: keyFingerprint(manifest.keys),
       classes: found.classes,
       withdrawn: found.withdrawn,
@@ -155,6 +142,7 @@ async function stagePackage(
     };
     await keepEvidence(session, opened);
     stage.finish({ desk, manifest });
+    keepClaimedKey(session, manifest);
     return desk;
   } catch (error) {
     stage.discard();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyChangeSchema } from '../../../shared/exchange/key-change.ts';
+import { KEY_CHANGE_REASONS, keyChangeSchema, keyChangesSchema } from '../../../shared/exchange/key-change.ts';
 import { packageManifestSchema } from '../../../shared/exchange/package-manifest.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
@@ -34,8 +34,11 @@ export const fullOfficeSchema = z.looseObject({
     z.looseObject({
       office: z.string(),
       ...keyPair,
-      state: z.enum(['confirmed', 'unconfirmed', 'changed']),
+      state: z.enum(['confirmed', 'unconfirmed', 'changed', 'succeeded']),
       seenAt: z.string(),
+      endedAt: z.string().nullable(),
+      endReason: z.enum(KEY_CHANGE_REASONS).nullable(),
+      changes: keyChangesSchema,
     }),
   ),
   /** The newest first. */
@@ -180,13 +183,7 @@ function writeRegisters({ workspace }: Session, parts: PartsWriter): void {
     settings: Object.fromEntries(CARRIED_SETTINGS.map((name) => [name, settings.get(name)])),
     officeKeys: new OfficeKeys(database)
       .list()
-      .map(({ office: code, ageRecipient, minisignPublicKey, state, seenAt }) => ({
-        office: code,
-        ageRecipient,
-        minisignPublicKey,
-        state,
-        seenAt,
-      })),
+      .map(({ fingerprint: _, changes, ...key }) => ({ ...key, changes: [...changes] })),
     ownKeys: keys.list().map(({ ageRecipient, minisignPublicKey, madeAt, change }) => ({
       ageRecipient,
       minisignPublicKey,

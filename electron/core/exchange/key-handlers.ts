@@ -1,3 +1,5 @@
+import { AppError } from '../../../shared/errors.ts';
+import type { KeyChange } from '../../../shared/exchange/key-change.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
@@ -5,15 +7,22 @@ import { keyFingerprint } from '../workspace/identity.ts';
 import type { OwnKey } from '../workspace/key-ring.ts';
 import { renewKeys } from '../workspace/renew-keys.ts';
 import { changePassphrase } from '../workspace/seal-keys.ts';
+import { enrolCard, readCard } from './enrol-key.ts';
 import { OfficeKeys } from './office-keys.ts';
+import { ownKeySheet, writeOwnKeyCard } from './own-key-papers.ts';
 
 type KeyCalls =
   | 'identity.show'
   | 'identity.unlock'
   | 'identity.set-passphrase'
   | 'identity.renew'
+  | 'identity.sheet'
+  | 'identity.write-card'
   | 'office-key.list'
-  | 'office-key.confirm';
+  | 'office-key.confirm'
+  | 'office-key.forget'
+  | 'office-key.read-card'
+  | 'office-key.enrol';
 
 /** The office's own keys and those of the others. */
 export function keyHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, KeyCalls> {
@@ -57,9 +66,21 @@ export function keyHandlers(session: SessionOf, runner: WorkRunner): Pick<Handle
       return { fingerprint: keyFingerprint(workspace.keys.current()) };
     },
 
+    'identity.sheet': () => ({ html: ownKeySheet(session().workspace) }),
+
+    async 'identity.write-card'({ path }) {
+      await writeOwnKeyCard(session().workspace, path);
+      return { path };
+    },
+
     'office-key.list'() {
       const { database, offices } = session().workspace;
-      return { keys: new OfficeKeys(database).list().map((key) => ({ ...key, name: offices.nameOf(key.office) })) };
+      const keys = new OfficeKeys(database).list().map(({ changes, ...key }) => ({
+        ...key,
+        name: offices.nameOf(key.office),
+        changeReason: changeReasonOf(changes),
+      }));
+      return { keys };
     },
 
     'office-key.confirm'({ office, fingerprint }) {
@@ -70,7 +91,33 @@ export function keyHandlers(session: SessionOf, runner: WorkRunner): Pick<Handle
       });
       return {};
     },
+
+    'office-key.forget'({ office, fingerprint }) {
+      const { workspace } = session();
+      workspace.work({ label: '删除未确认的密钥', action: 'receive' }, (work) => {
+        if (!new OfficeKeys(workspace.database).forget(office, fingerprint))
+          throw new AppError('KEY_UNKNOWN', '没有这个待确认的密钥，它可能已经确认或删除。');
+        work.tell('keys');
+      });
+      return {};
+    },
+
+    async 'office-key.read-card'({ path }) {
+      const { workspace } = session();
+      const { card, state } = await readCard(workspace, path);
+      const { changes, ...keys } = card;
+      return { ...keys, name: workspace.offices.nameOf(card.office), state, changeReason: changeReasonOf(changes) };
+    },
+
+    async 'office-key.enrol'({ path, fingerprint }) {
+      await enrolCard(session().workspace, path, fingerprint);
+      return {};
+    },
   };
+}
+
+function changeReasonOf(changes: readonly KeyChange[]) {
+  return changes.at(-1)?.reason ?? null;
 }
 
 /** Each was given up when the one after it was made. */

@@ -157,6 +157,7 @@ export class PackageSender {
       const below = workspace.offices.subordinatesOf(work.office);
       const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
       const { ageRecipient, minisignPublicKey } = workspace.keys.current();
+      const changes = [...workspace.keys.changes()];
       const manifest: PackageManifest = {
         formatVersion: plan.kind === 'baseline' ? PACKAGE_FORMAT_VERSION : carriedVersion(workspace.settings),
         kind: plan.kind,
@@ -178,7 +179,7 @@ export class PackageSender {
         news,
         nilReports,
         ...(offices.length > 0 ? { offices } : {}),
-        keys: { ageRecipient, minisignPublicKey },
+        keys: { ageRecipient, minisignPublicKey, ...(changes.length > 0 ? { changes } : {}) },
       };
       const sent: SentPackage = {
         id,

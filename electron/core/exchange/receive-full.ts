@@ -36,8 +36,7 @@ export function takeFull(session: Session, work: UnitOfWork, manifest: PackageMa
   const received = new ReceivedPackages(database);
   for (const one of content.received) received.keepElsewhere(one);
   const keys = new OfficeKeys(database);
-  for (const { office, state, seenAt, ...pair } of content.office.officeKeys)
-    keys.remember(office, pair, state, seenAt);
+  for (const key of content.office.officeKeys) keys.unite(key);
   const files = manifest.full?.files === true;
   if (files || fresh) takeSettings(session, work, content.office.settings);
   if (manifest.full?.handsOver) settings.set('files_here', 1);

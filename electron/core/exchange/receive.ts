@@ -19,6 +19,8 @@ import type { Baseline } from './baseline.ts';
 import { DeskDecisions } from './desk-decisions.ts';
 import { readComment, readReview } from './fact-line.ts';
 import type { FullContent } from './full-package.ts';
+import { keyStateOf } from './key-findings.ts';
+import { endedKeyProblem, trustOf } from './key-trust.ts';
 import { leaveOut } from './leave-out.ts';
 import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
 import { officesTold } from './office-authority.ts';
@@ -128,7 +130,7 @@ function remember(session: Session, work: UnitOfWork, taken: Taken): DeskPackage
     classes,
     outcome: 'received',
     receivedAt: work.at,
-    keyState: confirmKey ? 'confirmed' : desk.keyState,
+    keyState: confirmKey ? 'confirmed' : keyStateOf(session, manifest),
     leftOut,
   };
   new DeskDecisions(database).forget(work, fingerprint);
@@ -169,10 +171,17 @@ function hear(
 function takeKeys(session: Session, work: UnitOfWork, manifest: PackageManifest, confirmKey: boolean): void {
   if (manifest.from === session.workspace.office.code) return;
   const keys = new OfficeKeys(session.workspace.database);
-  const known = keys.signingKeys(manifest.from);
-  if (known.length > 0 && !known.includes(manifest.keys.minisignPublicKey))
+  const known = keys.of(manifest.from);
+  const trust = trustOf(manifest.from, manifest.keys, known);
+  const ended = endedKeyProblem(
+    known.find((key) => key.minisignPublicKey === manifest.keys.minisignPublicKey),
+    manifest,
+    false,
+  );
+  if (ended !== null && ended !== 'KEY_FORMER') throw new AppError('KEY_CHANGED', describeProblem(ended).message);
+  if ((trust === 'changed' || trust === 'succeeded') && !confirmKey)
     throw new AppError('KEY_CHANGED', describeProblem('KEY_CHANGED').message);
-  keys.remember(manifest.from, manifest.keys, 'unconfirmed', work.at);
+  keys.remember(manifest.from, manifest.keys, trust, work.at);
   if (confirmKey) keys.confirm(manifest.from, keyFingerprint(manifest.keys), work.at);
   work.tell('keys');
 }

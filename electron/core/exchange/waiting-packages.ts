@@ -4,6 +4,7 @@ import type { PackageManifest } from '../../../shared/exchange/package-manifest.
 import { describeProblem, type ProblemCode } from '../../../shared/exchange/problem-code.ts';
 import type { Session } from '../session.ts';
 import { type DeskDecision, DeskDecisions } from './desk-decisions.ts';
+import { withKeyNow } from './key-findings.ts';
 import { type ChainLink, chainProblems, ReceivedPackages } from './received-packages.ts';
 import { NO_FINDINGS } from './refused-desk.ts';
 import { Stage } from './stage.ts';
@@ -51,7 +52,13 @@ export function stagedPackages(session: Session): readonly WaitingPackage[] {
       const { desk, manifest } = stage.head();
       const decided = decisions.get(fingerprint);
       const now = decided ? asDecided(decided) : ({ outcome: 'pending', decision: null } as const);
-      return [{ fingerprint, manifest, desk: { ...NO_FINDINGS, ...desk, ...now, leftOut: stage.leftOut().size } }];
+      return [
+        {
+          fingerprint,
+          manifest,
+          desk: { ...NO_FINDINGS, ...withKeyNow(session, desk, manifest), ...now, leftOut: stage.leftOut().size },
+        },
+      ];
     } finally {
       stage.close();
     }

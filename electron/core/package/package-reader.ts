@@ -26,6 +26,8 @@ export interface OpenOptions {
   readonly receiver?: string;
   /** A folder of this workspace; the decrypted copy lies there until closed. */
   readonly tempDir: string;
+  /** open: a package under a changed key is opened too, with the finding among its problems. */
+  readonly changedKey?: 'open';
   readonly limits?: Partial<PackageLimits>;
   readonly signal?: AbortSignal;
 }
@@ -58,7 +60,7 @@ export interface OpenedPackage {
   readonly fingerprint: string;
   readonly signerKey: string;
   readonly keyStatus: KeyStatus;
-  /** Warnings only. */
+  /** Warnings only; and that the key has changed, where it was opened all the same. */
   readonly problems: readonly PackageProblem[];
   /** Files under `data/`, by their full path in the bag (`data/records/project.ndjson`). */
   entries(): readonly { readonly path: string; readonly size: number; readonly sha256: string }[];
@@ -104,7 +106,8 @@ export async function openPackage(file: string, options: OpenOptions): Promise<O
       receiver: options.receiver ?? null,
       signal: options.signal,
     });
-    if (!anyRefusal(verdict.problems)) return { ok: true, package: openVerified(verdict, descriptor, limits, discard) };
+    const standing = verdict.problems.filter(({ code }) => code !== 'KEY_CHANGED' || options.changedKey !== 'open');
+    if (!anyRefusal(standing)) return { ok: true, package: openVerified(verdict, descriptor, limits, discard) };
     await discard();
     return { ok: false, problems: verdict.problems, claim: claimOf(verdict), keys: verdict.manifest?.keys ?? null };
   } catch (error) {

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import { BaselinePanel } from './baseline-panel.tsx';
+import { CardPanel } from './card-panel.tsx';
 import { OfficeKeyPane } from './office-key-pane.tsx';
 import { KEY_STATES, officeKeyRows } from './office-key-rows.ts';
 import styles from './office-keys.module.css';
@@ -72,6 +73,7 @@ export function OfficeKeysPage() {
         </Panel>
         <div className={styles.side}>
           {shown && list.data ? <OfficeKeyPane key={shown.office} row={shown} /> : null}
+          <CardPanel />
           <OwnIdentity />
           {subordinates.length > 0 ? <BaselinePanel /> : null}
         </div>

@@ -33,7 +33,7 @@ interface PackagePanelProps {
 /** The chosen package: what was found out, what it would change, and what can be done with it. */
 export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actions }: PackagePanelProps) {
   const asksKey =
-    pack.outcome !== 'received' && !confirmed && (pack.keyState === 'unconfirmed' || pack.keyState === 'changed');
+    pack.outcome !== 'received' && !confirmed && pack.keyState !== 'confirmed' && pack.keyState !== 'none';
   const changes = changeCount(pack);
   const [deciding, setDeciding] = useState<Decision | null>(null);
   return (

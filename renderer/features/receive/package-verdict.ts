@@ -38,12 +38,17 @@ export function fileName(path: string): string {
 export function verdictChips(pack: DeskPackage): readonly VerdictChip[] {
   if (pack.outcome === 'refused' && pack.fingerprint === null) return [{ tone: 'red', sign: '✕', text: '不能收下' }];
   const chips: VerdictChip[] = [
-    pack.genuine ? { tone: 'green', sign: '✓', text: '签名属实' } : { tone: 'red', sign: '✕', text: '签名不符' },
+    pack.genuine && pack.keyState === 'changed'
+      ? { tone: 'amber', sign: '?', text: '签名的密钥不明' }
+      : pack.genuine
+        ? { tone: 'green', sign: '✓', text: '签名属实' }
+        : { tone: 'red', sign: '✕', text: '签名不符' },
     pack.complete ? { tone: 'green', sign: '✓', text: '完整' } : { tone: 'red', sign: '✕', text: '不完整' },
   ];
   const turn = turnChip(pack);
   if (turn) chips.push(turn);
   if (pack.keyState === 'unconfirmed') chips.push({ tone: 'amber', sign: '?', text: '密钥待确认' });
+  if (pack.keyState === 'succeeded') chips.push({ tone: 'amber', sign: '?', text: '密钥已更换，由旧密钥签名' });
   if (pack.keyState === 'changed') chips.push({ tone: 'red', sign: '✕', text: '密钥已变' });
   return chips;
 }

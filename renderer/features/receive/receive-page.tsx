@@ -195,8 +195,7 @@ export function ReceivePage() {
                       .then(() => decision !== null && show(afterThis(chosen) ?? chosen)),
                   remove: () => void actions.remove(chosen).then(() => show(afterThis(chosen))),
                   undo: () => void actions.undo(chosen),
-                  confirmKey: () =>
-                    void actions.confirmKey(chosen).then((answer) => answer && show(answer.packages[0])),
+                  confirmKey: () => void actions.confirmKey(chosen),
                 }}
               />
               {canWait(chosen) ? (

@@ -99,18 +99,18 @@ export function useReceiveDesk() {
     [act],
   );
 
-  /** A new key is confirmed with the import; a changed one at once, and its package is looked at again. */
+  /** A new key is confirmed with the import; a changed one at once, and its package waits as it was examined. */
   const confirmKey = useCallback(
     async (pack: DeskPackage) => {
-      if (pack.keyState === 'changed') {
-        const done = await act('other', () => confirmOffice(pack).then(() => true));
-        return done ? examine([pack.file]) : undefined;
+      if (pack.keyState === 'changed' || pack.keyState === 'succeeded') {
+        await act('other', () => confirmOffice(pack));
+        showToast(`已确认${senderName(pack) ?? ''}更换的密钥，可以装入。`);
+        return;
       }
       setCompared((now) => new Set(now).add(pack.stage));
       showToast(`已记下指纹核对一致，装入时一并确认${senderName(pack) ?? ''}的密钥。`);
-      return undefined;
     },
-    [act, examine],
+    [act],
   );
 
   const packages = packagesOnDesk(desk.data?.packages ?? [], sitting.data?.files ?? []);

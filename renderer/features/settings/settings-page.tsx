@@ -34,7 +34,9 @@ export function SettingsPage() {
               <PackageIntake label={`装入${above}的下发文件`} {...(paths ? { paths: paths.split('\n') } : {})} />
             </div>
           ) : null}
-          <IdentityPanel />
+          <div data-settings="keys">
+            <IdentityPanel />
+          </div>
           {office.kind === 'county' ? null : (
             <div data-settings="subordinates">
               <SubordinatesPanel />

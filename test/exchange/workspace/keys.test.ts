@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { TestOffice, temporaryFolder } from '../../support/office.ts';
@@ -20,23 +21,26 @@ test('another key for a known office is refused until a person confirms that ver
   const { fingerprint } = await again.call('identity.show', {});
   const before = contentOf(province, ['office_key', 'act', 'setting']);
 
-  const [refused] = await province.receive(written);
-  expect(refused).toMatchObject({
-    outcome: 'refused',
-    keyState: 'changed',
-    keyFingerprint: fingerprint,
-    genuine: false,
-  });
-  expect(codesOf(refused)).toEqual(['KEY_CHANGED']);
+  const { packages } = await province.call('receive.examine', { paths: [written] });
+  const [waiting] = packages;
+  const stages = [waiting?.stage ?? ''];
+  expect(waiting).toMatchObject({ outcome: 'pending', keyState: 'changed', keyFingerprint: fingerprint });
+  expect(codesOf(waiting)).toContain('KEY_CHANGED');
+  expect((await province.refusal('receive.apply', { stages })).code).toBe('KEY_CHANGED');
   expect(contentOf(province, ['office_key', 'act', 'setting'])).toBe(before);
   expect((await province.refusal('office-key.confirm', { office: '370200', fingerprint: 'f'.repeat(64) })).code).toBe(
     'KEY_UNKNOWN',
   );
   expect((await province.refusal('office-key.confirm', { office: '370300', fingerprint })).code).toBe('KEY_UNKNOWN');
-  expect((await province.receive(written))[0]?.outcome).toBe('refused');
+  expect((await province.refusal('receive.apply', { stages })).code).toBe('KEY_CHANGED');
 
+  // The file is not asked for again: it waits on the desk, and shows that its key is confirmed now.
+  rmSync(written);
   await province.call('office-key.confirm', { office: '370200', fingerprint });
-  const [taken] = await province.receive(written);
+  const [shown] = (await province.call('receive.desk', {})).packages;
+  expect(shown).toMatchObject({ stage: stages[0], keyState: 'confirmed' });
+  expect(codesOf(shown)).not.toContain('KEY_CHANGED');
+  const [taken] = (await province.call('receive.apply', { stages })).packages;
   expect(taken).toMatchObject({ outcome: 'received', keyState: 'confirmed' });
   expect((await province.list('project')).length).toBe(2);
   const reply = await province.call('reply.write', { to: ['370200'], folder: path.join(base, 'replies') });
@@ -85,6 +89,8 @@ test('a baseline of another province’s key is refused by a city that knows one
   const base = temporaryFolder();
   const { city } = await provinceAndCity(base);
   const other = await TestOffice.create(path.join(base, 'other'), '370000', { seed: 77 });
-  const [refused] = await city.receive((await other.call('baseline.write', { folder: path.join(base, 'other') })).file);
-  expect(codesOf(refused)).toEqual(['KEY_CHANGED']);
+  const written = (await other.call('baseline.write', { folder: path.join(base, 'other') })).file;
+  const [waiting] = (await city.call('receive.examine', { paths: [written] })).packages;
+  expect(codesOf(waiting)).toContain('KEY_CHANGED');
+  expect((await city.refusal('receive.apply', { stages: [waiting?.stage ?? ''] })).code).toBe('KEY_CHANGED');
 });

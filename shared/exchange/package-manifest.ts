@@ -49,6 +49,8 @@ export const packageManifestSchema = z
       .optional(),
     /** Of a full package: the machine that wrote it, whether it files for the office, and whether the receiving one shall from now on. */
     full: z.looseObject({ replica: identifier, files: z.boolean(), handsOver: z.boolean() }).optional(),
+    /** The last line of the sender's change history when it was written: an anchor outside, by which a history cut short shows. */
+    history: z.looseObject({ sequence, digest: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
     /** One of several packages into which a filing was split; absent: not split. Each part is complete in itself. */
     part: z.looseObject({ number: sequence, of: sequence }).optional(),
     createdAt: z.iso.datetime({ offset: true }),

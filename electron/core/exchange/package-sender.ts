@@ -4,6 +4,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.ts';
 import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { newId } from '../environment.ts';
+import { headOfHistory } from '../ledger/history-store.ts';
 import type { MinisignKeyPair } from '../package/minisign.ts';
 import { type PackageOptions, writePackage } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
@@ -154,6 +155,7 @@ export class PackageSender {
               .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
       const requests =
         plan.to === null || plan.kind === 'full' ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
+      const history = headOfHistory(this.session.ledger);
       const below = workspace.offices.subordinatesOf(work.office);
       const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
       const { ageRecipient, minisignPublicKey } = workspace.keys.current();
@@ -171,6 +173,7 @@ export class PackageSender {
         baseSequence: plan.base?.sequence ?? null,
         acknowledges,
         ...(requests ? { requests } : {}),
+        ...(history ? { history } : {}),
         ...(plan.full ? { full: plan.full } : {}),
         createdAt: work.at,
         officer: work.officer,

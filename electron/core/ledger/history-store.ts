@@ -191,3 +191,19 @@ export function firstBrokenLine(ledger: Ledger): number | null {
   }
   return null;
 }
+
+/** The last line of the history, as a package tells of it; undefined while there is none. */
+export function headOfHistory({
+  database,
+}: Pick<Ledger, 'database'>): { sequence: number; digest: string } | undefined {
+  return database
+    .prepare<[], { sequence: number; digest: string }>(
+      'SELECT sequence, digest FROM history ORDER BY sequence DESC LIMIT 1',
+    )
+    .get();
+}
+
+/** The digest of a line of history; undefined when there is no such line. */
+export function historyDigest({ database }: Pick<Ledger, 'database'>, sequence: number): string | undefined {
+  return database.prepare('SELECT digest FROM history WHERE sequence = ?').pluck().get(sequence) as string | undefined;
+}

@@ -6,7 +6,8 @@ import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts
 import { NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
 import type { Database } from '../database/database.ts';
 import { orphanFiles } from '../evidence/orphan-sweep.ts';
-import { firstBrokenLine } from '../ledger/history-store.ts';
+import { SentPackages } from '../exchange/sent-packages.ts';
+import { firstBrokenLine, historyDigest } from '../ledger/history-store.ts';
 import { contentOf } from '../ledger/record-content.ts';
 import { digestOf } from '../ledger/record-marks.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
@@ -33,6 +34,14 @@ export async function examineWorkspace(session: Session): Promise<CallOutput<'wo
     broken === null ? null : `修改历史自第 ${broken} 条起对不上，可能被外部程序改动过。`,
     '修改历史连续，没有被改动',
   );
+  const cut = cutBefore(session);
+  add(
+    'history-anchors',
+    cut === null
+      ? null
+      : `修改历史与第 ${cut} 号包传出时的不一致，可能被外部程序截短或改写过。请从备份恢复，并与传出的包核对。`,
+    '修改历史与历次传出的包所记的一致',
+  );
   add(
     'governing',
     governedAsTold(session.workspace, session.ledger)
@@ -56,6 +65,15 @@ export async function examineWorkspace(session: Session): Promise<CallOutput<'wo
   const newer = new NewerStore(database).total();
   if (newer > 0) add('newer', null, `${NEWER_LABEL} ${newer} 项，已原样保留，更新本软件后即可查看`);
   return { ok: checks.every((check) => check.ok), checks };
+}
+
+/** The number of the first package of ours that tells of a line of history which is not there; a chain cut at its end is sound in itself. */
+function cutBefore({ ledger, workspace }: Session): number | null {
+  const sent = new SentPackages(workspace.database).list().filter((one) => one.writtenHere);
+  const cut = sent.filter(
+    ({ manifest: { history } }) => history && historyDigest(ledger, history.sequence) !== history.digest,
+  );
+  return cut.at(-1)?.sequence ?? null;
 }
 
 /** Records whose typed columns were altered by another program: their content no longer has the digest kept beside it. */

@@ -7,8 +7,8 @@ const PAGE = 500;
 const review: Command = {
   name: 'review',
   usage:
-    '(--ids ID,… | --all-submitted) [--register ID] [--owner CODE] (--accept | --return --comment TEXT [--at FIELD=TEXT]…)',
-  summary: '通过或退回待审的记录（省厅）；退回要写意见，可写在字段上。',
+    '(--ids ID,… | --all-submitted) [--register ID] [--owner CODE] (--accept | --return --comment TEXT [--at FIELD=TEXT]… | --confirm)',
+  summary: '通过或退回待审的记录；退回要写意见，可写在字段上。设了复审的单位先记为初审意见，由另一经办人 --confirm。',
   options: {
     register: { type: 'string' },
     owner: { type: 'string' },
@@ -16,13 +16,15 @@ const review: Command = {
     'all-submitted': { type: 'boolean' },
     accept: { type: 'boolean' },
     return: { type: 'boolean' },
+    confirm: { type: 'boolean' },
     comment: { type: 'string' },
     at: { type: 'string', multiple: true },
   },
   workspace: 'open',
   async run(context) {
-    const { accept, return: back } = context.options;
-    if ((accept === true) === (back === true)) throw new WrongUsage('--accept 和 --return 要写一个，且只写一个。');
+    const { accept, return: back, confirm } = context.options;
+    if ([accept, back, confirm].filter(Boolean).length !== 1)
+      throw new WrongUsage('--accept、--return 和 --confirm 要写一个，且只写一个。');
     const verdict = accept ? 'accept' : 'return';
     const all = context.options['all-submitted'] === true;
     const ids = all ? await waiting(context) : several(context, 'ids');
@@ -30,20 +32,24 @@ const review: Command = {
     const fields = repeated(context, 'at').map(commentAt);
     const skipped: CallOutput<'review.decide'>['skipped'] = [];
     let decided = 0;
+    let proposed = 0;
     for (let start = 0; start < ids.length; start += BATCH) {
       const batch = ids.slice(start, start + BATCH);
-      const result = await context.call('review.decide', {
-        ids: batch,
-        verdict,
-        comment: optional(context, 'comment'),
-        fields,
-      });
+      const result = confirm
+        ? { ...(await context.call('review.confirm', { ids: batch })), proposed: 0 }
+        : await context.call('review.decide', { ids: batch, verdict, comment: optional(context, 'comment'), fields });
+      proposed += result.proposed;
       decided += result.decided;
       skipped.push(...result.skipped);
     }
     return {
-      document: { decided, skipped },
-      lines: [`${accept ? '已通过' : '已退回'} ${decided} 条`, ...skipped.map((one) => `  ${one.id}  ${one.message}`)],
+      document: { decided, proposed, skipped },
+      lines: [
+        proposed > 0
+          ? `已记下初审意见 ${proposed} 条，由另一经办人复审`
+          : `${confirm ? '已复审' : accept ? '已通过' : '已退回'} ${decided} 条`,
+        ...skipped.map((one) => `  ${one.id}  ${one.message}`),
+      ],
     };
   },
 };

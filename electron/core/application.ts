@@ -27,6 +27,7 @@ import { recordSheetHandlers } from './record-sheet/record-sheet-handlers.ts';
 import { reportHandlers } from './report/report-handlers.ts';
 import { commentHandlers } from './review/comment-handlers.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
+import { secondLookHandlers } from './review/second-look-handlers.ts';
 import { sheetHandlers } from './sheet/sheet-handlers.ts';
 import { similarHandlers } from './similar/similar-handlers.ts';
 import { unitHandlers } from './unit/unit-handlers.ts';
@@ -97,6 +98,7 @@ export function createApplication(environment: Environment, options: Application
       ...keyHandlers(session, runner),
       ...filingHandlers(session),
       ...reviewHandlers(session),
+      ...secondLookHandlers(session),
       ...commentHandlers(session),
       ...indicatorHandlers(session),
       ...planHandlers(session),

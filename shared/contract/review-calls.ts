@@ -3,9 +3,19 @@ import { command, query } from './call.ts';
 import { comment, officeCode, recordId, registerId } from './shapes.ts';
 
 /**
- * What an officer looks for in the queue: 新增, 有改动, 退回后再报, 有警示, 跨单位重复, 意见已答复, 有冲突.
+ * What an officer looks for in the queue: 新增, 有改动, 退回后再报, 有警示, 跨单位重复, 意见已答复, 有冲突, 待复审, 退回初审.
  */
-export const reviewMark = z.enum(['new', 'changed', 'resubmitted', 'warned', 'duplicate', 'answered', 'conflicted']);
+export const reviewMark = z.enum([
+  'new',
+  'changed',
+  'resubmitted',
+  'warned',
+  'duplicate',
+  'answered',
+  'conflicted',
+  'second',
+  'sentBack',
+]);
 export type ReviewMark = z.infer<typeof reviewMark>;
 
 /** How the queue is narrowed: all conditions must hold. */
@@ -26,6 +36,31 @@ export type ReviewFilter = z.infer<typeof reviewFilter>;
 export const reviewSort = z.enum(['filed', 'amount', 'owner']);
 export type ReviewSort = z.infer<typeof reviewSort>;
 
+const fieldComments = z.array(z.object({ field: z.string(), text: z.string().trim().min(1).max(2000) })).max(50);
+const verdict = z.enum(['accept', 'return']);
+
+/** 初审意见: what the first officer thinks of the present content. */
+const firstLook = z.object({
+  verdict,
+  note: z.string().nullable(),
+  fields: fieldComments,
+  at: z.string(),
+  officer: z.string(),
+  /** Why another officer sent it back; null while it waits for the second look. */
+  back: z.object({ note: z.string(), at: z.string(), officer: z.string() }).nullable(),
+});
+export type FirstLook = z.infer<typeof firstLook>;
+
+const manyIds = z.array(recordId).min(1).max(10_000);
+const done = z.object({
+  decided: z.number().int(),
+  skipped: z.array(z.object({ id: recordId, message: z.string() })),
+});
+
+const sentences = z.array(z.string().trim().min(1).max(200)).max(30);
+const commentTemplates = z.object({ field: sentences, record: sentences });
+export type CommentTemplates = z.infer<typeof commentTemplates>;
+
 const queueRow = z.object({
   id: recordId,
   register: registerId,
@@ -43,6 +78,7 @@ const queueRow = z.object({
   answeredComments: z.number().int(),
   conflicted: z.boolean(),
   duplicate: z.boolean(),
+  look: firstLook.nullable(),
 });
 export type ReviewQueueRow = z.infer<typeof queueRow>;
 
@@ -83,25 +119,38 @@ export const reviewCalls = {
           differs: z.boolean(),
         }),
       ),
+      look: firstLook.nullable(),
     }),
   ),
-  /** A verdict on records. A return needs a comment, on the whole or at fields. */
+  /**
+   * A verdict on records. A return needs a comment, on the whole or at fields. Where the office wants a second look it is kept as
+   * 初审意见: `proposed` counts these.
+   */
   'review.decide': command(
     z.object({
-      ids: z.array(recordId).min(1).max(10_000),
-      verdict: z.enum(['accept', 'return']),
+      ids: manyIds,
+      verdict,
       comment: z.string().max(2000).optional(),
-      fields: z
-        .array(z.object({ field: z.string(), text: z.string().trim().min(1).max(2000) }))
-        .max(50)
-        .default([]),
+      fields: fieldComments.default([]),
     }),
-    z.object({ decided: z.number().int(), skipped: z.array(z.object({ id: recordId, message: z.string() })) }),
+    done.extend({ proposed: z.number().int() }),
   ),
+  /** Whether verdicts take a second officer. */
+  'review.second-look': query(z.object({}), z.object({ on: z.boolean() })),
+  'review.set-second-look': command(z.object({ on: z.boolean() }), z.object({})),
+  /** 复审: another officer makes the 初审意见 of records the verdict. */
+  'review.confirm': command(z.object({ ids: manyIds }), done),
+  /** Another officer sends 初审意见 back to the first, with a note. */
+  'review.send-back': command(z.object({ ids: manyIds, note: z.string().trim().min(1).max(2000) }), done),
+  /** The first officer takes his 初审意见 back. */
+  'review.retract': command(z.object({ ids: manyIds }), done),
   'comment.list': query(
     z.object({ state: z.enum(['open', 'answered', 'closed']).optional(), record: recordId.optional() }),
     z.object({ comments: z.array(comment) }),
   ),
   'comment.answer': command(z.object({ thread: z.string(), text: z.string().trim().min(1).max(2000) }), z.object({})),
   'comment.close': command(z.object({ thread: z.string() }), z.object({})),
+  /** 常用意见, for a field (`{field}` stands for its label) and for the whole record; kept in this workspace. */
+  'comment.templates': query(z.object({}), commentTemplates),
+  'comment.set-templates': command(commentTemplates, z.object({})),
 };

@@ -1,11 +1,11 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { anotherCity, file, provinceAndCity, replyTo } from '../exchange/workspace/two-offices.ts';
-import { projectValues, temporaryFolder } from '../support/office.ts';
+import { projectValues, type TestOffice, temporaryFolder } from '../support/office.ts';
 import { launchApp } from './support/launch.ts';
 import { picture, seriousFaults, settled, showTheme, visit } from './support/window.ts';
 
 /** A province before which three cities' projects wait: new ones, one filed again after its return, one with a 警示, a pair of twins. */
-async function filled(): Promise<string> {
+async function filled(then?: (province: TestOffice) => Promise<void>): Promise<string> {
   const base = temporaryFolder();
   const { province, city } = await provinceAndCity(base);
   const zibo = await anotherCity(base, province, '370300');
@@ -32,6 +32,7 @@ async function filled(): Promise<string> {
   await add(zibo, 2, { name: '智能装配线视觉检测关键技术研究 2' });
   await add(jinan, 31, { name: '量子通信城域网示范', techField: ['hpc'] });
   await province.receive(await file(city, base), await file(zibo, base), await file(jinan, base));
+  await then?.(province);
   province.close();
   return province.folder;
 }
@@ -90,4 +91,59 @@ it('narrows the queue by what an officer looks for, walks it by keys, and keeps 
   await picture(page, 'review-queue-dark');
   expect(await seriousFaults(page)).toEqual([]);
   await showTheme(launched, 'light');
+});
+
+/** One officer has looked at three records; another sits down at the desk. */
+async function lookedAt(province: TestOffice): Promise<void> {
+  await province.call('review.set-second-look', { on: true });
+  const [first, second, third] = (await province.call('review.queue', {})).rows.map((row) => row.id);
+  await province.call('workspace.set-officer', { officer: '李初审' });
+  const fields = [{ field: 'totalFunds', text: '「总经费」与佐证材料不一致，请核对后改正。' }];
+  await province.call('review.decide', { ids: [first ?? ''], verdict: 'return', fields });
+  await province.call('review.decide', { ids: [second ?? '', third ?? ''], verdict: 'accept' });
+  await province.call('workspace.set-officer', { officer: '张复审' });
+}
+
+it('confirms what another officer thought, one by one, and sends back, by keys', { timeout: 240_000 }, async () => {
+  const launched = await launchApp({ workspace: await filled(lookedAt) });
+  onTestFinished(() => launched.close());
+  const { page } = launched;
+  await visit(page, '审核');
+  const lines = page.getByRole('listbox', { name: '待审记录' }).getByRole('option');
+  await page.getByRole('radio', { name: /^待复审 3/ }).click();
+  await expect.poll(() => lines.count()).toBe(3);
+  await page.getByRole('region', { name: '初审意见' }).getByText('李初审').waitFor();
+  await settled(page);
+  await picture(page, 'review-second-look');
+  expect(await seriousFaults(page)).toEqual([]);
+
+  await page.getByRole('listbox', { name: '待审记录' }).focus();
+  await page.keyboard.press('a');
+  await page.getByText('复审同意 1 条').waitFor();
+  await expect.poll(() => lines.count()).toBe(2);
+  await page.keyboard.press('r');
+  await page.getByRole('textbox', { name: '对整条记录的意见' }).fill('经费没有核对。');
+  await picture(page, 'review-send-back');
+  await page.keyboard.press('Control+Enter');
+  await page.getByText('退回初审 1 条').waitFor();
+  await expect.poll(() => lines.count()).toBe(1);
+  await page.getByRole('radio', { name: /^退回初审 1/ }).click();
+  await page.getByText('退回初审：经费没有核对。').waitFor();
+  await settled(page);
+  await showTheme(launched, 'dark');
+  await picture(page, 'review-sent-back-dark');
+  expect(await seriousFaults(page)).toEqual([]);
+  await showTheme(launched, 'light');
+
+  // A verdict of one's own is a first opinion here; its ready sentences can be changed on the spot.
+  await page.getByRole('radio', { name: /^全部/ }).click();
+  await lines.nth(3).click();
+  await page.getByRole('button', { name: '初审退回 R' }).click();
+  await page.getByRole('button', { name: '改常用意见' }).click();
+  await page.getByRole('textbox', { name: '写在整条上的常用意见' }).fill('材料没有盖章，请补盖后再报。');
+  await picture(page, 'review-templates');
+  await page.getByRole('button', { name: '存为常用意见' }).click();
+  await page.getByRole('button', { name: '材料没有盖章，请补盖后再报。' }).click();
+  await page.getByRole('textbox', { name: '对整条记录的意见' }).press('Control+Enter');
+  await page.getByText('初审退回 1 条，等另一人复审').waitFor();
 });

@@ -11,7 +11,7 @@ import { addComment } from './review-facts.ts';
 /** 审核意见: listing, answering, closing. */
 export function commentHandlers(
   session: SessionOf,
-): Pick<Handlers, 'comment.list' | 'comment.answer' | 'comment.close'> {
+): Pick<Handlers, 'comment.list' | 'comment.answer' | 'comment.close' | 'comment.templates' | 'comment.set-templates'> {
   return {
     'comment.list'({ state, record }) {
       const { ledger, workspace } = session();
@@ -35,6 +35,26 @@ export function commentHandlers(
         }
       }
       return { comments };
+    },
+
+    'comment.templates'() {
+      const { database } = session().workspace;
+      const of = database
+        .prepare<[string], string>('SELECT text FROM comment_template WHERE scope = ? ORDER BY place')
+        .pluck();
+      return { field: of.all('field') as string[], record: of.all('record') as string[] };
+    },
+
+    'comment.set-templates'(given) {
+      const { workspace } = session();
+      workspace.work({ label: '修改常用意见', action: 'comment' }, (work) => {
+        workspace.database.prepare('DELETE FROM comment_template').run();
+        const insert = workspace.database.prepare('INSERT INTO comment_template (scope, place, text) VALUES (?, ?, ?)');
+        for (const scope of ['field', 'record'] as const)
+          for (const [index, text] of given[scope].entries()) insert.run(scope, index + 1, text);
+        work.tell('workspace');
+      });
+      return {};
     },
 
     'comment.answer'({ thread, text }) {

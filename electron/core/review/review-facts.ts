@@ -55,6 +55,19 @@ export function addVerdict(
   work.tell('reviews');
 }
 
+/** Tells in a record's history what became of its 初审意见; its status stays. */
+export function noteLook({ ledger }: Facing, work: UnitOfWork, id: string, text: string): void {
+  const { register } = ledger.storeOf(id);
+  const before = String(ledger.storeOf(id).row(id)?.filing_state ?? '');
+  work.record({
+    register: register.id,
+    record: id,
+    action: 'review',
+    changes: [{ field: VERDICT_FIELD, before, after: text }],
+  });
+  work.tell('reviews');
+}
+
 /**
  * Takes back the unlocking given at that time where the record is again what was accepted and no package has told of it yet: it is
  * locked as before. False when it stays unlocked.

@@ -16,6 +16,7 @@ import type { FiledContent } from '../ledger/record-content.ts';
 import { titleOf } from '../ledger/record-query.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
+import { FirstLooks } from './first-look.ts';
 
 type Asked = Pick<Session, 'ledger' | 'workspace'>;
 type Parameter = string | number;
@@ -29,15 +30,21 @@ interface Waiting {
   readonly filedAt: string;
   readonly filings: number;
   readonly amount: number | null;
-  readonly duplicate: number;
+  readonly naturalKey: string | null;
   readonly place: Parameter;
 }
 
-/** Another office holds a living record of the same natural key. */
+/** Another office holds a living record of the same natural key. Keys that stand once are told by their index alone. */
 const DUPLICATE = `waiting.natural_key IS NOT NULL AND CASE waiting.register ${REGISTERS.map(
   ({ id }) =>
-    `WHEN '${id}' THEN EXISTS (SELECT 1 FROM ${id} other WHERE other.natural_key = waiting.natural_key AND other.live = 1 AND other.owner <> waiting.owner)`,
+    `WHEN '${id}' THEN waiting.natural_key IN (
+       SELECT natural_key FROM ${id} WHERE natural_key IS NOT NULL GROUP BY natural_key HAVING count(*) > 1
+     ) AND EXISTS (SELECT 1 FROM ${id} other WHERE other.natural_key = waiting.natural_key AND other.live = 1 AND other.owner <> waiting.owner)`,
 ).join(' ')} ELSE 0 END`;
+
+/** The same of one record, for a line that is shown. */
+const HAS_DUPLICATE = (register: string): string =>
+  `SELECT 1 FROM ${register} other WHERE other.natural_key = ? AND other.live = 1 AND other.owner <> ? LIMIT 1`;
 
 const MARKS: Readonly<Record<ReviewMark, string>> = {
   new: 'waiting.filings <= 1',
@@ -47,7 +54,15 @@ const MARKS: Readonly<Record<ReviewMark, string>> = {
   duplicate: DUPLICATE,
   answered: 'waiting.answered = 1',
   conflicted: 'waiting.conflicted = 1',
+  second: lookIs('back_note IS NULL'),
+  sentBack: lookIs('back_note IS NOT NULL'),
 };
+
+/** The present content has a first look of this kind. */
+function lookIs(kind: string): string {
+  return `waiting.record IN (SELECT record FROM first_look WHERE ${kind})
+    AND EXISTS (SELECT 1 FROM first_look WHERE record = waiting.record AND digest = waiting.digest AND ${kind})`;
+}
 
 /** What lines are ordered by, ascending; the record's id follows. */
 const SORTS: Readonly<Record<SortKey, string>> = {
@@ -75,7 +90,7 @@ export function reviewQueue(
   const found = ledger.database
     .prepare<Parameter[], Waiting>(
       `SELECT waiting.record, waiting.register, waiting.owner, waiting.filed_at AS filedAt, waiting.filings, waiting.amount,
-         ${DUPLICATE} AS duplicate, ${key} AS place
+         waiting.natural_key AS naturalKey, ${key} AS place
        FROM awaiting_review waiting WHERE ${where.sql()} ORDER BY ${key}, waiting.record LIMIT ?`,
     )
     .all(...where.parameters, input.limit + 1);
@@ -157,6 +172,9 @@ function toQueueRow(ledger: Ledger, line: Waiting): ReviewQueueRow {
   const severities = readKept(row.problems).map(({ severity }) => severity);
   const answered = (): number =>
     threadsOf(ledger.facts.comments(line.record)).filter((thread) => thread.state === 'answered').length;
+  const hasDuplicate = (): boolean =>
+    line.naturalKey !== null &&
+    ledger.database.prepare(HAS_DUPLICATE(line.register)).get(line.naturalKey, line.owner) !== undefined;
   return {
     id: line.record,
     register: line.register,
@@ -172,7 +190,8 @@ function toQueueRow(ledger: Ledger, line: Waiting): ReviewQueueRow {
     openComments: Number(row.open_comments),
     answeredComments: Number(row.open_comments) > 0 ? answered() : 0,
     conflicted: row.conflicted === 1,
-    duplicate: line.duplicate === 1,
+    duplicate: hasDuplicate(),
+    look: new FirstLooks(ledger.database).at(line.record, String(row.digest)) ?? null,
   };
 }
 

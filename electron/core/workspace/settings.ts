@@ -4,7 +4,7 @@ import type { Database } from '../database/database.ts';
  * What the whole office is checked and counted by: the plan it was made with, what the province set about it or sent down, and
  * its say about the rules, each as JSON. Changed through a unit of work alone, which tells of it in the history chain.
  */
-export const GOVERNING = ['plan', 'plan_content', 'plan_terms', 'baseline', 'rules'] as const;
+export const GOVERNING = ['plan', 'plan_content', 'plan_terms', 'baseline', 'rules', 'second_look'] as const;
 export type GoverningSetting = (typeof GOVERNING)[number];
 
 /** Names of the other settings a workspace keeps. */

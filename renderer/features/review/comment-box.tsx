@@ -1,7 +1,9 @@
 import { Button, Textarea } from '@mantine/core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
-import { commentTemplates } from './comment-templates.ts';
+import { useQuery } from '../../client/use-query.ts';
+import { readySentences } from './comment-templates.ts';
 import styles from './review.module.css';
+import { TemplateEditor } from './template-editor.tsx';
 
 interface CommentBoxProps {
   /** The field's label, or null for the whole record. */
@@ -16,6 +18,8 @@ interface CommentBoxProps {
 /** Writes a comment in place, from a ready sentence or freely; Ctrl+Enter keeps it, Esc leaves it. */
 export function CommentBox({ label, initial, keepLabel = '记下意见', onKeep, onCancel }: CommentBoxProps) {
   const [text, setText] = useState(initial);
+  const templates = useQuery('comment.templates', {}, ['workspace']).data;
+  const [editing, setEditing] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
   useEffect(() => area.current?.focus(), []);
 
@@ -43,7 +47,7 @@ export function CommentBox({ label, initial, keepLabel = '记下意见', onKeep,
         onKeyDown={onKeyDown}
       />
       <div className={styles.templates}>
-        {commentTemplates(label).map((sentence) => (
+        {(templates ? readySentences(templates, label) : []).map((sentence) => (
           <button
             key={sentence}
             type="button"
@@ -53,7 +57,17 @@ export function CommentBox({ label, initial, keepLabel = '记下意见', onKeep,
             {sentence}
           </button>
         ))}
+        <button type="button" className="link small" aria-expanded={editing} onClick={() => setEditing(!editing)}>
+          改常用意见
+        </button>
       </div>
+      {editing && templates ? (
+        <TemplateEditor
+          templates={templates}
+          scope={label === null ? 'record' : 'field'}
+          onDone={() => setEditing(false)}
+        />
+      ) : null}
       <div className="row">
         <Button
           size="compact-sm"

@@ -98,6 +98,8 @@ const MARKS: readonly (readonly [ReviewMark, string, string])[] = [
   ['answered', '意见已答复', '审核意见已有答复的记录'],
   ['warned', '有警示', '带着警示报来的记录'],
   ['duplicate', '重复', '别的单位也报了同一事项'],
+  ['second', '待复审', '初审已提出意见，等另一人复审'],
+  ['sentBack', '退回初审', '复审不同意，等初审重新提出意见'],
   ['conflicted', '冲突', '两边各改了同一项，先裁定再通过'],
 ];
 

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { waitsForSecond } from './first-look-notice.tsx';
 import styles from './review.module.css';
 import { enterDesk, moveDesk, useDesk } from './review-desk.ts';
 import { ReviewFilters } from './review-filters.tsx';
@@ -18,7 +19,7 @@ import { useVerdict } from './use-verdict.ts';
 
 /** 审核: the queue at the left, the record beside its former self at the right; A accepts, R returns. */
 export function ReviewPage() {
-  const { path } = useWorkspace();
+  const { path, officer } = useWorkspace();
   const params = usePageParams();
   // Before the first line is read, so that the queue begins where the officer stood or the link leads.
   useState(() => enterDesk(path, params));
@@ -52,12 +53,16 @@ export function ReviewPage() {
     if (arrived && fromElsewhere && !params.id) focusList(list.current);
   }, [arrived, params.id]);
 
+  const allSecond = checked.size > 0 && rows.every((row) => !checked.has(row.id) || waitsForSecond(row.look, officer));
+  const second =
+    checked.size > 0 ? allSecond : waitsForSecond(rows.find((row) => row.id === shown)?.look ?? null, officer);
+
   function onKeyDown(event: KeyboardEvent) {
     const { target } = event;
     const writing = target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea');
     if (writing || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
-    if (event.key === 'a' || event.key === 'A') verdict.decide('accept');
-    else if (event.key === 'r' || event.key === 'R') verdict.askReturn();
+    if (event.key === 'a' || event.key === 'A') verdict.take(second ? 'confirm' : 'accept');
+    else if (event.key === 'r' || event.key === 'R') (second ? verdict.askBack : verdict.askReturn)();
     else if (event.key === 'j' || event.key === 'J') setPresent(rowBeside(rows, shown, 1));
     else if (event.key === 'k' || event.key === 'K') setPresent(rowBeside(rows, shown, -1));
     else return;
@@ -85,7 +90,7 @@ export function ReviewPage() {
         <Panel flush className={styles.queue} label="待审队列">
           {queue.error ? <ErrorNotice error={queue.error} onRetry={queue.retry} /> : null}
           {checked.size > 0 ? (
-            <BulkBar count={checked.size} verdict={verdict} onClear={() => setChecked(new Set())} />
+            <BulkBar count={checked.size} second={allSecond} verdict={verdict} onClear={() => setChecked(new Set())} />
           ) : null}
           <div className={styles.queueList} ref={list}>
             <ReviewQueue

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { findField } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
+import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
 import { Badge, StatusBadge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
@@ -12,9 +13,11 @@ import { UnlockForm } from '../../parts/record-pane/unlock-form.tsx';
 import { CommentBox } from './comment-box.tsx';
 import { type ComparedField, CompareTable } from './compare-table.tsx';
 import { fieldUnit } from './field-unit.ts';
+import { FirstLookNotice, waitsForSecond } from './first-look-notice.tsx';
 import { RecordEvidence, RecordFaults } from './record-attachments.tsx';
 import styles from './review.module.css';
 import type { Verdict } from './use-verdict.ts';
+import { VerdictButtons } from './verdict-buttons.tsx';
 
 const TOPICS = ['records', 'reviews', 'comments'] as const;
 
@@ -29,6 +32,8 @@ interface ReviewPaneProps {
 export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
   const record = useQuery('record.get', { id }, TOPICS);
   const compare = useQuery('review.compare', { id }, TOPICS);
+  const { officer } = useWorkspace();
+  const firstLooks = useQuery('review.second-look', {}, ['workspace']).data?.on ?? false;
   const [narrowed, setNarrowed] = useState(true);
   const [writing, setWriting] = useState<string | null>(null);
 
@@ -37,7 +42,8 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
   if (!record.data || !compare.data) return <EmptyState sentence="正在取记录…" />;
 
   const view = record.data;
-  const former = compare.data.formerAt;
+  const { formerAt: former, look } = compare.data;
+  const second = waitsForSecond(look, officer);
   const register = registerById(view.register);
   const marked = new Set([...verdict.fields.keys(), ...view.comments.map((comment) => comment.field)]);
   const matters = (field: ComparedField) => (former === null ? field.after !== '' : field.differs);
@@ -52,17 +58,12 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
       <header className={styles.paneHead}>
         <h2 className={styles.paneTitle}>{view.title}</h2>
         <div className={styles.verdict}>
-          <Button disabled={verdict.busy || view.locked || !alone} onClick={() => verdict.askReturn()}>
-            退回 R
-          </Button>
-          <Button
-            variant="filled"
-            loading={verdict.busy}
-            disabled={view.locked || !alone}
-            onClick={() => verdict.decide('accept')}
-          >
-            通过 A
-          </Button>
+          <VerdictButtons
+            verdict={verdict}
+            second={second}
+            first={firstLooks}
+            disabled={view.locked || view.state !== 'submitted' || !alone}
+          />
         </div>
       </header>
       <div className={styles.facts}>
@@ -86,17 +87,29 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
       ) : null}
       {verdict.asking && alone ? (
         <div className={styles.returning}>
-          <p>退回要写明意见：在下面写对整条记录的意见，或点字段名写在字段上。</p>
+          <p>
+            {verdict.asking === 'send-back'
+              ? '写明不同意初审的理由，初审看过后重新提出意见。'
+              : '退回要写明意见：在下面写对整条记录的意见，或点字段名写在字段上。'}
+          </p>
           <CommentBox
             label={null}
             initial=""
-            keepLabel="退回"
-            onKeep={(text) => verdict.decide('return', text)}
+            keepLabel={verdict.asking === 'send-back' ? '退回初审' : '退回'}
+            onKeep={(text) => verdict.take(verdict.asking ?? 'return', text)}
             onCancel={verdict.cancel}
           />
         </div>
       ) : null}
       {verdict.error ? <ErrorNotice error={verdict.error} /> : null}
+      {look ? (
+        <FirstLookNotice
+          look={look}
+          own={look.officer.trim() === officer.trim() && look.back === null}
+          labelOf={(key) => (register && findField(register, key)?.label) ?? key}
+          onRetract={() => verdict.take('retract')}
+        />
+      ) : null}
       <RecordFaults record={view} />
       <RecordEvidence record={view} />
       {open.map((comment) => (

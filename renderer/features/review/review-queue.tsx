@@ -1,3 +1,4 @@
+import type { FirstLook } from '../../../shared/contract/review-calls.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { DataList } from '../../parts/data-list.tsx';
@@ -56,9 +57,19 @@ function QueueLine({ row }: { readonly row: QueueRow }) {
               : `意见 ${row.openComments}`}
           </Badge>
         ) : null}
+        {row.look ? <LookBadge look={row.look} /> : null}
         {row.duplicate ? <Badge tone="violet">重复</Badge> : null}
         {row.conflicted ? <Badge tone="violet">冲突</Badge> : null}
       </span>
     </div>
+  );
+}
+
+function LookBadge({ look }: { readonly look: FirstLook }) {
+  if (look.back) return <Badge tone="amber">退回初审</Badge>;
+  return (
+    <Badge tone={look.verdict === 'accept' ? 'green' : 'red'}>
+      {look.verdict === 'accept' ? '初审通过' : '初审退回'}
+    </Badge>
   );
 }

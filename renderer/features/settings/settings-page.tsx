@@ -11,13 +11,14 @@ import { DoctorPanel } from './doctor-panel.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import { MachinesPanel } from './machines-panel.tsx';
 import { OfficePanel } from './office-panel.tsx';
+import { SecondLookPanel } from './second-look-panel.tsx';
 import styles from './settings.module.css';
 import { SubordinatesPanel } from './subordinates-panel.tsx';
 
 /** Office and officer, keys, backup, health, appearance, and what the program may and may not do. */
 export function SettingsPage() {
   const { office, path } = useWorkspace();
-  const { files, above } = useOfficeWords();
+  const { files, receives, above } = useOfficeWords();
   const { section, paths } = usePageParams();
   const page = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -42,6 +43,7 @@ export function SettingsPage() {
               <SubordinatesPanel />
             </div>
           )}
+          {receives ? <SecondLookPanel /> : null}
         </div>
         <div className="stack">
           <div data-settings="backup">

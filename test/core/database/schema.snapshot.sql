@@ -445,6 +445,13 @@ CREATE INDEX comment_record ON comment (record);
 
 CREATE INDEX comment_thread ON comment (thread);
 
+CREATE TABLE comment_template (
+  scope TEXT NOT NULL CHECK (scope IN ('field', 'record')),
+  place INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (scope, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER cooperation_awaits_from_insert AFTER INSERT ON cooperation
 WHEN new.live = 1 AND new.filing_state = 'submitted'
 BEGIN
@@ -892,6 +899,21 @@ END;
 CREATE TABLE first_content (
   digest TEXT NOT NULL PRIMARY KEY,
   text TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE first_look (
+  record TEXT NOT NULL PRIMARY KEY,
+  digest TEXT NOT NULL,
+  verdict TEXT NOT NULL CHECK (verdict IN ('accept', 'return')),
+  note TEXT,
+  -- Comments at fields that become part of the verdict, as JSON: [{field, text}].
+  fields TEXT NOT NULL,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  -- Why another officer sent it back to the first; null while it waits for the second look.
+  back_note TEXT,
+  back_at TEXT,
+  back_officer TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history

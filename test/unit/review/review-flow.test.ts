@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { countingRecord, sideBySide } from '../../../renderer/features/duplicate/side-by-side.ts';
 import { replyDue } from '../../../renderer/features/reply/reply-due.ts';
 import { fileIn } from '../../../renderer/features/report/file-in.ts';
-import { commentTemplates } from '../../../renderer/features/review/comment-templates.ts';
+import { fromLines, readySentences, toLines } from '../../../renderer/features/review/comment-templates.ts';
 import { type QueueRow, rowAfter } from '../../../renderer/features/review/use-review-queue.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 
@@ -19,8 +19,11 @@ describe('the record after a verdict', () => {
 
 describe('ready sentences', () => {
   test('name the field they hang on', () => {
-    expect(commentTemplates('总经费').every((sentence) => sentence.includes('「总经费」'))).toBe(true);
-    expect(commentTemplates(null).every((sentence) => !sentence.includes('{field}'))).toBe(true);
+    const templates = { field: ['「{field}」不清楚。'], record: ['缺少材料。'] };
+    expect(readySentences(templates, '总经费')).toEqual(['「总经费」不清楚。']);
+    expect(readySentences(templates, null)).toEqual(['缺少材料。']);
+    expect(toLines(templates.field)).toBe('「〔字段名〕」不清楚。');
+    expect(fromLines(' 「〔字段名〕」不清楚。 \n\n又一句')).toEqual(['「{field}」不清楚。', '又一句']);
   });
 });
 

@@ -12,9 +12,12 @@ interface BoardState {
 
 /** Where a city stands in the round, in a word; a package waiting on the desk goes before what was taken earlier. */
 export function boardState(city: BoardCity, waiting: readonly DeskPackage[] = []): BoardState {
+  if (waiting.some((pack) => pack.outcome === 'declined')) return { tone: 'red', sign: '↩', text: '已拒收' };
   if (waiting.some((pack) => pack.keyState !== 'confirmed' && pack.keyState !== 'none')) {
     return { tone: 'amber', sign: '?', text: '密钥待确认' };
   }
+  if (waiting.length > 0 && waiting.every((pack) => pack.outcome === 'held'))
+    return { tone: 'amber', sign: '…', text: '暂存' };
   if (waiting.length > 0)
     return { tone: 'blue', sign: '', text: waiting.length > 1 ? `待装入 ${waiting.length} 个` : '待装入' };
   if (city.state === 'pending') return { tone: 'blue', sign: '', text: '待装入' };

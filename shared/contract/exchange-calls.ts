@@ -32,6 +32,16 @@ const desk = z.object({
   outcome: z.enum(['pending', 'held', 'declined', 'received', 'unchanged', 'refused', 'undone']),
   /** Who held or declined it, when and why. */
   decision: z.object({ note: z.string(), at: z.string(), officer: z.string() }).nullable(),
+  /** Live records of the sender by register, here now and once the package is taken; those that it touches. */
+  registers: z.array(
+    z.object({ register: registerId, before: z.number().int(), after: z.number().int(), jump: z.boolean() }),
+  ),
+  /** Records with a figure that differs much from the former one. */
+  jumps: z.number().int(),
+  /** 错误 in what would stand here once it is taken; a city cannot file them under the rules it knew. */
+  errors: z.number().int(),
+  /** Pieces of evidence that records name and that are neither in the package nor here. */
+  evidenceMissing: z.number().int(),
   /** Records that are not (or were not) taken over as they came. */
   leftOut: z.number().int(),
   genuine: z.boolean(),
@@ -63,6 +73,8 @@ const difference = z.object({
       before: z.string(),
       after: z.string(),
       note: z.string().optional(),
+      /** A figure that differs much from the former one: by how much, +650%. */
+      jump: z.string().optional(),
     }),
   ),
   duplicateOf: z.string().nullable(),
@@ -96,6 +108,7 @@ const differenceFilter = {
   kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']).optional(),
   register: registerId.optional(),
   leftOut: z.boolean().optional(),
+  jump: z.boolean().optional(),
 };
 
 const written = z.object({

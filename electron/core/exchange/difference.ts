@@ -1,8 +1,9 @@
 import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
 import type { Difference } from '../../../shared/contract/exchange-calls.ts';
+import { isLargeJump, jumpText } from '../../../shared/exchange/large-jump.ts';
 import type { IncomingExamination } from '../../../shared/merge/classify-incoming.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
-import type { Register } from '../../../shared/registers/register.ts';
+import { findField, type Register } from '../../../shared/registers/register.ts';
 import { isKnownField, NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { labelOf, showValue } from '../ledger/record-view.ts';
@@ -28,6 +29,7 @@ export function differenceOf(
     before: showValue(register, change.field, change.before, change.table),
     after: showValue(register, change.field, change.incoming, change.table),
     ...(change.conflicting ? { note: '两边互不知情，现取后者，可改判' } : {}),
+    ...jumpOf(register, change),
   }));
   if (newer > 0) fields.push({ field: '$newer', label: NEWER_LABEL, before: '', after: `${newer} 项，原样保留` });
   return {
@@ -56,4 +58,14 @@ function duplicateOf(
     )
     .get(key, owner, id);
   return other ? `疑似与${session.workspace.offices.shortOf(other.owner)}重复` : null;
+}
+
+/** By how much a figure jumps, where that is much. */
+function jumpOf(
+  register: Register,
+  { field, table, before, incoming }: IncomingExamination['changes'][number],
+): { jump?: string } {
+  if (typeof before !== 'number' || typeof incoming !== 'number') return {};
+  const kind = findField(register, field, table)?.type === 'money' ? 'money' : 'number';
+  return isLargeJump(before, incoming, kind) ? { jump: jumpText(before, incoming) } : {};
 }

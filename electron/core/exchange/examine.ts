@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import { isLargeJump } from '../../../shared/exchange/large-jump.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { anyRefusal, describeProblem, type PackageProblem } from '../../../shared/exchange/problem-code.ts';
 import { classifyIncoming, type IncomingClass } from '../../../shared/merge/classify-incoming.ts';
@@ -8,6 +9,7 @@ import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { hasPeriod } from '../../../shared/period/filing-schedule.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
+import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { countUnknownFields } from '../../../shared/registers/unknown-fields.ts';
 import { readKept } from '../check/kept-problems.ts';
@@ -112,6 +114,7 @@ async function stagePackage(
           ? nothingNew(before)
           : await stageContent(session, opened, stage, options);
     const evidence = opened.entries().filter((entry) => entry.path.startsWith('data/evidence/'));
+    await keepEvidence(session, opened);
     const desk: DeskPackage = {
       stage: fingerprint,
       file,
@@ -139,8 +142,11 @@ async function stagePackage(
       })),
       receivedAt: replay ? (taken.find((one) => one.fingerprint === fingerprint)?.at ?? null) : null,
       ...NO_FINDINGS,
+      registers: found.registers,
+      jumps: found.jumps,
+      errors: found.errors,
+      evidenceMissing: [...found.named].filter((sha256) => !session.evidence.has(sha256)).length,
     };
-    await keepEvidence(session, opened);
     stage.finish({ desk, manifest });
     keepClaimedKey(session, manifest);
     return desk;
@@ -187,6 +193,7 @@ function nothingNew({ classes }: ReceivedPackage) {
     duplicates: 0,
     warnings: { total: 0, explained: 0 },
     newer: 0,
+    ...NOTHING_ELSE,
   };
 }
 
@@ -195,8 +202,22 @@ async function stageBaseline(opened: OpenedPackage, stage: Stage) {
   if (!parsed.success)
     throw new PackageRefusal('FORMAT_INVALID', `baseline.json ${parsed.error.issues[0]?.path.join('.') ?? ''}`.trim());
   stage.setBaseline(parsed.data);
-  return { classes: { ...NO_CLASSES }, withdrawn: 0, duplicates: 0, warnings: { total: 0, explained: 0 }, newer: 0 };
+  return {
+    classes: { ...NO_CLASSES },
+    withdrawn: 0,
+    duplicates: 0,
+    warnings: { total: 0, explained: 0 },
+    newer: 0,
+    ...NOTHING_ELSE,
+  };
 }
+
+const NOTHING_ELSE = {
+  registers: [] as DeskPackage['registers'],
+  jumps: 0,
+  errors: 0,
+  named: new Set<string>(),
+};
 
 async function stageContent(session: Session, opened: OpenedPackage, stage: Stage, options: ExamineOptions) {
   const { manifest } = opened;
@@ -209,18 +230,28 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
   let duplicates = 0;
   let done = 0;
   let newer = 0;
+  let jumps = 0;
+  let errors = 0;
+  const named = new Set<string>();
+  const registers: DeskPackage['registers'] = [];
   stage.begin();
   for (const { path: entry } of opened.entries()) {
     const register = registerOfFile(entry, manifest);
     if (register === null) continue;
     const declared = registerById(register);
+    let more = 0;
     for await (const given of opened.readLines(entry)) {
       options.signal?.throwIfAborted();
       const place = `${entry}:${done + 1}`;
       const examined = examineLine(session, manifest, authority, register, given, place);
       newer += examined.newer;
       if (declared && REGISTERS.includes(declared)) classes[examined.class] += 1;
-      if (examined.difference?.kind === 'withdrawn') withdrawn += 1;
+      const { difference } = examined;
+      if (difference?.kind === 'withdrawn') withdrawn += 1;
+      if (difference?.fields.some((field) => field.jump !== undefined)) jumps += 1;
+      more += examined.livesAfter - examined.livesBefore;
+      errors += examined.errors;
+      for (const sha256 of examined.evidence) named.add(sha256);
       if (examined.difference?.duplicateOf) duplicates += 1;
       warnings.total += examined.warnings.total;
       warnings.explained += examined.warnings.explained;
@@ -228,6 +259,15 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
       if (!stage.addRecord(staged, examined.difference)) throw new PackageRefusal('FORMAT_INVALID', place);
       done += 1;
       if (done % 200 === 0) options.onProgress?.(done, total);
+    }
+    if (declared && REGISTERS.includes(declared)) {
+      const before = liveRecords(session, declared.id, manifest);
+      registers.push({
+        register: declared.id,
+        before,
+        after: before + more,
+        jump: isLargeJump(before, before + more, 'records'),
+      });
     }
   }
   for (const part of ['reviews', 'comments'] as const) {
@@ -240,7 +280,14 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
     }
   }
   stage.commit();
-  return { classes, withdrawn, duplicates, warnings, newer };
+  return { classes, withdrawn, duplicates, warnings, newer, registers, jumps, errors, named };
+}
+
+/** How many records the office that the package is about has here. */
+function liveRecords({ ledger, workspace }: Session, register: string, manifest: PackageManifest): number {
+  const owner = manifest.kind === 'reply' ? workspace.office.code : manifest.from;
+  const count = ledger.database.prepare(`SELECT count(*) FROM ${register} WHERE owner = ? AND live = 1`).pluck();
+  return count.get(owner) as number;
 }
 
 /** A counter that runs far ahead of ours is damage or malice, and would use the counters up. */
@@ -249,7 +296,14 @@ function requireNear(session: Session, counter: number, place: string): void {
     throw new PackageRefusal('FORMAT_NUMBER', place);
 }
 
-const NO_WARNINGS = { total: 0, explained: 0 };
+const UNKNOWN = {
+  difference: null,
+  warnings: { total: 0, explained: 0 },
+  errors: 0,
+  evidence: [],
+  livesBefore: 0,
+  livesAfter: 0,
+} as const;
 
 interface ExaminedLine {
   readonly id: string;
@@ -258,6 +312,12 @@ interface ExaminedLine {
   readonly warnings: { readonly total: number; readonly explained: number };
   /** Records and fields that are not declared here. */
   readonly newer: number;
+  readonly errors: number;
+  /** Digests of the evidence it names. */
+  readonly evidence: readonly string[];
+  /** 1 where it lives: here now, and once it is taken. */
+  readonly livesBefore: number;
+  readonly livesAfter: number;
 }
 
 function examineLine(
@@ -281,8 +341,7 @@ function examineLine(
   const newer = register ? countUnknownFields(register, line.record) : 1;
   if (newer > 0) requireNewer(manifest, place);
   try {
-    if (!register)
-      return { id, class: classifyNewer(session, line.record), difference: null, warnings: NO_WARNINGS, newer };
+    if (!register) return { ...UNKNOWN, id, class: classifyNewer(session, line.record), newer };
     const [local] = ledger.store(register.id).read([id]);
     const examination = classifyIncoming(local?.record, line.record);
     const shown = shownValues(examination.joined);
@@ -291,13 +350,18 @@ function examineLine(
     const kept = local?.row.problems;
     const { problems } =
       examination.class === 'same' ? { problems: kept } : ledger.checks.marksOf(register, checked, kept);
-    const warned = readKept(problems).filter((problem) => problem.severity === 'warning');
+    const found = readKept(problems);
+    const warned = found.filter((problem) => problem.severity === 'warning');
     return {
       id,
       class: examination.class,
       difference: REGISTERS.includes(register) ? differenceOf(session, register, examination) : null,
       warnings: { total: warned.length, explained: warned.filter((problem) => problem.explained).length },
       newer,
+      errors: shown.live ? found.filter((problem) => problem.severity === 'error').length : 0,
+      evidence: (shown.tables[EVIDENCE_TABLE] ?? []).map((proof) => String(proof.fields.sha256 ?? '')),
+      livesBefore: local?.row.live === 1 ? 1 : 0,
+      livesAfter: shown.live ? 1 : 0,
     };
   } catch (error) {
     if (error instanceof MergeRefusal) throw new PackageRefusal('FORMAT_INVALID', `${place} ${error.reason}`);

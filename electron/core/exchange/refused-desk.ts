@@ -7,7 +7,14 @@ import type { Session } from '../session.ts';
 export const NO_CLASSES = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
 
 /** What a package shows where nothing was found of it, or by a version that did not look for it. */
-export const NO_FINDINGS = { decision: null, leftOut: 0 } as const;
+export const NO_FINDINGS = {
+  decision: null,
+  leftOut: 0,
+  registers: [] as DeskPackage['registers'],
+  jumps: 0,
+  errors: 0,
+  evidenceMissing: 0,
+};
 
 const KINDS = ['submission', 'reply', 'baseline', 'full'] as const;
 

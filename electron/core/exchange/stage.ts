@@ -34,10 +34,13 @@ export interface DifferenceFilter {
   readonly register?: string | undefined;
   /** Only those that are not to be taken over. */
   readonly leftOut?: boolean | undefined;
+  /** Only those with a figure that differs much from the former one. */
+  readonly jump?: boolean | undefined;
 }
 
 const DIFFERENCES = `record LEFT JOIN left_out ON left_out.id = record.id WHERE difference IS NOT NULL
-  AND (@kind IS NULL OR kind = @kind) AND (@register IS NULL OR register = @register) AND (@leftOut = 0 OR reason IS NOT NULL)`;
+  AND (@kind IS NULL OR kind = @kind) AND (@register IS NULL OR register = @register) AND (@leftOut = 0 OR reason IS NOT NULL)
+  AND (@jump = 0 OR difference LIKE '%"jump":%')`;
 const GRAVEST_FIRST = `CASE kind WHEN 'conflict' THEN 0 WHEN 'deletedButEdited' THEN 1 WHEN 'withdrawn' THEN 2
   WHEN 'changed' THEN 3 WHEN 'parallel' THEN 4 ELSE 5 END`;
 
@@ -153,7 +156,12 @@ export class Stage {
 
   /** A page of what the package would change, the gravest first, and how many there are. */
   differences(filter: DifferenceFilter, offset: number, limit: number): { differences: Difference[]; total: number } {
-    const wanted = { kind: filter.kind ?? null, register: filter.register ?? null, leftOut: filter.leftOut ? 1 : 0 };
+    const wanted = {
+      kind: filter.kind ?? null,
+      register: filter.register ?? null,
+      leftOut: filter.leftOut ? 1 : 0,
+      jump: filter.jump ? 1 : 0,
+    };
     const total = this.database.prepare(`SELECT count(*) FROM ${DIFFERENCES}`).pluck().get(wanted) as number;
     const rows = this.database
       .prepare<unknown[], { difference: string; reason: string | null }>(
@@ -169,7 +177,12 @@ export class Stage {
 
   /** Says of records with differences whether they are to be taken over; without ids of all that the filter finds. */
   choose(wanted: { readonly ids?: readonly string[] | undefined } & DifferenceFilter, reason: string | null): void {
-    const filter = { kind: wanted.kind ?? null, register: wanted.register ?? null, leftOut: wanted.leftOut ? 1 : 0 };
+    const filter = {
+      kind: wanted.kind ?? null,
+      register: wanted.register ?? null,
+      leftOut: wanted.leftOut ? 1 : 0,
+      jump: wanted.jump ? 1 : 0,
+    };
     const ids = `SELECT record.id FROM ${DIFFERENCES} AND (@ids IS NULL OR record.id IN (SELECT value FROM json_each(@ids)))`;
     const given = { ...filter, ids: wanted.ids ? JSON.stringify(wanted.ids) : null };
     if (reason === null) this.database.prepare(`DELETE FROM left_out WHERE id IN (${ids})`).run(given);

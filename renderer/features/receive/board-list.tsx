@@ -3,7 +3,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { type BoardCity, boardState } from '../../parts/board-state.ts';
 import { DataList } from '../../parts/data-list.tsx';
 import { officeName } from '../../parts/office-name.ts';
-import { waitingFrom } from './desk-packages.ts';
+import { undecidedFrom } from './desk-packages.ts';
 
 interface BoardListProps {
   readonly cities: readonly BoardCity[];
@@ -35,7 +35,7 @@ export function BoardList({ cities, packages, selected, onSelect }: BoardListPro
           label: '状态',
           width: '1fr',
           render: (city) => {
-            const state = boardState(city, waitingFrom(packages, city.office));
+            const state = boardState(city, undecidedFrom(packages, city));
             return (
               <Badge tone={state.tone} sign={state.sign}>
                 {state.text}

@@ -1,4 +1,5 @@
 import type { DeskPackage, SittingFile } from '../../../shared/contract/exchange-calls.ts';
+import type { BoardCity } from '../../parts/board-state.ts';
 import { canWait } from './package-verdict.ts';
 
 /** The packages of one office that wait to be taken, in the order of their numbers. */
@@ -6,6 +7,13 @@ export function waitingFrom(packages: readonly DeskPackage[], office: string): r
   return packages
     .filter((pack) => pack.from === office && (pack.outcome === 'pending' || pack.outcome === 'held'))
     .sort((a, b) => (a.sequence ?? 0) - (b.sequence ?? 0));
+}
+
+/** What of an office stands on the board: its waiting packages, else the declined one where nothing of the period was taken. */
+export function undecidedFrom(packages: readonly DeskPackage[], city: BoardCity): readonly DeskPackage[] {
+  const waiting = waitingFrom(packages, city.office);
+  if (waiting.length > 0 || city.receivedAt !== null) return waiting;
+  return packages.filter((pack) => pack.from === city.office && pack.outcome === 'declined').slice(0, 1);
 }
 
 /**

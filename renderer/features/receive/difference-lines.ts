@@ -51,7 +51,10 @@ export function differenceLines(differences: readonly Difference[]): readonly Di
       label: field.label,
       before: field.before === '' ? '（空）' : field.before,
       after: field.after === '' ? '（空）' : field.after,
-      note: [field.note, index === 0 ? duplicate : null].filter(Boolean).join('；') || null,
+      note:
+        [field.jump ? `变动较大 ${field.jump}` : null, field.note, index === 0 ? duplicate : null]
+          .filter(Boolean)
+          .join('；') || null,
     }));
   });
 }

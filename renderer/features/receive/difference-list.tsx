@@ -25,7 +25,7 @@ interface DifferenceListProps {
 
 /** What a package changes, record by record and field by field, narrowed by kind. */
 export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
-  const [kind, setKind] = useState<DifferenceKind | 'all' | 'leftOut'>('all');
+  const [kind, setKind] = useState<Choice>('all');
   const [register, setRegister] = useState<string | null>(null);
   const choosable = pack.kind === 'submission';
   const [selected, setSelected] = useState<string | null>(null);
@@ -41,6 +41,7 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
   const choices = [
     { key: 'all' as const, label: '全部' },
     ...kinds.map((one) => ({ key: one.kind, label: one.label, count: counts[one.kind] })),
+    ...(pack.jumps > 0 ? [{ key: 'jump' as const, label: '变动较大', count: pack.jumps }] : []),
     ...(pack.leftOut > 0 ? [{ key: 'leftOut' as const, label: '不采纳', count: pack.leftOut }] : []),
   ];
   const current = lines.find((line) => line.key === selected);
@@ -99,9 +100,11 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
   );
 }
 
-function filterOf(kind: DifferenceKind | 'all' | 'leftOut', register: string | null): Filter {
+type Choice = DifferenceKind | 'all' | 'jump' | 'leftOut';
+
+function filterOf(kind: Choice, register: string | null): Filter {
   return {
-    ...(kind === 'all' ? {} : kind === 'leftOut' ? { leftOut: true } : { kind }),
+    ...(kind === 'all' ? {} : kind === 'leftOut' || kind === 'jump' ? { [kind]: true } : { kind }),
     ...(register === null ? {} : { register }),
   };
 }

@@ -2,6 +2,8 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
+import { jumpText } from '../../../shared/exchange/large-jump.ts';
+import { registerById } from '../../../shared/registers/registers.ts';
 import { byteSize, countText, momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
@@ -99,8 +101,8 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
           <span>
             {pack.outcome === 'declined' ? '拒收' : '暂存'}
             {pack.decision.note ? `：${pack.decision.note}` : ''}
-            <span className="second small">
-              　{pack.decision.officer}　{momentText(pack.decision.at)}
+            <span className={styles.decidedBy}>
+              {pack.decision.officer}　{momentText(pack.decision.at)}
             </span>
           </span>
           <Button size="compact-xs" disabled={busy} onClick={() => actions.decide(null, '')}>
@@ -123,6 +125,7 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
         />
       ) : null}
       {pack.fingerprint ? <Counts pack={pack} /> : null}
+      {pack.outcome === 'received' ? null : <RegisterCounts pack={pack} />}
       <Problems pack={pack} />
       {asksKey ? (
         <KeyCompare pack={pack} busy={busy} onSame={actions.confirmKey} onDifferent={() => setDeciding('declined')} />
@@ -140,6 +143,9 @@ function Counts({ pack }: { readonly pack: DeskPackage }) {
     { label: '撤回', count: pack.withdrawn, tone: 'ink' },
     { label: '冲突', count: classes.conflict + classes.deletedButEdited, tone: 'violet' },
     { label: '疑似跨市重复', count: pack.duplicates, tone: 'amber' },
+    { label: '变动较大', count: pack.jumps, tone: 'amber' },
+    { label: '处错误', count: pack.errors, tone: 'red' },
+    { label: '份佐证缺失', count: pack.evidenceMissing, tone: 'red' },
   ].filter((figure) => figure.count > 0);
   const { evidence, warnings } = pack;
   return (
@@ -174,6 +180,23 @@ function Counts({ pack }: { readonly pack: DeskPackage }) {
         ) : null}
       </p>
     </>
+  );
+}
+
+/** How many records of each register the sender had and would have: a large jump is worth a question. */
+function RegisterCounts({ pack }: { readonly pack: DeskPackage }) {
+  const touched = pack.registers.filter((one) => one.before !== one.after);
+  if (touched.length === 0) return null;
+  return (
+    <p className={styles.registers}>
+      <span>现有 → 装入后</span>
+      {touched.map(({ register, before, after, jump }) => (
+        <span key={register} data-jump={jump || undefined}>
+          {registerById(register)?.label} {countText(before)} → <strong>{countText(after)}</strong>
+          {jump ? `（${jumpText(before, after)}，变动较大）` : ''}
+        </span>
+      ))}
+    </p>
   );
 }
 

@@ -19,7 +19,7 @@ export function deskSentence({ receives, period, cities, packages, due, today }:
     .filter((part) => part !== '')
     .join('，');
   if (!receives) return pending;
-  const received = cities.filter((city) => city.state !== 'missing' && city.state !== 'pending').length;
+  const received = cities.filter((city) => city.receivedAt !== null).length;
   return [`${periodShort(period)}，已收 ${received} / ${cities.length}`, deadline(due, today), pending]
     .filter((part) => part !== '')
     .join('，');

@@ -113,3 +113,27 @@ test('a pile looked at in the wrong order shows no gap and is taken in the right
   expect(applied.packages.map((one) => one.sequence)).toEqual([1, 2]);
   expect(applied.packages.flatMap(codesOf).filter((code) => code.startsWith('CHAIN'))).toEqual([]);
 });
+
+test('a package says what it would make of the counts, which figures jump, and what evidence is not there', async () => {
+  const { base, province, city, kept } = await changedOnce();
+  await city.call('record.edit', {
+    id: kept,
+    changes: [
+      { field: 'totalFunds', value: 900_000_000 },
+      { field: 'selfFunds', value: 870_000_000 },
+    ],
+  });
+  await addProjects(city, 11, 12, 13, 14, 15, 16);
+  const [desk] = (await province.call('receive.examine', { paths: [await file(city, base)] })).packages;
+  expect(desk?.registers.find((one) => one.register === 'project')).toEqual({
+    register: 'project',
+    before: 3,
+    after: 9,
+    jump: true,
+  });
+  expect(desk).toMatchObject({ jumps: 1, errors: 0, evidenceMissing: 0 });
+  const { differences } = await province.call('receive.differences', { stage: desk?.stage ?? '', jump: true });
+  expect(differences.map((one) => one.fields.map((field) => field.jump ?? ''))).toEqual([
+    expect.arrayContaining(['+650%', '+867%']),
+  ]);
+});

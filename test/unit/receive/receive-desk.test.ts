@@ -36,6 +36,10 @@ const pack = (changes: Partial<DeskPackage> = {}): DeskPackage => ({
   receivedAt: null,
   decision: null,
   leftOut: 0,
+  registers: [],
+  jumps: 0,
+  errors: 0,
+  evidenceMissing: 0,
   ...changes,
 });
 const texts = (one: DeskPackage) => verdictChips(one).map((chip) => chip.text);
@@ -104,6 +108,8 @@ describe('desk', () => {
   test('a city says what it waits for', () => {
     expect(boardState(city, []).text).toBe('未报');
     expect(boardState(city, [pack()]).text).toBe('待装入');
+    expect(boardState(city, [pack({ outcome: 'held' })]).text).toBe('暂存');
+    expect(boardState(city, [pack({ outcome: 'declined' })]).text).toBe('已拒收');
     expect(boardState(city, [pack({ keyState: 'unconfirmed' })]).text).toBe('密钥待确认');
     expect(boardState({ ...city, state: 'reviewing', toReview: 126 }, []).text).toBe('待审 126');
     expect(boardState({ ...city, state: 'accepted', replyDue: true }, []).text).toBe('待批复');
@@ -112,7 +118,7 @@ describe('desk', () => {
     const desk = {
       receives: true,
       period: '2020Q2',
-      cities: [city, { ...city, state: 'accepted' as const }],
+      cities: [city, { ...city, state: 'pending' as const, receivedAt: '2020-07-02T01:00:00Z' }],
       packages: [pack()],
     };
     expect(deskSentence({ ...desk, due: '2020-07-10', today: '2020-07-04' })).toBe(

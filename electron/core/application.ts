@@ -96,7 +96,7 @@ export function createApplication(environment: Environment, options: Application
       ...sheetHandlers(session, runner),
       ...exchangeHandlers(session, runner, checking),
       ...keyHandlers(session, runner),
-      ...filingHandlers(session),
+      ...filingHandlers(session, runner),
       ...reviewHandlers(session),
       ...secondLookHandlers(session),
       ...commentHandlers(session),

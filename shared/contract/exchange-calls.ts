@@ -156,6 +156,8 @@ export const exchangeCalls = {
           unchanged: z.number().int(),
           /** Of `total`, the records of offices below; and theirs that stay here, since they wait for a verdict or were returned. */
           below: z.object({ total: z.number().int(), waiting: z.number().int() }),
+          /** Drafts that stay at home; not in `total`. */
+          held: z.number().int(),
           nilReason: z.string().nullable(),
         }),
       ),

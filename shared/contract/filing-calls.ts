@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { query } from './call.ts';
-import { officeCode, recordId, registerId } from './shapes.ts';
+import { command, query } from './call.ts';
+import { filePath, fingerprint, officeCode, periodId, recordId, registerId } from './shapes.ts';
 
-/** What a filing brings of a record, against what was filed of it before. */
-const newsKind = z.enum(['added', 'changed', 'withdrawn', 'unchanged']);
+/** What a filing brings of a record, against what was filed of it before; held: a draft that stays at home. */
+const newsKind = z.enum(['added', 'changed', 'withdrawn', 'unchanged', 'held']);
 export type NewsKind = z.infer<typeof newsKind>;
 
 /** What became of a record in a filing: judged in exactly that content, filed anew since, or waiting for its verdict. */
@@ -39,6 +39,23 @@ const filedRecord = z.object({
 });
 export type FiledRecord = z.infer<typeof filedRecord>;
 
+/** A package file read whole, wherever it lies now. */
+const copyCheck = z.object({
+  file: filePath,
+  name: z.string(),
+  bytes: z.number(),
+  /** intact: byte for byte as written here · damaged: bears the name of one, and differs · unknown: not written here */
+  verdict: z.enum(['intact', 'damaged', 'unknown']),
+  message: z.string(),
+  sequence: z.number().int().nullable(),
+  period: periodId.nullable(),
+  toName: z.string().nullable(),
+  fingerprint: fingerprint.nullable(),
+});
+export type CopyCheck = z.infer<typeof copyCheck>;
+
+const several = z.array(recordId).min(1).max(10_000);
+
 export const filingCalls = {
   /** The records behind a number of the filing desk, field by field against what was filed of them before. */
   'filing.news': query(
@@ -70,6 +87,11 @@ export const filingCalls = {
       fields: z.array(fieldChange.extend({ differs: z.boolean() })),
     }),
   ),
+  /** Keeps drafts at home when the rest is filed; what was filed before is left as it is. */
+  'filing.hold': command(z.object({ ids: several }), z.object({ held: z.number().int() })),
+  'filing.release': command(z.object({ ids: several }), z.object({ released: z.number().int() })),
+  /** Reads a package file, or every one of a folder or drive, and says whether it is as it was written here. */
+  'filing.check-copy': query(z.object({ path: filePath }), z.object({ files: z.array(copyCheck) })),
   /** What was answered to each filing to the office above, in records. */
   'filing.answers': query(
     z.object({}),

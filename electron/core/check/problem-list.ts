@@ -5,6 +5,7 @@ import { findField, type Register } from '../../../shared/registers/register.ts'
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import type { Database } from '../database/database.ts';
+import { HELD } from '../exchange/held-records.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import { titleOf } from '../ledger/record-query.ts';
@@ -60,7 +61,10 @@ export function totalOf(counts: readonly RuleCount[]): ProblemCounts {
  * what happened beside it: the province took that record as it is, and it is locked.
  */
 export function blockingCounts(ledger: Ledger, office: string): { readonly errors: number; readonly warnings: number } {
-  const { errors, warnings } = totalOf(countsByRule(ledger.database, office));
+  const total = totalOf(countsByRule(ledger.database, office));
+  const held = heldProblems(ledger, office);
+  const errors = total.errors - held.errors;
+  const warnings = total.warnings - held.warnings;
   if (warnings === 0) return { errors, warnings };
   const locked = REGISTERS.reduce(
     (sum, register) =>
@@ -77,6 +81,22 @@ export function blockingCounts(ledger: Ledger, office: string): { readonly error
     0,
   );
   return { errors, warnings: warnings - locked };
+}
+
+/** What is wrong with drafts that stay at home. */
+function heldProblems({ database }: Ledger, office: string): { readonly errors: number; readonly warnings: number } {
+  const ids = database.prepare<[], string>('SELECT DISTINCT register FROM held_record').pluck().all() as string[];
+  return ids.reduce(
+    (sum, id) => {
+      const found = database
+        .prepare<[string], { errors: number; warnings: number }>(
+          `SELECT coalesce(sum(errors), 0) AS errors, coalesce(sum(warnings), 0) AS warnings FROM ${id} WHERE owner = ? AND live = 1 AND ${HELD}`,
+        )
+        .get(office)!;
+      return { errors: sum.errors + found.errors, warnings: sum.warnings + found.warnings };
+    },
+    { errors: 0, warnings: 0 },
+  );
 }
 
 /** Which problems to list. */
@@ -125,6 +145,7 @@ function problemsOf(
   const clauses = [severity === 'error' ? 'errors > 0' : 'problems IS NOT NULL'];
   const parameters: string[] = [];
   if (query.blocking && severity === 'warning') clauses[0] = 'warnings > 0 AND locked = 0';
+  if (query.blocking) clauses.push(`NOT ${HELD}`);
   if (query.office !== null) {
     clauses.push('owner = ?');
     parameters.push(query.office);

@@ -14,6 +14,7 @@ import { titleOf } from '../ledger/record-query.ts';
 import { labelOf, showValue } from '../ledger/record-view.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
+import { HELD } from './held-records.ts';
 import { countFromBelow, type FromBelow, passingOn } from './passing-on.ts';
 import { SentPackages } from './sent-packages.ts';
 
@@ -21,7 +22,7 @@ type News = Readonly<Record<NewsKind, number>> & {
   readonly total: number;
   readonly below: Pick<FromBelow, 'total' | 'waiting'>;
 };
-/** Living kinds; together they are what stands on the register. */
+/** Living kinds that the receiver has after the next package; what is held is not among them. */
 const LIVING = ['added', 'changed', 'unchanged'] as const;
 
 /** How much of each kind the next package carries of a register; `total` counts the living records. */
@@ -42,6 +43,7 @@ export function newsOf(session: Session, register: Register): News {
     changed: count('changed'),
     unchanged: count('unchanged'),
     withdrawn: count('withdrawn'),
+    held: count('held'),
   };
   const { total, waiting } = countFromBelow(session, register.id, 0);
   return { ...counts, total: LIVING.reduce((sum, kind) => sum + counts[kind], 0), below: { total, waiting } };
@@ -74,7 +76,8 @@ function newsConditions(session: Session, register: Register) {
   const pass = passingOn(session, register.id);
   const own = 'owner = @own';
   const conditions: Record<NewsKind, string[]> = {
-    added: [`${own} AND live = 1 AND filing_state = 'draft'`],
+    added: [`${own} AND live = 1 AND filing_state = 'draft' AND NOT ${HELD}`],
+    held: [`${own} AND live = 1 AND ${HELD}`],
     // What was returned is filed again, altered or not: the question is open.
     changed: [`${own} AND live = 1 AND filing_state <> 'draft' AND (changed = 1 OR filing_state = 'returned')`],
     unchanged: [`${own} AND live = 1 AND filing_state IN ('submitted', 'accepted') AND changed = 0`],

@@ -20,6 +20,7 @@ import { NewerStore } from '../newer/newer-store.ts';
 import { requireSuperior, type Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { newsOf } from './filing-news.ts';
+import { HELD } from './held-records.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
@@ -168,10 +169,10 @@ function fileRegister(
   const pass = people ? passingOn(session, register.id) : null;
   const below = pass && { own: pass.own, above: pass.above, since: filing.since, asked: filing.asked };
   const newsWhere = `(change_number > @since${people ? ` OR ${namesAsked(register)}` : ''})`;
-  const news = { added: 0, changed: 0, withdrawn: 0 };
+  const news = { added: 0, changed: 0, withdrawn: people ? newsOf(session, register).withdrawn : 0 };
   if (people) {
     const due = idsOf(
-      "owner = @office AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1)",
+      `owner = @office AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1) AND NOT ${HELD}`,
       pass ? [pass.due] : [],
     );
     for (let start = 0; start < due.length; start += FILED_AT_ONCE) {
@@ -183,14 +184,14 @@ function fileRegister(
   }
   const count = (where: string, given: string | object) =>
     ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE ${where}`).pluck().get(given) as number;
-  news.withdrawn = count(`owner = ? AND filing_state = 'withdrawn' AND change_number > ${filing.since}`, office);
-  if (pass && below) news.withdrawn += count(`live = 0 AND ${pass.carried} AND change_number > @since`, below);
   return {
-    count: count('owner = ? AND live = 1', office) + (pass && below ? count(`live = 1 AND ${pass.carried}`, below) : 0),
+    count:
+      count(`owner = ? AND live = 1${people ? ` AND NOT ${HELD}` : ''}`, office) +
+      (pass && below ? count(`live = 1 AND ${pass.carried}`, below) : 0),
     news,
     *lines() {
       const told = idsOf(
-        `owner = @office AND ${newsWhere}${people ? " AND (live = 1 OR filing_state = 'withdrawn')" : ''}`,
+        `owner = @office AND ${newsWhere}${people ? ` AND (live = 1 OR filing_state = 'withdrawn') AND NOT ${HELD}` : ''}`,
         pass ? [`${pass.carried} AND ${newsWhere}`] : [],
       );
       for (let start = 0; start < told.length; start += FILED_AT_ONCE) {
@@ -270,9 +271,12 @@ function nilReportsOf(
       .filter((one) => one.kind === 'nil')
       .map((one) => [one.subject, one.text]),
   );
-  const empty = REGISTERS.filter((register) => newsOf(session, register).total === 0);
-  return empty.map((register) => {
-    const reason = written.get(register.id) ?? given ?? DEFAULT_NIL_REASON;
+  const empty = REGISTERS.map((register) => ({ register, news: newsOf(session, register) })).filter(
+    ({ news }) => news.total === 0,
+  );
+  return empty.map(({ register, news }) => {
+    const stock = news.held > 0 ? `${news.held} 条尚未办结，暂不报送` : DEFAULT_NIL_REASON;
+    const reason = written.get(register.id) ?? given ?? stock;
     const id = narrativeId(office, period, 'nil', register.id);
     if (!written.has(register.id)) {
       const narrative = ledger.store('narrative').register;

@@ -18,6 +18,7 @@ import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { requestsTo } from './requests.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
+import { rememberCopy } from './written-copies.ts';
 
 export const GENERATOR = 'taizhang 0.1.0';
 
@@ -225,9 +226,14 @@ export class PackageSender {
       manifest: sent.manifest,
       signer: this.signerOf(sent),
       entries: keptEntries(partsFolder(workspace.folder, sent.id), sent.evidence, (sha256) => evidence.pathOf(sha256)),
-      onVerified: ({ fingerprint, manifest }) => {
-        if (sent.fingerprint === null) this.sent.finish(sent.id, fingerprint, manifest);
-        else if (sent.fingerprint !== fingerprint) throw incompleteArchive();
+      onVerified: ({ fingerprint, manifest, fileSha256, bytes }) => {
+        if (sent.fingerprint !== null && sent.fingerprint !== fingerprint) throw incompleteArchive();
+        const { database } = workspace;
+        const at = workspace.environment.now().toISOString();
+        database.transaction(() => {
+          if (sent.fingerprint === null) this.sent.finish(sent.id, fingerprint, manifest);
+          rememberCopy(database, { package: sent.id, file: target, sha256: fileSha256, bytes, at });
+        })();
       },
     });
     return { file: written.file, bytes: written.bytes, sent: { ...sent, fingerprint: written.fingerprint } };

@@ -133,6 +133,7 @@ export class SentPackages {
 
   remove(id: string): void {
     this.database.prepare('DELETE FROM sent_package WHERE id = ? AND fingerprint IS NULL').run(id);
+    this.database.prepare('DELETE FROM written_copy WHERE package = ?').run(id);
   }
 
   /** Evidence that went in packages which the receiver is known to have. */

@@ -19,7 +19,7 @@ export interface PackageOptions extends BagContent {
   /** Bytes of the file written so far. */
   readonly onProgress?: (bytes: number) => void;
   /** Called when the file is whole and read back, before it gets its name; throwing leaves nothing behind. */
-  readonly onVerified?: (summary: BagSummary) => void;
+  readonly onVerified?: (summary: BagSummary & { readonly bytes: number; readonly fileSha256: string }) => void;
 }
 
 export interface WrittenPackage extends BagSummary {
@@ -46,7 +46,7 @@ export async function writePackage(options: PackageOptions): Promise<WrittenPack
     const summary = bag.summary();
     checkRecipients(summary.manifest, recipients);
     await compareWithMedium(partial, written.fileSha256);
-    options.onVerified?.(summary);
+    options.onVerified?.({ ...summary, ...written });
     await rename(partial, target);
     await flushFolder(dirname(target));
     return { ...summary, ...written, file: target };

@@ -916,6 +916,13 @@ CREATE TABLE first_look (
   back_officer TEXT
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE held_record (
+  record TEXT NOT NULL PRIMARY KEY,
+  register TEXT NOT NULL,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL
+) STRICT;
+
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history
 BEGIN
   SELECT RAISE(ABORT, 'history is append-only');
@@ -2101,3 +2108,13 @@ CREATE TABLE talent_reasons (
   text TEXT,
   PRIMARY KEY (record, row_id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE written_copy (
+  sha256 TEXT NOT NULL PRIMARY KEY,
+  package TEXT NOT NULL,
+  name TEXT NOT NULL,
+  bytes INTEGER NOT NULL,
+  at TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX written_copy_package ON written_copy (package);

@@ -1,6 +1,8 @@
+import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../../support/office.ts';
-import { addProjects, file, provinceAndCity, replyTo } from './two-offices.ts';
+import { projectValues, temporaryFolder } from '../../support/office.ts';
+import { addProjects, file, PERIOD, provinceAndCity, replyTo } from './two-offices.ts';
 
 test('the records behind each number are those that go, field by field against what was filed', async () => {
   const base = temporaryFolder();
@@ -99,4 +101,86 @@ test('what was returned and not altered is filed again, and counted among what c
   expect(news.records).toMatchObject([{ id, fields: [] }]);
   await file(city, base);
   expect((await city.call('filing.records', { sequence: 2 })).records.map((one) => one.id)).toEqual([id]);
+});
+
+test('a draft may stay at home: it does not travel, its errors block nothing, and it goes whole once it is released', async () => {
+  const base = temporaryFolder();
+  const { province, city } = await provinceAndCity(base);
+  const [first = ''] = await addProjects(city, 1);
+  const { id: broken } = await city.call('record.create', { register: 'project', values: { name: '还没谈妥的项目' } });
+  expect((await city.refusal('filing.write', { period: PERIOD, folder: base })).code).toBe('CHECK_BLOCKS');
+
+  expect(await city.call('filing.hold', { ids: [broken, broken] })).toEqual({ held: 1 });
+  const preview = await city.call('filing.preview', { period: PERIOD });
+  expect(preview).toMatchObject({ errors: 0, unexplained: 0, blocking: [] });
+  expect(preview.registers.find((one) => one.register === 'project')).toMatchObject({ total: 1, added: 1, held: 1 });
+  const held = await city.call('filing.news', { register: 'project', kind: 'held' });
+  expect(held.records.map((one) => one.id)).toEqual([broken]);
+  const written = await city.call('filing.write', { period: PERIOD, folder: base });
+  expect(written.counts.project).toBe(1);
+  await province.receive(written.file);
+  expect((await province.list('project')).map((row) => row.id)).toEqual([first]);
+  expect((await city.list('project')).find((row) => row.id === broken)?.state).toBe('draft');
+
+  // Its last edit is older than the package that the province has by now.
+  await city.call('record.edit', {
+    id: broken,
+    changes: Object.entries(projectValues(7)).map(([field, value]) => ({ field, value })),
+  });
+  await province.receive(await file(city, base));
+  await replyTo(province, city, base);
+  expect((await province.list('project')).length).toBe(1);
+  expect(await city.call('filing.release', { ids: [broken] })).toEqual({ released: 1 });
+  const [taken] = await province.receive(await file(city, base));
+  expect(taken?.classes.new).toBe(1);
+  expect((await province.list('project')).map((row) => row.id).sort()).toEqual([first, broken].sort());
+});
+
+test('what was filed once is not kept at home', async () => {
+  const base = temporaryFolder();
+  const { city } = await provinceAndCity(base);
+  const [id = ''] = await addProjects(city, 1);
+  await file(city, base);
+  expect(await city.call('filing.hold', { ids: [id] })).toEqual({ held: 0 });
+});
+
+test('a register of which everything stays at home says so in its reason', async () => {
+  const base = temporaryFolder();
+  const { province, city } = await provinceAndCity(base);
+  await city.call('filing.hold', { ids: await addProjects(city, 1, 2) });
+  const written = await city.call('filing.write', { period: PERIOD, folder: base });
+  expect(written.coverHtml).toContain('项目零报告：2 条尚未办结，暂不报送');
+  expect((await province.receive(written.file))[0]?.outcome).toBe('received');
+});
+
+test('a copy is known by its bytes wherever it lies, and a damaged one is named', async () => {
+  const base = temporaryFolder();
+  const { province, city } = await provinceAndCity(base);
+  await addProjects(city, 1);
+  const first = await city.call('filing.write', { period: PERIOD, folder: base });
+  const again = await city.call('filing.repeat', { sequence: 1, folder: path.join(base, 'again') });
+  const stick = path.join(base, 'stick');
+  mkdirSync(stick);
+  expect((await city.refusal('filing.check-copy', { path: stick })).code).toBe('FILE_MISSING');
+  expect((await city.refusal('filing.check-copy', { path: path.join(base, 'pulled-out') })).code).toBe('FILE_MISSING');
+  copyFileSync(first.file, path.join(stick, 'a.tzb'));
+  copyFileSync(again.file, path.join(stick, path.basename(again.file)));
+  copyFileSync((await province.call('baseline.write', { folder: base })).file, path.join(stick, 'z.tzb'));
+  const verdicts = async () =>
+    (await city.call('filing.check-copy', { path: stick })).files.map((one) => [one.verdict, one.sequence]);
+  expect(await verdicts()).toEqual([
+    ['intact', 1],
+    ['intact', 1],
+    ['unknown', null],
+  ]);
+
+  const copy = path.join(stick, path.basename(again.file));
+  const bytes = readFileSync(copy);
+  bytes[bytes.length - 40] = (bytes[bytes.length - 40] ?? 0) ^ 1;
+  writeFileSync(copy, bytes);
+  expect((await verdicts())[0]).toEqual(['damaged', 1]);
+  truncateSync(copy, 1000);
+  const [cut] = (await city.call('filing.check-copy', { path: copy })).files;
+  expect(cut).toMatchObject({ verdict: 'damaged', fingerprint: first.fingerprint });
+  expect(cut?.message).toContain(`应为 ${again.bytes} 字节，这里只读到 1000 字节`);
 });

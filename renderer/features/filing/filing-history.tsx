@@ -12,6 +12,7 @@ import { Badge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
+import { CopyCheck } from './copy-check.tsx';
 import { FiledRecords, VERDICTS } from './filed-records.tsx';
 import styles from './filing.module.css';
 import { printCover } from './print-cover.ts';
@@ -52,6 +53,7 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
     <Panel title="历次报送">
       {history.error ? <ErrorNotice error={history.error} onRetry={history.refresh} /> : null}
       {history.data && packages.length === 0 ? <p className="quiet">还没有报送过。</p> : null}
+      {packages.length > 0 ? <CopyCheck /> : null}
       {packages.length > 0 ? (
         <table className={styles.registers}>
           <thead>

@@ -5,6 +5,7 @@ import { Notice } from '../../parts/notice.tsx';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
 import styles from './filing.module.css';
+import { holdBack } from './hold.ts';
 
 function obstacleText(errors: number, unexplained: number): string {
   const parts = [errors > 0 ? `${errors} 处错误要改正` : '', unexplained > 0 ? `${unexplained} 处警示要说明` : ''];
@@ -37,7 +38,10 @@ export function FilingObstacles({ preview }: { readonly preview: CallOutput<'fil
         >
           <ul>
             {blocking.slice(0, 8).map((problem) => (
-              <li key={`${problem.record}${problem.rule}${problem.field}${problem.rowId}`}>
+              <li
+                key={`${problem.record}${problem.rule}${problem.field}${problem.rowId}`}
+                className={styles.obstacleLine}
+              >
                 <button
                   type="button"
                   className={styles.obstacle}
@@ -54,6 +58,16 @@ export function FilingObstacles({ preview }: { readonly preview: CallOutput<'fil
                   <span className="ellipsis">{problem.title || '整个台账'}</span>
                   <span className="second">{problem.message}</span>
                 </button>
+                {problem.record ? (
+                  <Button
+                    size="compact-xs"
+                    aria-label={`暂不报送：${problem.title ?? ''}`}
+                    title="留作草稿，其余照报"
+                    onClick={() => void holdBack(problem.record ?? '')}
+                  >
+                    暂不报送
+                  </Button>
+                ) : null}
               </li>
             ))}
           </ul>

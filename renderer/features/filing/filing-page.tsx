@@ -69,8 +69,13 @@ export function FilingPage() {
     return path;
   }
 
-  async function send() {
-    const into = folder || (await choose());
+  async function sendElsewhere() {
+    const into = await choose();
+    if (into) await send(into);
+  }
+
+  async function send(chosen: string) {
+    const into = chosen || (await choose());
     if (!into) return;
     const result = await write.run({ period, folder: into, full });
     if (!result) return;
@@ -88,7 +93,7 @@ export function FilingPage() {
         ) : (
           <>
             <Button onClick={() => go('check')}>校验</Button>
-            <Button variant="filled" disabled={!ready} loading={write.busy} onClick={() => void send()}>
+            <Button variant="filled" disabled={!ready} loading={write.busy} onClick={() => void send(folder)}>
               传出报送包
             </Button>
           </>
@@ -97,7 +102,13 @@ export function FilingPage() {
     >
       <div className="stack">
         {preview.error ? <ErrorNotice error={preview.error} onRetry={preview.refresh} /> : null}
-        {write.error ? <ErrorNotice error={write.error} onRetry={() => void send()} /> : null}
+        {write.error ? (
+          <ErrorNotice
+            error={write.error}
+            onRetry={() => void send(folder)}
+            action={<Button onClick={() => void sendElsewhere()}>换一个位置…</Button>}
+          />
+        ) : null}
         {written ? <WrittenResult written={written} /> : null}
         {found && !written ? (
           <>

@@ -17,8 +17,10 @@ interface FilingRegistersProps {
 
 /** What the package carries, register by register, each number with its records; an empty one asks for its reason. */
 export function FilingRegisters({ preview, period, looked, onLook }: FilingRegistersProps) {
+  // A column that says nothing takes no room.
+  const kinds = NEWS_KINDS.filter(({ kind }) => kind !== 'held' || preview.registers.some((line) => line.held > 0));
   const unexplained = preview.registers
-    .filter((line) => line.total === 0 && line.withdrawn === 0 && !line.nilReason)
+    .filter((line) => line.total + line.withdrawn + line.held === 0 && !line.nilReason)
     .flatMap((line) => registerById(line.register) ?? []);
   return (
     <Panel title="报送内容" aside={preview.full ? '全部记录' : '自上次报送以来的变化'}>
@@ -27,13 +29,13 @@ export function FilingRegisters({ preview, period, looked, onLook }: FilingRegis
         <thead>
           <tr>
             <th scope="col">台账</th>
-            {NEWS_KINDS.map(({ kind, label }) => (
+            {kinds.map(({ kind, label }) => (
               <th key={kind} scope="col" className="numeric">
                 {label}
               </th>
             ))}
             <th scope="col" className="numeric">
-              在册
+              共报
             </th>
           </tr>
         </thead>
@@ -41,11 +43,11 @@ export function FilingRegisters({ preview, period, looked, onLook }: FilingRegis
           {preview.registers.map((line) => {
             const register = registerById(line.register);
             if (!register) return null;
-            if (line.total === 0 && line.withdrawn === 0) {
+            if (line.total + line.withdrawn + line.held === 0) {
               return (
                 <tr key={line.register}>
                   <th scope="row">{register.label}</th>
-                  <td colSpan={5}>
+                  <td colSpan={kinds.length + 1}>
                     <NilReason bare period={period} register={register} reason={line.nilReason ?? ''} />
                   </td>
                 </tr>
@@ -54,7 +56,7 @@ export function FilingRegisters({ preview, period, looked, onLook }: FilingRegis
             return (
               <tr key={line.register}>
                 <th scope="row">{register.label}</th>
-                {NEWS_KINDS.map(({ kind, label }) => (
+                {kinds.map(({ kind, label }) => (
                   <td key={kind} className="numeric">
                     {line[kind] === 0 ? (
                       <span className="quiet">0</span>

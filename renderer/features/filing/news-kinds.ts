@@ -12,4 +12,5 @@ export const NEWS_KINDS: readonly { readonly kind: NewsKind; readonly label: str
   { kind: 'changed', label: '修改' },
   { kind: 'withdrawn', label: '撤回' },
   { kind: 'unchanged', label: '未变' },
+  { kind: 'held', label: '暂不报' },
 ];

@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { ChangedFields } from './changed-fields.tsx';
 import styles from './filing.module.css';
+import { holdBack, release } from './hold.ts';
 import { type LookedAt, NEWS_KINDS } from './news-kinds.ts';
 
 interface NewsListProps {
@@ -40,6 +41,16 @@ export function NewsList({ looked, onClose }: NewsListProps) {
               >
                 {record.title}
               </button>
+              {looked.kind === 'added' && record.ownerName === null ? (
+                <button type="button" className={`link small ${styles.aside}`} onClick={() => void holdBack(record.id)}>
+                  暂不报送
+                </button>
+              ) : null}
+              {looked.kind === 'held' ? (
+                <button type="button" className={`link small ${styles.aside}`} onClick={() => void release(record.id)}>
+                  恢复报送
+                </button>
+              ) : null}
               {record.ownerName ? <span className="second small">{record.ownerName}</span> : null}
             </div>
             {looked.kind === 'changed' && record.fields.length === 0 ? (

@@ -7,6 +7,7 @@ import { byteSize } from '../../parts/amount.ts';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
+import { CopyCheck } from './copy-check.tsx';
 import styles from './filing.module.css';
 import { coverPath } from './print-cover.ts';
 
@@ -40,9 +41,10 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
           ))}
           <ol className={styles.next}>
             <li>1. 打印封面，盖章。</li>
-            <li>2. 把报送包拷到 U 盘，连同封面交给{above}。</li>
+            <li>2. 把报送包拷到 U 盘，核对盘上的包完好，连同封面交给{above}。</li>
             <li>3. 收到批复包后拖进窗口，退回的记录和意见会放到对应字段。</li>
           </ol>
+          <CopyCheck file={written.file} />
           <div className="row">
             <Button variant="filled" onClick={() => open(coverPath(written))}>
               打开封面

@@ -135,6 +135,7 @@ const filed = z.object({
   officer: z.string(),
   counts: z.record(z.string(), z.number().int()),
   answered: z.boolean(),
+  supplement: z.boolean(),
 });
 export type FiledPackage = z.infer<typeof filed>;
 
@@ -164,6 +165,8 @@ export const exchangeCalls = {
       narratives: z.object({ written: z.number().int(), due: z.number().int() }),
       evidence: z.object({ files: z.number().int(), bytes: z.number() }),
       blocking: z.array(problem),
+      /** 补报: filed for this period before, or past the day that it was due. */
+      supplement: z.boolean(),
       nextSequence: z.number().int(),
       full: z.boolean(),
       /** What the receiver asks for: everything anew, and so many evidence files that it does not have. */

@@ -53,6 +53,8 @@ export const packageManifestSchema = z
     history: z.looseObject({ sequence, digest: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
     /** One of several packages into which a filing was split; absent: not split. Each part is complete in itself. */
     part: z.looseObject({ number: sequence, of: sequence }).optional(),
+    /** 补报: filed again for its period, or after the day it was due. */
+    supplement: z.boolean().optional(),
     createdAt: z.iso.datetime({ offset: true }),
     officer: z.string().max(200),
     /** Program and version. */

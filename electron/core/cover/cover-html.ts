@@ -23,6 +23,8 @@ export interface CoverData {
   readonly sequence: number;
   /** Whether the package carries everything, or what has changed since an earlier one. */
   readonly complete: boolean;
+  /** 补报: filed again for its period, or after the day it was due. */
+  readonly supplement?: boolean;
   readonly counts: readonly CoverCount[];
   readonly narratives: number;
   readonly evidence: { readonly files: number; readonly bytes: number };
@@ -107,7 +109,7 @@ export function coverCode(data: CoverData): string {
 
 /** The cover sheet as one A4 page without outside parts; a function of its data alone. */
 export function coverHtml(data: CoverData): string {
-  const title = TITLES[data.kind];
+  const title = `${TITLES[data.kind]}${data.supplement ? '（补报）' : ''}`;
   const [year, month, day] = data.date.slice(0, 10).split('-').map(Number);
   const remarks = data.remarks?.length
     ? `<tr><th>说明</th><td colspan="3">${data.remarks.map(escapeHtml).join('<br>')}</td></tr>`

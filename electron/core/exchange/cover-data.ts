@@ -27,6 +27,7 @@ export function coverDataOf(
     periodLabel: sent.period === null ? null : periodLabel(sent.period),
     sequence: sent.sequence,
     complete: sent.manifest.base === null,
+    supplement: manifest.supplement === true,
     counts: REGISTERS.map((register) => ({
       label: register.label,
       measure: register.measure,

@@ -159,5 +159,6 @@ function filedPackages(session: Session): FiledPackage[] {
     officer: sent.officer,
     counts: peopleCounts(sent.manifest.counts),
     answered: sent.acknowledgedAt !== null,
+    supplement: sent.manifest.supplement === true,
   }));
 }

@@ -2,7 +2,7 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
-import { hasPeriod } from '../../../shared/period/filing-schedule.ts';
+import { hasPeriod, periodDue } from '../../../shared/period/filing-schedule.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { narrativeTasks, type Plan } from '../../../shared/plan/plan.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
@@ -10,7 +10,7 @@ import { childTableName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import { blockingCounts, listProblems } from '../check/problem-list.ts';
-import { newId } from '../environment.ts';
+import { newId, today } from '../environment.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
 import { contentOf } from '../ledger/record-content.ts';
 import { digestOf, NO_FACTS } from '../ledger/record-marks.ts';
@@ -63,6 +63,7 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
     },
     evidence: evidenceSize(session, office),
     blocking: listProblems(ledger, { office, blocking: true, limit: LISTED }),
+    supplement: isSupplement(session, superior, period),
     nextSequence: (sent.last(superior)?.sequence ?? 0) + 1,
     full: footingOf(session, superior, false).base === null,
     asked: asks && { full: asks.full, evidence: asks.evidence.length, at: asks.at },
@@ -120,6 +121,7 @@ export function planFiling(
     to: superior,
     period,
     label: '传出报送包',
+    supplement: isSupplement(session, superior, period),
     base,
     fill(work, parts, sequence) {
       const nilReports = nilReportsOf(session, work, period, options.nilReason);
@@ -141,6 +143,15 @@ export function planFiling(
       return { counts, news, evidence: footing.evidence(evidence), nilReports };
     },
   };
+}
+
+/** Whether a filing for a period is a 补报: filed for it before, or past the day that it was due. */
+export function isSupplement({ workspace }: Session, superior: string, period: string): boolean {
+  const { plan, office, environment, database } = workspace;
+  if (today(environment) > periodDue(plan, period, office.code)) return true;
+  return new SentPackages(database)
+    .list()
+    .some((sent) => sent.kind === 'submission' && sent.to === superior && sent.period === period);
 }
 
 /** `PERIOD_INVALID` for a period that the plan does not have. */

@@ -43,6 +43,8 @@ export interface PackagePlan {
   readonly period: string | null;
   readonly label: string;
   readonly base: SentPackage | null;
+  /** Whether it is a 补报. */
+  readonly supplement?: boolean;
   /** Asks the receiver for a full package, also where nothing is known to be missing. */
   readonly asksFull?: boolean;
   /** What the manifest of a full package says of its machine. */
@@ -184,6 +186,7 @@ export class PackageSender {
         nilReports,
         ...(offices.length > 0 ? { offices } : {}),
         keys: { ageRecipient, minisignPublicKey, ...(changes.length > 0 ? { changes } : {}) },
+        ...(plan.supplement ? { supplement: true } : {}),
       };
       const sent: SentPackage = {
         id,

@@ -111,7 +111,9 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat }: FiledLineProps) 
     <>
       <tr>
         <td>第 {sequence} 号</td>
-        <td>{filed.period ? periodLabel(filed.period) : '—'}</td>
+        <td>
+          {filed.period ? periodLabel(filed.period) : '—'} {filed.supplement ? <Badge tone="amber">补报</Badge> : null}
+        </td>
         <td>{momentText(filed.at)}</td>
         <td>{filed.officer}</td>
         <td className="numeric">

@@ -86,7 +86,9 @@ export function FilingPage() {
   return (
     <Page
       title={headingOf(found, written !== null, period)}
-      state={found ? `第 ${written?.sequence ?? found.nextSequence} 号包` : ''}
+      state={
+        found ? `第 ${written?.sequence ?? found.nextSequence} 号包${!written && found.supplement ? '，补报' : ''}` : ''
+      }
       actions={
         written ? (
           <Button onClick={() => setWritten(null)}>再传出一次</Button>

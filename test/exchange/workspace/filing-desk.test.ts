@@ -153,7 +153,9 @@ test('a register of which everything stays at home says so in its reason', async
   expect((await province.receive(written.file))[0]?.outcome).toBe('received');
 });
 
-test('a copy is known by its bytes wherever it lies, and a damaged one is named', async () => {
+test('a copy is known by its bytes wherever it lies, and a damaged one is named', async () => {});
+
+test('a second filing for a period, and one past its due day, are marked as 补报 on the cover and in the history', async () => {
   const base = temporaryFolder();
   const { province, city } = await provinceAndCity(base);
   await addProjects(city, 1);
@@ -183,4 +185,21 @@ test('a copy is known by its bytes wherever it lies, and a damaged one is named'
   const [cut] = (await city.call('filing.check-copy', { path: copy })).files;
   expect(cut).toMatchObject({ verdict: 'damaged', fingerprint: first.fingerprint });
   expect(cut?.message).toContain(`应为 ${again.bytes} 字节，这里只读到 1000 字节`);
+  expect(first.coverHtml).not.toContain('补报');
+  expect((await city.call('filing.preview', { period: PERIOD })).supplement).toBe(true);
+  const second = await city.call('filing.write', { period: PERIOD, folder: base });
+  expect(second.coverHtml).toContain('报送包随附单（补报）');
+  const next = await city.call('filing.write', { period: '2020Q3', folder: base });
+  city.environment.setClock('2021-12-01T01:00:00Z');
+  const late = await city.call('filing.write', { period: '2020Q4', folder: base });
+  expect([next, late].map((one) => one.coverHtml.includes('（补报）'))).toEqual([false, true]);
+  const { packages } = await city.call('filing.history', {});
+  expect(packages.map((one) => [one.sequence, one.supplement])).toEqual([
+    [4, true],
+    [3, false],
+    [2, true],
+    [1, false],
+  ]);
+  for (const one of [first, second, next, late])
+    expect((await province.receive(one.file))[0]?.outcome).toBe('received');
 });

@@ -67,7 +67,16 @@ function readManifest(bytes: Buffer | undefined, sample: Sample): Loose {
 
 function claimOf(manifest: Loose | null): Loose {
   const { from, to, period, sequence, kind } = manifest ?? {};
-  return { office: from, to: to ?? null, period: period ?? null, sequence, kind };
+  // A comment is one line; the signer writes no other.
+  const line = (value: unknown) =>
+    (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/[\r\n]/gu, '_');
+  return {
+    office: line(from),
+    to: (to ?? null) === null ? null : line(to),
+    period: (period ?? null) === null ? null : line(period),
+    sequence: line(sequence),
+    kind: line(kind),
+  };
 }
 
 function changePayload(random: Random, payload: Record<string, Buffer>): void {

@@ -203,7 +203,7 @@ it('the province compares the key, takes the package and sees what is new', asyn
   await compare.waitFor();
   expect((await compare.innerText()).replace(/\s/g, '')).toContain(await ownFingerprint(city));
   expect(await page.getByRole('button', { name: /^装入/ }).isDisabled()).toBe(true);
-  await page.getByRole('listbox', { name: '差异逐条' }).getByText(RETURNED).waitFor();
+  await page.getByRole('grid', { name: '差异逐条' }).getByText(RETURNED).waitFor();
   await picture(page, 'round-received');
   await compare.getByRole('button', { name: '与封面一致，确认密钥' }).click();
   await page.getByRole('button', { name: /^装入/ }).click();
@@ -293,7 +293,7 @@ it('the province takes the correction with its answer and accepts it', async () 
   await clickMenuItemById(launched.app, 'receive');
   await province.choose(newestSecond());
   await page.getByRole('button', { name: '打开文件…' }).first().click();
-  await page.getByRole('listbox', { name: '差异逐条' }).getByText('1,500.00').waitFor();
+  await page.getByRole('grid', { name: '差异逐条' }).getByText('1,500.00').waitFor();
   expect(await page.getByRole('region', { name: '核对密钥指纹' }).count()).toBe(0);
   await page.getByRole('button', { name: /^装入/ }).click();
   await page.getByText(/^装入 1 个包/).waitFor();

@@ -342,12 +342,12 @@ function countsOf(folder: string): { kept: unknown; counted: unknown } {
       .all();
     const counted = database
       .prepare(
-        ['achievement', 'ip', 'project']
+        `${['achievement', 'ip', 'project']
           .map(
             (register) =>
               `SELECT '${register}' AS register, problem.value ->> 'rule' AS rule, problem.value ->> 'severity' AS severity, coalesce(problem.value ->> 'explained', 0) AS explained, count(*) AS count FROM ${register}, json_each(${register}.problems) AS problem GROUP BY 1, 2, 3, 4`,
           )
-          .join(' UNION ALL ') + ' ORDER BY 1, 2, 3, 4',
+          .join(' UNION ALL ')} ORDER BY 1, 2, 3, 4`,
       )
       .all();
     return { kept, counted };

@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const inNode = { environment: 'node', testTimeout: 30_000 } as const;
 
 export default defineConfig({
   test: {
+    // Its own choice leaves one of two cores idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { ...inNode, name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}'] } },
       { test: { ...inNode, name: 'core', include: ['test/core/**/*.test.ts'], testTimeout: 60_000 } },

@@ -5,12 +5,11 @@ import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { explainedRules } from './explained-rules.ts';
 import { GroupMap } from './group-map.ts';
 import type { KeptProblem } from './kept-problems.ts';
-import { ProblemTally } from './problem-tally.ts';
 import { KEY_SEPARATOR } from './set-groups.ts';
 import type { StoredMark } from './set-marks.ts';
 import { placeOf, type Standing } from './set-parts.ts';
 import type { ArrivingMember } from './set-verdicts.ts';
-import { ASKED_AT_ONCE, type SetEngine } from './touched-groups.ts';
+import { ASKED_AT_ONCE, rewriteMarked, type SetEngine } from './touched-groups.ts';
 
 /** What joins a group. */
 interface Joining {
@@ -56,15 +55,9 @@ export class Arrivals {
 
   /** Keeps the marks that follow, of the new records and of those they join, group by group. */
   *settling(): Generator<void> {
-    const { marks, ruleOf } = this.engine;
     const changed = new Set<string>();
     for (const { rule, owner, groups } of this.joining.drain()) yield* this.settleRule(rule, owner, groups, changed);
-    const tally = new ProblemTally(this.work.workspace.database);
-    for (const record of changed) {
-      if (marks.rewrite(record, ruleOf, tally)) this.work.touch(record.split('-', 1)[0] ?? '', record);
-      yield;
-    }
-    tally.settle();
+    yield* rewriteMarked(this.work, this.engine, changed);
   }
 
   private *settleRule(

@@ -90,16 +90,10 @@ export class TouchedGroups implements Companion {
 
   /** The same group by group and record by record. */
   *settling(): Generator<void> {
-    const { marks, ruleOf } = this.engine;
     const changed = new Set<string>();
     for (const { rule, owner, groups } of this.touched.drain()) yield* this.settleRule(rule, owner, groups, changed);
     this.marked.clear();
-    const tally = new ProblemTally(this.work.workspace.database);
-    for (const record of changed) {
-      if (marks.rewrite(record, ruleOf, tally)) this.work.touch(record.split('-', 1)[0] ?? '', record);
-      yield;
-    }
-    tally.settle();
+    yield* rewriteMarked(this.work, this.engine, changed);
   }
 
   private *settleRule(
@@ -123,4 +117,18 @@ export class TouchedGroups implements Companion {
       }
     }
   }
+}
+
+/** Works the kept problems of records out anew whose marks became others, record by record, and counts what changed. */
+export function* rewriteMarked(
+  work: UnitOfWork,
+  { marks, ruleOf }: SetEngine,
+  changed: ReadonlySet<string>,
+): Generator<void> {
+  const tally = new ProblemTally(work.workspace.database);
+  for (const record of changed) {
+    if (marks.rewrite(record, ruleOf, tally)) work.touch(record.split('-', 1)[0] ?? '', record);
+    yield;
+  }
+  tally.settle();
 }

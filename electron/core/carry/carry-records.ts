@@ -7,6 +7,7 @@ import { EVIDENCE_TABLE, REASONS_TABLE } from '../../../shared/registers/builtin
 import { CARRIED_FROM, linkValue } from '../../../shared/registers/link-fields.ts';
 import { cityFields, type Register } from '../../../shared/registers/register.ts';
 import { uniteRows } from '../../../shared/similar/unite-rows.ts';
+import { listEvidence } from '../evidence/evidence-list.ts';
 import { holds } from '../ledger/valid-value.ts';
 import type { Session } from '../session.ts';
 import { resting } from '../work/resting.ts';
@@ -163,11 +164,10 @@ async function copyEvidence(
 }
 
 function noteEvidence(session: Session, work: UnitOfWork, files: readonly CopiedFile[]): void {
-  const insert = session.workspace.database.prepare(
-    'INSERT INTO evidence_file (sha256, size, media_type, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
-  );
-  for (const { sha256, size, mediaType } of files)
-    insert.run(sha256, size, mediaType === '' ? 'application/octet-stream' : mediaType, work.at);
+  for (const file of files) {
+    const mediaType = file.mediaType === '' ? 'application/octet-stream' : file.mediaType;
+    listEvidence(session.workspace.database, { ...file, mediaType }, work.at);
+  }
 }
 
 function titleOf(register: Register, record: FormerRecord): string {

@@ -8,6 +8,7 @@ import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { newRowId } from '../environment.ts';
 import type { Session, SessionOf } from '../session.ts';
+import { listEvidence } from './evidence-list.ts';
 import type { StoredFile } from './evidence-store.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { requireUsable } from './offered-files.ts';
@@ -61,11 +62,8 @@ function attach({ workspace, ledger, writer }: Session, id: string, stored: read
   });
   const label = `添加佐证材料 ${fresh.length} 份`;
   return workspace.work({ label, action: 'edit' }, (work) => {
-    const keep = workspace.database.prepare(
-      'INSERT INTO evidence_file (sha256, size, media_type, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
-    );
     const rows = fresh.map(({ sha256, size, name, mediaType }, index): RowEdit => {
-      keep.run(sha256, size, mediaType, work.at);
+      listEvidence(workspace.database, { sha256, size, mediaType }, work.at);
       return {
         table: EVIDENCE_TABLE,
         rowId: newRowId(workspace.environment, index),

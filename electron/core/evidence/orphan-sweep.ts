@@ -4,6 +4,7 @@ import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts
 import type { Database } from '../database/database.ts';
 import { stagedFingerprints } from '../exchange/waiting-packages.ts';
 import type { Session } from '../session.ts';
+import { isListed } from './evidence-list.ts';
 
 const DIGESTS = /[0-9a-f]{64}/g;
 
@@ -29,10 +30,9 @@ export function sweepOrphans(session: Session): Swept {
 export function orphanFiles(session: Session): readonly string[] {
   const { database } = session.workspace;
   if (stagedFingerprints(session).length > 0) return [];
-  const registered = database.prepare('SELECT 1 FROM evidence_file WHERE sha256 = ?').pluck();
   const candidates = session.evidence
     .list()
-    .filter((sha256) => !session.evidence.cameInNow(sha256) && registered.get(sha256) === undefined);
+    .filter((sha256) => !session.evidence.cameInNow(sha256) && !isListed(database, sha256));
   // Hardly ever is there one; only then is everything read that may still speak of it.
   if (candidates.length === 0) return [];
   const named = namedDigests(database, new Set(candidates));

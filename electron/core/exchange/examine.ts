@@ -342,12 +342,13 @@ function examineLine(
   if (newer > 0) requireNewer(manifest, place);
   try {
     if (!register) return { ...UNKNOWN, id, class: classifyNewer(session, line.record), newer };
-    const [local] = ledger.store(register.id).read([id]);
-    const examination = classifyIncoming(local?.record, line.record);
+    const store = ledger.store(register.id);
+    const row = store.row(id);
+    const examination = classifyIncoming(row && store.fromRow(row), line.record);
     const shown = shownValues(examination.joined);
     const { owner: office } = examination.joined;
     const checked = { id, owner: office, shown, filed: true, changeNumber: Number.POSITIVE_INFINITY };
-    const kept = local?.row.problems;
+    const kept = row?.problems;
     const { problems } =
       examination.class === 'same' ? { problems: kept } : ledger.checks.marksOf(register, checked, kept);
     const found = readKept(problems);
@@ -360,7 +361,7 @@ function examineLine(
       newer,
       errors: shown.live ? found.filter((problem) => problem.severity === 'error').length : 0,
       evidence: (shown.tables[EVIDENCE_TABLE] ?? []).map((proof) => String(proof.fields.sha256 ?? '')),
-      livesBefore: local?.row.live === 1 ? 1 : 0,
+      livesBefore: row?.live === 1 ? 1 : 0,
       livesAfter: shown.live ? 1 : 0,
     };
   } catch (error) {

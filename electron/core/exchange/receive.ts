@@ -9,6 +9,7 @@ import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { listEvidence } from '../evidence/evidence-list.ts';
 import type { Told } from '../ledger/record-writer.ts';
 import type { Session } from '../session.ts';
 import { Pace } from '../work/pace.ts';
@@ -291,15 +292,13 @@ function takeFacts(session: Session, work: UnitOfWork, stage: Stage): Set<string
 }
 
 function rememberEvidence(session: Session, work: UnitOfWork, record: CausalRecord): void {
+  if (!record.tables[EVIDENCE_TABLE]) return;
   const rows = shownValues(record).tables[EVIDENCE_TABLE] ?? [];
   for (const row of rows) {
     const sha256 = String(row.fields.sha256 ?? '');
     if (!/^[0-9a-f]{64}$/.test(sha256) || !session.evidence.has(sha256)) continue;
-    session.ledger.database
-      .prepare(
-        'INSERT INTO evidence_file (sha256, size, media_type, added_at) VALUES (?, ?, ?, ?) ON CONFLICT (sha256) DO NOTHING',
-      )
-      .run(sha256, Number(row.fields.size ?? 0), String(row.fields.mediaType ?? ''), work.at);
+    const listed = { sha256, size: Number(row.fields.size ?? 0), mediaType: String(row.fields.mediaType ?? '') };
+    listEvidence(session.ledger.database, listed, work.at);
   }
 }
 

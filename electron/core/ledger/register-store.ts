@@ -5,6 +5,7 @@ import type { ShownRecord, ShownRow } from '../../../shared/merge/shown-values.t
 import { childTableName, columnName } from '../../../shared/registers/column-name.ts';
 import type { ChildTable, Field, Register } from '../../../shared/registers/register.ts';
 import type { Database } from '../database/database.ts';
+import { prepared } from '../database/prepared.ts';
 import { SYSTEM_COLUMNS } from '../database/register-table.ts';
 import { SearchIndex } from '../search/search-index.ts';
 import type { ListMeasures } from './list-indexes.ts';
@@ -282,15 +283,8 @@ export class RegisterStore {
     }
   }
 
-  private readonly statements = new Map<string, Statement<SqlValue[], SqlRow>>();
-
   private prepare(sql: string): Statement<SqlValue[], SqlRow> {
-    let statement = this.statements.get(sql);
-    if (!statement) {
-      statement = this.database.prepare<SqlValue[], SqlRow>(sql);
-      this.statements.set(sql, statement);
-    }
-    return statement;
+    return prepared<SqlValue[], SqlRow>(this.database, sql);
   }
 }
 

@@ -10,6 +10,7 @@ import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { readKept } from '../check/kept-problems.ts';
+import { prepared } from '../database/prepared.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { FiledContent } from '../ledger/record-content.ts';
@@ -174,7 +175,7 @@ function toQueueRow(ledger: Ledger, line: Waiting): ReviewQueueRow {
     threadsOf(ledger.facts.comments(line.record)).filter((thread) => thread.state === 'answered').length;
   const hasDuplicate = (): boolean =>
     line.naturalKey !== null &&
-    ledger.database.prepare(HAS_DUPLICATE(line.register)).get(line.naturalKey, line.owner) !== undefined;
+    prepared(ledger.database, HAS_DUPLICATE(line.register)).get(line.naturalKey, line.owner) !== undefined;
   return {
     id: line.record,
     register: line.register,

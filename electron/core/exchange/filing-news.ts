@@ -18,7 +18,8 @@ import { HELD } from './held-records.ts';
 import { countFromBelow, type FromBelow, passingOn } from './passing-on.ts';
 import { SentPackages } from './sent-packages.ts';
 
-type News = Readonly<Record<NewsKind, number>> & {
+/** How much of each kind a package carries of a register. */
+export type News = Readonly<Record<NewsKind, number>> & {
   readonly total: number;
   readonly below: Pick<FromBelow, 'total' | 'waiting'>;
 };

@@ -19,7 +19,7 @@ import { narrativeId, readNarratives } from '../narrative/narratives.ts';
 import { NewerStore } from '../newer/newer-store.ts';
 import { requireSuperior, type Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import { newsOf } from './filing-news.ts';
+import { type News, newsOf } from './filing-news.ts';
 import { HELD } from './held-records.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
@@ -124,12 +124,19 @@ export function planFiling(
     supplement: isSupplement(session, superior, period),
     base,
     fill(work, parts, sequence) {
-      const nilReports = nilReportsOf(session, work, period, options.nilReason);
+      const standing = new Map(REGISTERS.map((register) => [register, newsOf(session, register)]));
+      const nilReports = nilReportsOf(session, work, period, standing, options.nilReason);
       const counts: Record<string, number> = {};
       const news: Record<string, NewsCount> = {};
       const evidence = new Set<string>();
       for (const register of ALL_REGISTERS) {
-        const file = fileRegister(session, work, register, { period, sequence, since, asked });
+        const file = fileRegister(session, work, register, {
+          period,
+          sequence,
+          since,
+          asked,
+          withdrawn: standing.get(register)?.withdrawn ?? 0,
+        });
         counts[register.id] = file.count;
         news[register.id] = file.news;
         for (const line of file.lines()) {
@@ -171,7 +178,7 @@ function fileRegister(
   session: Session,
   work: UnitOfWork,
   register: Register,
-  filing: { period: string; sequence: number; since: number; asked: string },
+  filing: { period: string; sequence: number; since: number; asked: string; withdrawn: number },
 ) {
   const { ledger, workspace } = session;
   const store = ledger.store(register.id);
@@ -180,7 +187,7 @@ function fileRegister(
   const pass = people ? passingOn(session, register.id) : null;
   const below = pass && { own: pass.own, above: pass.above, since: filing.since, asked: filing.asked };
   const newsWhere = `(change_number > @since${people ? ` OR ${namesAsked(register)}` : ''})`;
-  const news = { added: 0, changed: 0, withdrawn: people ? newsOf(session, register).withdrawn : 0 };
+  const news = { added: 0, changed: 0, withdrawn: filing.withdrawn };
   if (people) {
     const due = idsOf(
       `owner = @office AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1) AND NOT ${HELD}`,
@@ -273,6 +280,7 @@ function nilReportsOf(
   session: Session,
   work: UnitOfWork,
   period: string,
+  standing: ReadonlyMap<Register, News>,
   given: string | undefined,
 ): { register: string; reason: string }[] {
   const { ledger, writer, workspace } = session;
@@ -282,11 +290,9 @@ function nilReportsOf(
       .filter((one) => one.kind === 'nil')
       .map((one) => [one.subject, one.text]),
   );
-  const empty = REGISTERS.map((register) => ({ register, news: newsOf(session, register) })).filter(
-    ({ news }) => news.total === 0,
-  );
-  return empty.map(({ register, news }) => {
-    const stock = news.held > 0 ? `${news.held} 条尚未办结，暂不报送` : DEFAULT_NIL_REASON;
+  const empty = [...standing].filter(([, { total }]) => total === 0);
+  return empty.map(([register, { held }]) => {
+    const stock = held > 0 ? `${held} 条尚未办结，暂不报送` : DEFAULT_NIL_REASON;
     const reason = written.get(register.id) ?? given ?? stock;
     const id = narrativeId(office, period, 'nil', register.id);
     if (!written.has(register.id)) {

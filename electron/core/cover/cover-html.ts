@@ -1,6 +1,7 @@
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { escapeHtml } from '../report/escape-html.ts';
 import { qrSvg } from './qr-svg.ts';
+import { STAMPED_STYLE, signBlock } from './stamped-sheet.ts';
 
 export interface CoverCount {
   readonly label: string;
@@ -46,32 +47,23 @@ const TITLES: Readonly<Record<CoverData['kind'], string>> = {
   full: '全量包随附单',
 };
 
-const STYLE = `
-@page { size: A4; margin: 18mm 20mm 15mm 20mm; }
-* { box-sizing: border-box; }
-html { background: #fff; color: #000; }
+const STYLE = `${STAMPED_STYLE}@page { size: A4; margin: 18mm 20mm 15mm 20mm; }
 body { margin: 0 auto; max-width: 170mm; font: 10.5pt/1.55 "Microsoft YaHei", "Noto Sans CJK SC", "PingFang SC", SimSun, sans-serif; }
-h1 { margin: 0; font-size: 20pt; line-height: 1.4; text-align: center; letter-spacing: 0.12em; }
-.plan { margin: 2pt 0 12pt; text-align: center; }
-table { width: 100%; border-collapse: collapse; }
-th, td { padding: 4pt 7pt; border: 0.75pt solid #000; text-align: left; font-weight: normal; vertical-align: middle; overflow-wrap: anywhere; }
-th { background: #f0f2f5; -webkit-print-color-adjust: exact; print-color-adjust: exact; white-space: nowrap; }
+h1 { font-size: 20pt; letter-spacing: 0.12em; }
+.plan { margin: 2pt 0 12pt; }
+th, td { padding: 4pt 7pt; }
+th { white-space: nowrap; }
 td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .counts { margin-top: 10pt; }
 .counts th { text-align: center; }
-.seal { display: flex; gap: 8mm; align-items: center; margin-top: 10pt; padding: 8pt 10pt; border: 1.5pt solid #000; break-inside: avoid; }
-.seal svg { flex: none; width: 36mm; height: 36mm; }
+.seal { margin-top: 10pt; padding: 8pt 10pt; }
 .fingerprint { margin: 2pt 0 4pt; font: 14pt/1.5 Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; font-weight: bold; }
-.fingerprint span { display: inline-block; white-space: nowrap; }
+.fingerprint span { display: inline-block; }
 .small { font-size: 9pt; color: #333; }
 .key { font: 9pt/1.5 Consolas, "DejaVu Sans Mono", monospace; }
 .how { margin: 8pt 0 0; }
-.sign { display: flex; justify-content: space-between; gap: 8mm; margin-top: 12pt; break-inside: avoid; }
-.stamp { flex: none; width: 62mm; height: 48mm; border: 0.75pt dashed #555; display: flex; align-items: center; justify-content: center; color: #555; letter-spacing: 0.5em; }
-.lines { flex: 1; display: flex; flex-direction: column; justify-content: space-around; }
-.lines div { display: flex; align-items: baseline; }
-.lines b { flex: 1; margin-left: 4pt; border-bottom: 0.75pt solid #000; font-weight: normal; min-height: 1.4em; }
-@media screen { body { box-sizing: content-box; padding: 24px; } }
+.sign { margin-top: 12pt; }
+.stamp { width: 62mm; height: 48mm; }
 `;
 
 function sizeText(bytes: number): string {
@@ -110,7 +102,6 @@ export function coverCode(data: CoverData): string {
 /** The cover sheet as one A4 page without outside parts; a function of its data alone. */
 export function coverHtml(data: CoverData): string {
   const title = `${TITLES[data.kind]}${data.supplement ? '（补报）' : ''}`;
-  const [year, month, day] = data.date.slice(0, 10).split('-').map(Number);
   const remarks = data.remarks?.length
     ? `<tr><th>说明</th><td colspan="3">${data.remarks.map(escapeHtml).join('<br>')}</td></tr>`
     : '';
@@ -135,11 +126,7 @@ ${data.counts.length > 0 ? countsTable(data.counts) : ''}
 ${key}
 </div>${qrSvg(coverCode(data), '文件指纹二维码')}</div>
 <p class="how">收件时，请把软件显示的文件指纹与上面的逐组核对。完全一致，文件就是盖章的这一份；只要有一组不同，请不要装入，并与发出单位联系。</p>
-<div class="sign"><div class="lines">
-<div>经办人：<b>${escapeHtml(data.officer)}</b></div>
-<div>负责人：<b></b></div>
-<div>日　期：<b>${year} 年 ${month} 月 ${day} 日</b></div>
-</div><div class="stamp">盖章</div></div>
+${signBlock(data.officer, data.date)}
 </body></html>
 `;
 }

@@ -109,7 +109,8 @@ export class SetGroups {
     return rows.map(({ owner, key }) => ({ rule, owner, key }));
   }
 
-  private faultySql(rule: SetRule): string {
+  /** The question that gives `owner` and `key` of every group of a rule that is at fault. */
+  faultySql(rule: SetRule): string {
     const { test, sources } = rule;
     // Each source is narrowed to what is distinct before anything is sorted: the indexes give that in their order.
     const distinct = sources.map((source, index) => {

@@ -38,7 +38,8 @@ export function inThread(job: DatabaseJob): RunningJob {
 }
 
 async function carryOut(job: DatabaseJob): Promise<readonly unknown[]> {
-  if (job.kind === 'query') await loadReadings();
+  // The dictionary takes as long to load as the thread to start; only this function reads by it.
+  if (job.kind === 'query' && job.sql.includes('has_initials')) await loadReadings();
   const database = openDatabase(job.file, { readonly: job.kind !== 'execute' });
   try {
     if (job.kind === 'check') checkSound(database);

@@ -56,6 +56,28 @@ const submit: Command = {
   },
 };
 
+const withdraw: Command = {
+  name: 'withdraw',
+  usage: '--sequence N --reason TEXT [--out DIR]',
+  summary: '撤回一份还没有审核的报送；--out 写出撤回包交给上级，没有交出过的不必写。',
+  options: { sequence: { type: 'string' }, reason: { type: 'string' }, out: { type: 'string' } },
+  workspace: 'open',
+  async run(context) {
+    const sequence = whole(context, 'sequence', Number.NaN);
+    if (!Number.isInteger(sequence)) throw new WrongUsage('请用 --sequence 给出要撤回的报送包的序号。');
+    const out = optional(context, 'out');
+    const { written } = await context.call('filing.withdraw', {
+      sequence,
+      reason: optional(context, 'reason') ?? '',
+      ...(out === undefined ? {} : { folder: context.path(out) }),
+    });
+    return {
+      document: { sequence, withdrawn: true, written: written && writtenDocument(written) },
+      lines: [`已撤回第 ${sequence} 号报送`, ...(written ? writtenLines(written) : [])],
+    };
+  },
+};
+
 const baseline: Command = {
   name: 'baseline',
   usage: '--out DIR',
@@ -203,9 +225,10 @@ function deskLines(desk: DeskPackage): string[] {
   const first = `${OUTCOMES[desk.outcome]}  ${from} ${desk.period ?? ''} 第 ${desk.sequence ?? '?'} 号  ${desk.file}`;
   return [
     first,
-    ...(desk.outcome === 'refused' ? [] : [`  ${counts}`]),
+    ...(desk.outcome === 'refused' || desk.kind === 'withdrawal' ? [] : [`  ${counts}`]),
+    ...desk.takesBack.map((one) => `  撤回第 ${one.sequence} 号报送（${one.period}）：${one.reason}`),
     ...desk.problems.map((one) => `  ${one.message}`),
   ];
 }
 
-export const exchangeCommands: readonly Command[] = [submit, receive, reply, request, baseline, full];
+export const exchangeCommands: readonly Command[] = [submit, withdraw, receive, reply, request, baseline, full];

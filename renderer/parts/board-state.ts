@@ -21,6 +21,7 @@ export function boardState(city: BoardCity, waiting: readonly DeskPackage[] = []
   if (waiting.length > 0)
     return { tone: 'blue', sign: '', text: waiting.length > 1 ? `待装入 ${waiting.length} 个` : '待装入' };
   if (city.state === 'pending') return { tone: 'blue', sign: '', text: '待装入' };
+  if (city.state === 'missing' && city.takenBack) return { tone: 'amber', sign: '↩', text: '已撤回' };
   if (city.state === 'missing')
     return city.late ? { tone: 'red', sign: '!', text: '逾期未报' } : { tone: 'grey', sign: '', text: '未报' };
   if (city.toReview > 0) return { tone: 'blue', sign: '', text: `待审 ${city.toReview}` };

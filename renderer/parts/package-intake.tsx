@@ -18,7 +18,13 @@ interface PackageIntakeProps {
   readonly paths?: readonly string[];
 }
 
-const KINDS = { submission: '报送包', reply: '批复包', baseline: '下发文件', full: '全量包' } as const;
+const KINDS = {
+  submission: '报送包',
+  withdrawal: '撤回包',
+  reply: '批复包',
+  baseline: '下发文件',
+  full: '全量包',
+} as const;
 
 /** Takes a package from the province: looked at first, taken on request, nothing written before that. */
 export function PackageIntake({ label, paths }: PackageIntakeProps) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PACKAGE_KINDS } from '../exchange/package-manifest.ts';
 import { command, query } from './call.ts';
 import {
   classCounts,
@@ -12,6 +13,9 @@ import {
   registerId,
 } from './shapes.ts';
 
+/** 撤回报送: why, when and by whom a filing was taken back. */
+const withdrawal = z.object({ reason: z.string(), at: z.string(), officer: z.string() });
+
 /** A package as the receiving desk knows it: looked at, held, taken or refused. */
 const desk = z.object({
   /** Handle for the calls that follow; the fingerprint where the file could be opened. */
@@ -19,7 +23,7 @@ const desk = z.object({
   file: z.string(),
   from: officeCode.nullable(),
   fromName: z.string().nullable(),
-  kind: z.enum(['submission', 'reply', 'baseline', 'full']).nullable(),
+  kind: z.enum(PACKAGE_KINDS).nullable(),
   period: periodId.nullable(),
   sequence: z.number().int().nullable(),
   fingerprint: fingerprint.nullable(),
@@ -56,6 +60,10 @@ const desk = z.object({
   warnings: z.object({ total: z.number().int(), explained: z.number().int() }),
   problems: z.array(fileProblem),
   receivedAt: z.string().nullable(),
+  /** Filings that it says are taken back, as far as that is news. */
+  takesBack: z.array(z.object({ sequence: z.number().int(), period: periodId, reason: z.string() })),
+  /** Its office took it back; null where it stands. */
+  takenBack: withdrawal.nullable(),
 });
 export type DeskPackage = z.infer<typeof desk>;
 
@@ -125,7 +133,7 @@ const written = z.object({
 export type WrittenPackage = z.infer<typeof written>;
 
 const filed = z.object({
-  kind: z.enum(['submission', 'reply', 'baseline', 'full']),
+  kind: z.enum(PACKAGE_KINDS),
   to: officeCode.nullable(),
   toName: z.string(),
   period: periodId.nullable(),
@@ -136,6 +144,14 @@ const filed = z.object({
   counts: z.record(z.string(), z.number().int()),
   answered: z.boolean(),
   supplement: z.boolean(),
+  /** The office took it back; `judged` where it had been judged already, so that it stands all the same. */
+  withdrawn: withdrawal
+    .extend({
+      judged: z.number().int(),
+      /** The number of the 撤回包 that tells of it; null where it is told by the next filing alone. */
+      told: z.number().int().nullable(),
+    })
+    .nullable(),
 });
 export type FiledPackage = z.infer<typeof filed>;
 
@@ -188,6 +204,18 @@ export const exchangeCalls = {
   'filing.repeat': command(
     z.object({ sequence: z.number().int().min(1), folder: filePath, to: officeCode.optional() }),
     written,
+  ),
+  /**
+   * 撤回报送: takes a whole filing back, with a reason, before it is judged. Into a folder also writes the 撤回包 that tells the office
+   * above at once; without, or once more, the next filing tells it. Errors: `PACKAGE_MISSING`, `FILING_JUDGED`, `COMMENT_REQUIRED`.
+   */
+  'filing.withdraw': command(
+    z.object({
+      sequence: z.number().int().min(1),
+      reason: z.string().trim().max(500).default(''),
+      folder: filePath.optional(),
+    }),
+    z.object({ written: written.nullable() }),
   ),
   'filing.history': query(z.object({}), z.object({ packages: z.array(filed) })),
 
@@ -262,6 +290,8 @@ export const exchangeCalls = {
           receivedAt: z.string().nullable(),
           late: z.boolean(),
           sequence: z.number().int().nullable(),
+          /** It filed for the period and took that back. */
+          takenBack: withdrawal.nullable(),
           replyDue: z.boolean(),
         }),
       ),

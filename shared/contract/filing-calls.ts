@@ -6,8 +6,8 @@ import { filePath, fingerprint, officeCode, periodId, recordId, registerId } fro
 const newsKind = z.enum(['added', 'changed', 'withdrawn', 'unchanged', 'held']);
 export type NewsKind = z.infer<typeof newsKind>;
 
-/** What became of a record in a filing: judged in exactly that content, filed anew since, or waiting for its verdict. */
-const filedVerdict = z.enum(['accepted', 'returned', 'replaced', 'pending']);
+/** What became of a record in a filing: judged in exactly that content, filed anew since, taken back, or waiting for its verdict. */
+const filedVerdict = z.enum(['accepted', 'returned', 'replaced', 'withdrawn', 'pending']);
 export type FiledVerdict = z.infer<typeof filedVerdict>;
 
 const fieldChange = z.object({
@@ -103,6 +103,7 @@ export const filingCalls = {
           accepted: z.number().int(),
           returned: z.number().int(),
           replaced: z.number().int(),
+          withdrawn: z.number().int(),
           pending: z.number().int(),
           /** When a reply said that this filing had arrived. */
           answeredAt: z.string().nullable(),

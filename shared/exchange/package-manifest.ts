@@ -5,8 +5,8 @@ import { PACKAGE_FORMAT_VERSION } from './format-version.ts';
 import { ageRecipient, keyChangesSchema, minisignPublicKey } from './key-change.ts';
 import type { ProblemCode } from './problem-code.ts';
 
-/** Kinds of package (DESIGN §5): 报送, 批复, 下发, 全量. */
-export const PACKAGE_KINDS = ['submission', 'reply', 'baseline', 'full'] as const;
+/** Kinds of package (DESIGN §5): 报送, 撤回报送, 批复, 下发, 全量. */
+export const PACKAGE_KINDS = ['submission', 'withdrawal', 'reply', 'baseline', 'full'] as const;
 export type PackageKind = (typeof PACKAGE_KINDS)[number];
 
 const officeCode = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]{1,31}$/);
@@ -55,6 +55,22 @@ export const packageManifestSchema = z
     part: z.looseObject({ number: sequence, of: sequence }).optional(),
     /** 补报: filed again for its period, or after the day it was due. */
     supplement: z.boolean().optional(),
+    /** 撤回报送: every package that an office took back, as far as the receiver is concerned; `replica` is the machine that filed it. */
+    withdrawn: z
+      .array(
+        z.looseObject({
+          office: officeCode,
+          sequence,
+          replica: identifier,
+          fingerprint,
+          period: z.string().regex(PERIOD_PATTERN),
+          reason: z.string().max(4000),
+          at: z.iso.datetime({ offset: true }),
+          officer: z.string().max(200),
+        }),
+      )
+      .max(10_000)
+      .optional(),
     createdAt: z.iso.datetime({ offset: true }),
     officer: z.string().max(200),
     /** Program and version. */

@@ -13,6 +13,8 @@ export interface Filing {
   readonly at: string;
   readonly office: string;
   readonly officer: string;
+  /** Its office took the package back that filed it (撤回报送). */
+  readonly withdrawn?: boolean;
 }
 
 /** A fact: the provincial office judged this content of the record, in the round of the filing it judged. */
@@ -80,17 +82,24 @@ export interface Judgement {
  *   submission counts: return → returned; accept → accepted as long as the content is exactly the accepted one, else
  *   submitted with changes.
  * - No verdict on it yet: submitted; but filing again exactly what was last accepted, and not returned since, stays accepted.
+ * - Taken back with the package that filed it: what was filed before counts; what would then wait for a verdict is a draft again,
+ *   for the content that was taken back is not to be judged.
  */
 export function deriveStatus(facts: StatusFacts): RecordStatus {
   const { live, digest } = facts;
-  const submissions = submissionsOf(facts.filings);
+  const standing = standingFilings(facts.filings, facts.reviews);
+  const submissions = submissionsOf(standing);
   const last = submissions.at(-1);
   const returns = facts.reviews.filter((review) => review.verdict === 'return');
   const round = 1 + returns.reduce((highest, review) => Math.max(highest, review.round), 0);
-  if (!last) return { state: 'draft', changed: false, round, locked: false };
-
-  const changed = digest !== last.digest;
+  const draft: RecordStatus = { state: 'draft', changed: false, round, locked: false };
+  if (facts.filings.length === 0) return draft;
+  const changed = digest !== last?.digest;
   if (!live) return { state: 'withdrawn', changed, round, locked: false };
+  if (!last) return draft;
+  const takenBack = !standing.includes(newestOf(facts.filings));
+  const submitted = (differs: boolean): RecordStatus =>
+    takenBack ? draft : { state: 'submitted', changed: differs, round, locked: false };
 
   const judgements = judgementsOf(facts.reviews, submissions);
   const accepted = (accept: Review): RecordStatus => {
@@ -104,11 +113,35 @@ export function deriveStatus(facts: StatusFacts): RecordStatus {
     if (review.digest === digest) return accepted(review);
     // Back to what was filed, after a corrected content was accepted: new to the province until it is filed again.
     const filedSince = compareDots(last.latest, review.dot) > 0;
-    return { state: 'submitted', changed: changed || !filedSince, round, locked: false };
+    return submitted(changed || !filedSince);
   }
-  const standing = standingAccept(judgements);
-  if (standing && standing.digest === last.digest && !changed) return accepted(standing);
-  return { state: 'submitted', changed, round, locked: false };
+  const accept = standingAccept(judgements);
+  if (accept && accept.digest === last.digest && !changed) return accepted(accept);
+  return submitted(changed);
+}
+
+/**
+ * The filings that count: all but those taken back with their package. A verdict keeps what it judged, whether or not the withdrawal
+ * was known: what was judged cannot be taken back.
+ */
+export function standingFilings(filings: readonly Filing[], reviews: readonly Review[]): readonly Filing[] {
+  if (!filings.some((filing) => filing.withdrawn)) return filings;
+  const ordered = filings.toSorted(byDot);
+  const judged = new Set(
+    reviews.filter((review) => review.verdict !== 'unlock').map((review) => filingJudged(review, ordered)?.id),
+  );
+  return filings.filter((filing) => !filing.withdrawn || judged.has(filing.id));
+}
+
+/** The last filing of what a verdict judged. */
+function filingJudged(review: Review, ordered: readonly Filing[]): Filing | undefined {
+  const earlier = ordered.filter((one) => compareDots(one.dot, review.dot) < 0 && one.round <= review.round);
+  const same = earlier.filter((one) => one.digest === review.digest);
+  return same.findLast((one) => one.round === review.round) ?? same.at(-1) ?? earlier.at(-1);
+}
+
+function newestOf(filings: readonly Filing[]): Filing {
+  return filings.reduce((newest, one) => (byDot(one, newest) > 0 ? one : newest));
 }
 
 /** What was filed, in the order of the dots. */

@@ -1,5 +1,12 @@
 import { parsePeriod, periodEnd } from '../period/period.ts';
-import { type Filing, judgementsOf, type Review, standingAccept, submissionsOf } from './derive-status.ts';
+import {
+  type Filing,
+  judgementsOf,
+  type Review,
+  standingAccept,
+  standingFilings,
+  submissionsOf,
+} from './derive-status.ts';
 
 /** How a record stands by the filings of the periods up to one. */
 export interface Standing {
@@ -14,7 +21,7 @@ export interface Standing {
  * period, and the verdicts on it, change nothing before.
  */
 export function standingsOf(filings: readonly Filing[], reviews: readonly Review[]): readonly Standing[] {
-  const submissions = submissionsOf(filings);
+  const submissions = submissionsOf(standingFilings(filings, reviews));
   const ends = submissions.map(({ periods }) => earliestEnd(periods));
   const judgements = judgementsOf(reviews, submissions);
   const standings: Standing[] = [];

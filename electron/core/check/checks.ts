@@ -8,6 +8,7 @@ import type { ShownRecord } from '../../../shared/merge/shown-values.ts';
 import { comparePeriods } from '../../../shared/period/period.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
+import { WITHDRAWN } from '../ledger/fact-store.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { Arrivals } from './arrivals.ts';
@@ -59,7 +60,7 @@ export class Checks {
     this.verdicts = new SetVerdicts(database, this.groups);
     this.inForce = this.read();
     this.filings = database.prepare<[string, string], FiledRow>(
-      'SELECT id, period FROM filing WHERE record = ? AND office = ? ORDER BY counter DESC, replica DESC',
+      `SELECT id, period FROM filing WHERE record = ? AND office = ? AND NOT ${WITHDRAWN} ORDER BY counter DESC, replica DESC`,
     );
     this.filedContent = database.prepare<[string], string>('SELECT content FROM filing WHERE id = ?').pluck();
     this.submissions = database.prepare<[], { period: string; change: number }>(

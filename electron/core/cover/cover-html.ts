@@ -1,4 +1,5 @@
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
+import type { PackageKind } from '../../../shared/exchange/package-manifest.ts';
 import { escapeHtml } from '../report/escape-html.ts';
 import { qrSvg } from './qr-svg.ts';
 import { STAMPED_STYLE, signBlock } from './stamped-sheet.ts';
@@ -14,7 +15,7 @@ export interface CoverCount {
 
 /** Everything a cover sheet says about the package it goes with. */
 export interface CoverData {
-  readonly kind: 'submission' | 'reply' | 'baseline' | 'full';
+  readonly kind: PackageKind;
   readonly planName: string;
   readonly from: { readonly code: string; readonly name: string };
   /** Null where the package is for every office. */
@@ -42,6 +43,7 @@ export interface CoverData {
 
 const TITLES: Readonly<Record<CoverData['kind'], string>> = {
   submission: '报送包随附单',
+  withdrawal: '撤回报送单',
   reply: '批复包随附单',
   baseline: '下发包随附单',
   full: '全量包随附单',
@@ -94,6 +96,16 @@ function countsTable(counts: readonly CoverCount[]): string {
   );
 }
 
+function extent({ kind, complete }: CoverData): string {
+  if (kind === 'withdrawal') return '';
+  return complete ? '（全部记录）' : '（上次以来的变化）';
+}
+
+function carried({ narratives, evidence }: CoverData): string {
+  const size = evidence.files > 0 ? `，${sizeText(evidence.bytes)}` : '';
+  return `<tr><th>任务进展</th><td>${narratives} 条</td><th>佐证材料</th><td>${evidence.files} 件${size}</td></tr>`;
+}
+
 /** What the QR code of a cover sheet holds; `-` where a part does not apply. */
 export function coverCode(data: CoverData): string {
   return `TZ1 ${data.from.code} ${data.to?.code ?? '-'} ${data.period ?? '-'} ${data.sequence} ${data.fingerprint}`;
@@ -114,8 +126,8 @@ export function coverHtml(data: CoverData): string {
 <p class="plan">${escapeHtml(data.planName)}</p>
 <table>
 <tr><th>发出单位</th><td>${office(data.from)}</td><th>接收单位</th><td>${office(data.to)}</td></tr>
-<tr><th>报告期</th><td>${escapeHtml(data.periodLabel ?? '不分期')}</td><th>序号</th><td>第 ${data.sequence} 号${data.complete ? '（全部记录）' : '（上次以来的变化）'}</td></tr>
-<tr><th>任务进展</th><td>${data.narratives} 条</td><th>佐证材料</th><td>${data.evidence.files} 件${data.evidence.files > 0 ? `，${sizeText(data.evidence.bytes)}` : ''}</td></tr>
+<tr><th>报告期</th><td>${escapeHtml(data.periodLabel ?? '不分期')}</td><th>序号</th><td>第 ${data.sequence} 号${extent(data)}</td></tr>
+${data.kind === 'withdrawal' ? '' : carried(data)}
 <tr><th>文件名</th><td colspan="3">${escapeHtml(data.fileName)}</td></tr>
 ${remarks}
 </table>

@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
+import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import type { CoverData } from '../cover/cover-html.ts';
@@ -28,7 +30,7 @@ export function coverDataOf(
     sequence: sent.sequence,
     complete: sent.manifest.base === null,
     supplement: manifest.supplement === true,
-    counts: REGISTERS.map((register) => ({
+    counts: (sent.kind === 'withdrawal' ? [] : REGISTERS).map((register) => ({
       label: register.label,
       measure: register.measure,
       total: manifest.counts[register.id] ?? 0,
@@ -36,15 +38,28 @@ export function coverDataOf(
     })),
     narratives: manifest.counts.narrative ?? 0,
     evidence: { files: sent.evidence.length, bytes: evidenceBytes(session, sent.evidence) },
-    remarks: manifest.nilReports.map(
-      (nil) => `${registerById(nil.register)?.label ?? nil.register}零报告：${nil.reason}`,
-    ),
+    remarks: [
+      ...(sent.kind === 'withdrawal'
+        ? (manifest.withdrawn ?? []).filter((one) => one.period === sent.period).map(withdrawalText)
+        : []),
+      ...manifest.nilReports.map((nil) => `${registerById(nil.register)?.label ?? nil.register}零报告：${nil.reason}`),
+    ],
     fileName: path.basename(file),
     fingerprint: sent.fingerprint,
     keyFingerprint: keyFingerprint(manifest.keys),
     officer: sent.officer,
     date: dayOf(sent.at),
   };
+}
+
+function withdrawalText({
+  sequence,
+  period,
+  fingerprint,
+  reason,
+}: NonNullable<PackageManifest['withdrawn']>[number]): string {
+  const begin = formatFingerprint(fingerprint).slice(0, 19);
+  return `撤回第 ${sequence} 号报送包（${periodLabel(period)}，指纹 ${begin} …）：${reason}`;
 }
 
 function evidenceBytes(session: Session, digests: readonly string[]): number {

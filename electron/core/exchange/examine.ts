@@ -20,6 +20,7 @@ import { keyFingerprint } from '../workspace/identity.ts';
 import { baselineSchema } from './baseline.ts';
 import { differenceOf } from './difference.ts';
 import { readComment, readReview } from './fact-line.ts';
+import { newlyWithdrawn, requireOwnWithdrawals } from './filing-withdrawals.ts';
 import { keepClaimedKey, keyFindings, keyStateOf } from './key-findings.ts';
 import { classifyNewer, registerOfFile, requireNewer } from './newer-content.ts';
 import { Authority, fits } from './office-authority.ts';
@@ -142,6 +143,9 @@ async function stagePackage(
       })),
       receivedAt: replay ? (taken.find((one) => one.fingerprint === fingerprint)?.at ?? null) : null,
       ...NO_FINDINGS,
+      takesBack: newlyWithdrawn(session, manifest)
+        .filter((one) => one.office === manifest.from)
+        .map(({ sequence, period, reason }) => ({ sequence, period, reason })),
       registers: found.registers,
       jumps: found.jumps,
       errors: found.errors,
@@ -221,6 +225,7 @@ const NOTHING_ELSE = {
 
 async function stageContent(session: Session, opened: OpenedPackage, stage: Stage, options: ExamineOptions) {
   const { manifest } = opened;
+  requireOwnWithdrawals(session, manifest);
   if (manifest.kind === 'full') stage.setBaseline(await readFullContent(opened));
   const authority = new Authority(session, manifest);
   const classes = { ...NO_CLASSES };

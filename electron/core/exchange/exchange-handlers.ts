@@ -12,17 +12,20 @@ import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
 import { planFiling, previewFiling } from './filing.ts';
 import { requireFilesHere } from './filing-machine.ts';
+import { type FilingWithdrawal, FilingWithdrawals } from './filing-withdrawals.ts';
 import { planFull } from './full-package.ts';
 import { PackageSender, type SentFile } from './package-sender.ts';
 import { type ReceiveCalls, receiveHandlers } from './receive-handlers.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { planReply, previewReplies } from './reply.ts';
 import { SentPackages } from './sent-packages.ts';
+import { planWithdrawal, withdrawFiling, writtenWithdrawal } from './withdraw-filing.ts';
 
 type ExchangeCalls =
   | 'filing.preview'
   | 'filing.write'
   | 'filing.repeat'
+  | 'filing.withdraw'
   | 'filing.history'
   | ReceiveCalls
   | 'reply.preview'
@@ -64,6 +67,23 @@ export function exchangeHandlers(
       if (!sent) throw new AppError('PACKAGE_MISSING', `没有传出过第 ${sequence} 号包。请在报送历史中核对序号。`);
       mkdirSync(folder, { recursive: true });
       return runner.run('正在重新写出', async () => written(current, await sender.repeat(sent, folder, [])));
+    },
+
+    async 'filing.withdraw'({ sequence, reason, folder }) {
+      const current = session();
+      const withdrawal = withdrawFiling(current, sequence, reason);
+      if (folder === undefined) return { written: null };
+      mkdirSync(folder, { recursive: true });
+      const sender = new PackageSender(current);
+      const before = writtenWithdrawal(current, withdrawal);
+      return runner.run('正在传出撤回包', async () => ({
+        written: await written(
+          current,
+          before
+            ? await sender.repeat(before, folder, [])
+            : await sender.send(planWithdrawal(current, withdrawal), folder, []),
+        ),
+      }));
     },
 
     'filing.history': () => ({ packages: filedPackages(session()) }),
@@ -142,12 +162,20 @@ async function written(session: Session, { file, bytes, sent }: SentFile): Promi
   };
 }
 
+function withdrawnOf(session: Session, one: FilingWithdrawal | undefined): FiledPackage['withdrawn'] {
+  if (!one) return null;
+  const { reason, at, officer } = one;
+  const judged = new FilingWithdrawals(session.workspace.database).judged(one);
+  return { reason, at, officer, judged, told: writtenWithdrawal(session, one)?.sequence ?? null };
+}
+
 function peopleCounts(counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).filter(([register]) => register !== 'narrative'));
 }
 
 function filedPackages(session: Session): FiledPackage[] {
-  const { database, offices } = session.workspace;
+  const { database, offices, office } = session.workspace;
+  const withdrawals = new FilingWithdrawals(database);
   return new SentPackages(database).list().map((sent) => ({
     kind: sent.kind,
     to: sent.to,
@@ -160,5 +188,6 @@ function filedPackages(session: Session): FiledPackage[] {
     counts: peopleCounts(sent.manifest.counts),
     answered: sent.acknowledgedAt !== null,
     supplement: sent.manifest.supplement === true,
+    withdrawn: withdrawnOf(session, withdrawals.of(office.code, sent.fingerprint ?? '')),
   }));
 }

@@ -16,7 +16,9 @@ const VERDICT = `coalesce(
       AND review.office = @above AND review.verdict IN ('accept', 'return')
     ORDER BY review.counter DESC, review.replica DESC LIMIT 1),
   CASE WHEN EXISTS (SELECT 1 FROM filing later WHERE later.record = f.record AND later.office = @own
-    AND later.change_number > f.change_number) THEN 'replaced' ELSE 'pending' END)`;
+    AND later.change_number > f.change_number) THEN 'replaced'
+    WHEN EXISTS (SELECT 1 FROM filing_withdrawal w WHERE w.office = f.office AND w.sequence = f.sequence AND w.replica = f.replica)
+      THEN 'withdrawn' ELSE 'pending' END)`;
 /** Everything that one package filed has its change number, which has an index. */
 const FILED = 'FROM filing f WHERE f.change_number = @change AND f.office = @own AND f.sequence = @sequence';
 
@@ -29,7 +31,7 @@ export function filingAnswers(session: Session): CallOutput<'filing.answers'> {
   );
   return {
     filings: submissionsTo(session, superior.code).map((sent) => {
-      const counts: Record<FiledVerdict, number> = { accepted: 0, returned: 0, replaced: 0, pending: 0 };
+      const counts: Record<FiledVerdict, number> = { accepted: 0, returned: 0, replaced: 0, withdrawn: 0, pending: 0 };
       for (const { verdict, found } of counting.all(placeOf(session, sent))) counts[verdict] = found;
       return { sequence: sent.sequence, to: superior.code, ...counts, answeredAt: sent.acknowledgedAt };
     }),

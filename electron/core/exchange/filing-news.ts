@@ -90,7 +90,7 @@ function newsConditions(session: Session, register: Register) {
     conditions.unchanged.push(`live = 1 AND ${pass.carried} AND NOT (${pass.due})`);
     conditions.withdrawn.push(`live = 0 AND ${pass.carried} AND change_number > @since`);
   }
-  const since = new SentPackages(database).last(superior?.code ?? null)?.changeNumber ?? 0;
+  const since = new SentPackages(database).lastCarrying(superior?.code ?? null)?.changeNumber ?? 0;
   return { conditions, given: { own: office.code, above: superior?.code ?? '', since } };
 }
 

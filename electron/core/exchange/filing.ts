@@ -156,9 +156,7 @@ export function planFiling(
 export function isSupplement({ workspace }: Session, superior: string, period: string): boolean {
   const { plan, office, environment, database } = workspace;
   if (today(environment) > periodDue(plan, period, office.code)) return true;
-  return new SentPackages(database)
-    .list()
-    .some((sent) => sent.kind === 'submission' && sent.to === superior && sent.period === period);
+  return new SentPackages(database).filings().some((sent) => sent.to === superior && sent.period === period);
 }
 
 /** `PERIOD_INVALID` for a period that the plan does not have. */
@@ -268,7 +266,7 @@ function fileRecord(
     office,
     officer: work.officer,
   };
-  const before = known && ledger.facts.filings(id).some((filing) => filing.office === office);
+  const before = known && ledger.facts.factsOf(id).filings.some((one) => one.office === office && !one.withdrawn);
   ledger.facts.addFiling(fact, work.change);
   const facts = known ? ledger.facts.factsOf(id) : { ...NO_FACTS, filings: [fact] };
   writer.saveStatus(work, ledger.store(register.id), row, facts);

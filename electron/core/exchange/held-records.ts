@@ -1,7 +1,7 @@
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Session } from '../session.ts';
 
-/** SQL over a register's table: a draft that its office keeps at home. A record that was filed once is never held. */
+/** SQL over a register's table: a draft that its office keeps at home. A record whose filing stands is never held. */
 export const HELD = "(filing_state = 'draft' AND id IN (SELECT record FROM held_record))";
 
 /**

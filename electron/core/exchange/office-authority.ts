@@ -11,10 +11,11 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { isFromNewer } from './newer-content.ts';
 import type { PackageLine } from './package-line.ts';
 
-/** An office takes 报送 of those that file to it, 批复 and 下发 of the one it files to, and whatever it wrote for itself. */
+/** An office takes 报送 and 撤回 of those that file to it, 批复 and 下发 of the one it files to, and whatever it wrote for itself. */
 export function fits(workspace: Workspace, manifest: PackageManifest): boolean {
   if (manifest.from === workspace.office.code) return manifest.kind === 'full';
-  if (manifest.kind === 'submission') return workspace.subordinates.some((office) => office.code === manifest.from);
+  if (manifest.kind === 'submission' || manifest.kind === 'withdrawal')
+    return workspace.subordinates.some((office) => office.code === manifest.from);
   return manifest.from === workspace.superior?.code && (manifest.kind === 'reply' || manifest.kind === 'baseline');
 }
 

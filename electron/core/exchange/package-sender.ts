@@ -12,6 +12,7 @@ import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { signerFor } from '../workspace/key-file.ts';
 import { unshipped } from '../workspace/offices-in-force.ts';
 import { requireFilesHere } from './filing-machine.ts';
+import { withdrawalsTold } from './filing-withdrawals.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
@@ -158,6 +159,7 @@ export class PackageSender {
               .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
       const requests =
         plan.to === null || plan.kind === 'full' ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
+      const withdrawn = withdrawalsTold(workspace, plan).map((one) => ({ ...one }));
       const history = headOfHistory(this.session.ledger);
       const below = workspace.offices.subordinatesOf(work.office);
       const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
@@ -178,6 +180,7 @@ export class PackageSender {
         ...(requests ? { requests } : {}),
         ...(history ? { history } : {}),
         ...(plan.full ? { full: plan.full } : {}),
+        ...(withdrawn.length > 0 ? { withdrawn } : {}),
         createdAt: work.at,
         officer: work.officer,
         generator: GENERATOR,
@@ -253,6 +256,7 @@ function fileName(sent: SentPackage): string {
   const { from } = sent.manifest;
   if (sent.kind === 'full') return `${from}_full_${sent.manifest.full?.replica ?? ''}_${sequence}.tzb`;
   if (sent.kind === 'baseline') return `${from}_baseline_${sequence}.tzb`;
+  if (sent.kind === 'withdrawal') return `${from}_${sent.period ?? 'all'}_withdrawal_${sequence}.tzb`;
   if (sent.kind === 'reply') return `${from}_${sent.to}_reply_${sequence}.tzb`;
   return `${from}_${sent.period ?? 'all'}_${sequence}.tzb`;
 }

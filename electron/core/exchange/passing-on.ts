@@ -1,3 +1,4 @@
+import { WITHDRAWN } from '../ledger/fact-store.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -22,7 +23,7 @@ export function passingOn({ workspace }: Session, register: string): PassingOn |
   const below = 'owner <> @own';
   const passed = `EXISTS (SELECT 1 FROM filing WHERE filing.record = ${register}.id AND filing.office = @own)`;
   const last = `SELECT digest, round, counter FROM filing WHERE filing.record = ${register}.id AND filing.office = @own
-    ORDER BY counter DESC, replica DESC LIMIT 1`;
+    AND NOT ${WITHDRAWN} ORDER BY counter DESC, replica DESC LIMIT 1`;
   const acceptedSince = `EXISTS (SELECT 1 FROM review WHERE review.record = ${register}.id AND review.office = @above
     AND review.verdict = 'accept' AND review.digest = ${register}.digest AND review.counter > last.counter)`;
   return {

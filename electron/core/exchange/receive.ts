@@ -19,6 +19,7 @@ import { rememberOffices } from '../workspace/offices-in-force.ts';
 import type { Baseline } from './baseline.ts';
 import { DeskDecisions } from './desk-decisions.ts';
 import { readComment, readReview } from './fact-line.ts';
+import { takeWithdrawals } from './filing-withdrawals.ts';
 import type { FullContent } from './full-package.ts';
 import { keyStateOf } from './key-findings.ts';
 import { endedKeyProblem, trustOf } from './key-trust.ts';
@@ -205,6 +206,7 @@ async function takeContent(
   const { ledger, writer } = session;
   const classes = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
   const touched = takeFacts(session, work, stage);
+  for (const id of takeWithdrawals(session, work, manifest)) touched.add(id);
   noteNewer(session, manifest, null);
   const addEdit = ledger.database.prepare(
     'INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',

@@ -2,6 +2,7 @@ import type { ClassCounts } from '../../../shared/contract/shapes.ts';
 import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { ProblemCode } from '../../../shared/exchange/problem-code.ts';
 import type { Database } from '../database/database.ts';
+import { takenBack } from './filing-withdrawals.ts';
 
 export interface ReceivedPackage {
   readonly fingerprint: string;
@@ -88,9 +89,21 @@ export class ReceivedPackages {
     return this.from(office).filter((one) => one.outcome === 'received');
   }
 
+  /** Filings of an office that were taken in and not taken back by it. */
+  filings(office: string): readonly ReceivedPackage[] {
+    const back = takenBack('received_package.fingerprint', 'received_package.from_office');
+    const rows = this.database
+      .prepare(
+        `SELECT ${COLUMNS} FROM received_package
+           WHERE from_office = ? AND kind = 'submission' AND outcome = 'received' AND NOT ${back} ORDER BY sequence`,
+      )
+      .all(office) as Row[];
+    return rows.map(fromRow);
+  }
+
   /** Whether a package of this office stands whose base does not, with no whole one after it. */
   missesBase(office: string): boolean {
-    const standing = this.standing(office).filter((one) => one.kind !== 'baseline');
+    const standing = this.standing(office).filter(({ kind }) => kind !== 'baseline' && kind !== 'withdrawal');
     const whole = standing.findLastIndex((one) => one.base === null);
     const here = new Set(standing.map((one) => one.fingerprint));
     return standing.slice(whole + 1).some((one) => one.base !== null && !here.has(one.base));

@@ -3,6 +3,7 @@ import { periodDue } from '../../../shared/period/filing-schedule.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { dayOf, today } from '../environment.ts';
 import type { Session } from '../session.ts';
+import { type FilingWithdrawal, FilingWithdrawals } from './filing-withdrawals.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { SentPackages } from './sent-packages.ts';
 import { waitingManifests } from './waiting-packages.ts';
@@ -15,8 +16,9 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
   const received = new ReceivedPackages(workspace.database);
   const sent = new SentPackages(workspace.database);
   const waiting = waitingOffices(session);
+  const withdrawals = new FilingWithdrawals(workspace.database);
   const cities = workspace.subordinates.map(({ code: office, short }): City => {
-    const packages = received.from(office).filter((one) => one.kind === 'submission' && one.outcome === 'received');
+    const packages = received.filings(office);
     const ofPeriod = packages.filter((one) => one.period === period);
     const latest = ofPeriod.at(-1);
     const toReview = countIn(session, office, 'submitted');
@@ -39,11 +41,16 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
         (latest ? dayOf(ofPeriod[0]?.createdAt ?? '') : today(workspace.environment)) >
         periodDue(workspace.plan, period, office),
       sequence: latest?.sequence ?? null,
+      takenBack: latest ? null : toldOf(withdrawals.list([office]).findLast((one) => one.period === period)),
       replyDue:
         packages.length > 0 && (reply === undefined || reply.at < (packages.at(-1)?.at ?? '')) && toReview === 0,
     };
   });
   return { cities };
+}
+
+function toldOf(one: FilingWithdrawal | undefined): City['takenBack'] {
+  return one ? { reason: one.reason, at: one.at, officer: one.officer } : null;
 }
 
 function stateOf(

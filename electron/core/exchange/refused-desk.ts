@@ -1,5 +1,6 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import type { AppError } from '../../../shared/errors.ts';
+import { PACKAGE_KINDS } from '../../../shared/exchange/package-manifest.ts';
 import { PERIOD_PATTERN } from '../../../shared/period/period.ts';
 import { newId } from '../environment.ts';
 import type { Session } from '../session.ts';
@@ -14,9 +15,9 @@ export const NO_FINDINGS = {
   jumps: 0,
   errors: 0,
   evidenceMissing: 0,
+  takesBack: [] as DeskPackage['takesBack'],
+  takenBack: null as DeskPackage['takenBack'],
 };
-
-const KINDS = ['submission', 'reply', 'baseline', 'full'] as const;
 
 interface Claim {
   readonly kind: string | null;
@@ -47,7 +48,7 @@ export function refusedDesk(
     file,
     from: claim.from !== null && /^\d{6}$/.test(claim.from) ? claim.from : null,
     fromName: claim.from === null ? null : session.workspace.offices.nameOf(claim.from),
-    kind: KINDS.find((kind) => kind === claim.kind) ?? null,
+    kind: PACKAGE_KINDS.find((kind) => kind === claim.kind) ?? null,
     period: claim.period !== null && PERIOD_PATTERN.test(claim.period) ? claim.period : null,
     sequence: claim.sequence,
     fingerprint: claim.fingerprint,

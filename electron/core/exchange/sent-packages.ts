@@ -1,5 +1,6 @@
 import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { Database } from '../database/database.ts';
+import { takenBack } from './filing-withdrawals.ts';
 
 export interface SentPackage {
   readonly id: string;
@@ -66,6 +67,22 @@ export class SentPackages {
     return this.rows('WHERE fingerprint IS NOT NULL ORDER BY at DESC, sequence DESC');
   }
 
+  /** The filings that stand, newest first: written and not taken back. */
+  filings(): readonly SentPackage[] {
+    const back = takenBack('sent_package.fingerprint', "json_extract(sent_package.manifest, '$.from')");
+    return this.rows(
+      `WHERE kind = 'submission' AND fingerprint IS NOT NULL AND NOT ${back} ORDER BY at DESC, sequence DESC`,
+    );
+  }
+
+  /** The latest package to a receiver that carries records; a 撤回包 has none. */
+  lastCarrying(to: string | null): SentPackage | undefined {
+    return this.rows(
+      "WHERE to_office IS ? AND fingerprint IS NOT NULL AND kind <> 'withdrawal' ORDER BY sequence DESC LIMIT 1",
+      to,
+    )[0];
+  }
+
   /** The latest package to a receiver (null: to everybody). */
   last(to: string | null): SentPackage | undefined {
     return this.rows('WHERE to_office IS ? AND fingerprint IS NOT NULL ORDER BY sequence DESC LIMIT 1', to)[0];
@@ -74,7 +91,7 @@ export class SentPackages {
   /** The latest package that the receiver is known to have: what an incremental package may build on. */
   lastAcknowledged(to: string): SentPackage | undefined {
     return this.rows(
-      'WHERE to_office = ? AND acknowledged_at IS NOT NULL AND written_here = 1 ORDER BY sequence DESC LIMIT 1',
+      "WHERE to_office = ? AND acknowledged_at IS NOT NULL AND written_here = 1 AND kind <> 'withdrawal' ORDER BY sequence DESC LIMIT 1",
       to,
     )[0];
   }

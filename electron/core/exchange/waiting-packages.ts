@@ -4,6 +4,7 @@ import type { PackageManifest } from '../../../shared/exchange/package-manifest.
 import { describeProblem, type ProblemCode } from '../../../shared/exchange/problem-code.ts';
 import type { Session } from '../session.ts';
 import { type DeskDecision, DeskDecisions } from './desk-decisions.ts';
+import { FilingWithdrawals } from './filing-withdrawals.ts';
 import { withKeyNow } from './key-findings.ts';
 import { type ChainLink, chainProblems, ReceivedPackages } from './received-packages.ts';
 import { NO_FINDINGS } from './refused-desk.ts';
@@ -121,7 +122,15 @@ export function deskPackages(session: Session): DeskPackage[] {
         receivedAt: one.at,
       }),
     );
-  return [...examined, ...declined, ...taken];
+  const withdrawals = new FilingWithdrawals(session.workspace.database);
+  const beside = waiting.flatMap(({ manifest }) => manifest.withdrawn ?? []);
+  return [...examined, ...declined, ...taken].map((desk) => {
+    if (desk.kind !== 'submission' || desk.from === null || desk.fingerprint === null) return desk;
+    const { from, fingerprint } = desk;
+    const back =
+      withdrawals.of(from, fingerprint) ?? beside.find((one) => one.office === from && one.fingerprint === fingerprint);
+    return back ? { ...desk, takenBack: { reason: back.reason, at: back.at, officer: back.officer } } : desk;
+  });
 }
 
 const TAKEN_SHOWN = 200;

@@ -6,7 +6,7 @@ import type { Database } from '../database/database.ts';
 import { type Facts, NO_FACTS } from './record-marks.ts';
 
 /** A filing with what only this side keeps of it. */
-export interface FilingFact extends Filing {
+export interface FilingFact extends Omit<Filing, 'withdrawn'> {
   readonly register: string;
   /** Canonical text of what was filed; its SHA-256 is the digest. */
   readonly content: string;
@@ -26,6 +26,10 @@ function withDot<T extends { dot: readonly [number, string] }>(row: Stored<T> & 
   return { ...rest, dot: [counter, replica] } as unknown as T;
 }
 
+/** SQL over `filing`: its office took the package back that filed it. */
+export const WITHDRAWN = `EXISTS (SELECT 1 FROM filing_withdrawal w
+  WHERE w.office = filing.office AND w.sequence = filing.sequence AND w.replica = filing.replica)`;
+
 /** Filings, reviews and comment entries: facts that are only ever added, save an unlocking that was taken back before anybody was told. */
 export class FactStore {
   private readonly database: Database;
@@ -43,8 +47,9 @@ export class FactStore {
       'SELECT * FROM filing WHERE record = ? ORDER BY counter, replica',
     );
     // The status needs no content, which is by far the largest part of a filing.
-    this.filingsInBrief = database.prepare<[string], Stored<Filing>>(
-      'SELECT id, record, round, digest, period, sequence, counter, replica, at, office, officer FROM filing WHERE record = ? ORDER BY counter, replica',
+    this.filingsInBrief = database.prepare<[string], Omit<Stored<Filing>, 'withdrawn'> & { withdrawn: number }>(
+      `SELECT id, record, round, digest, period, sequence, counter, replica, at, office, officer, ${WITHDRAWN} AS withdrawn
+         FROM filing WHERE record = ? ORDER BY counter, replica`,
     );
     this.filingsAmong = database.prepare<[string, string], Stored<FilingFact>>(
       'SELECT * FROM filing WHERE record IN (SELECT value FROM json_each(?)) AND office = ? ORDER BY record, counter, replica',
@@ -96,7 +101,9 @@ export class FactStore {
 
   /** What a record's status follows from. */
   factsOf(record: string): Facts {
-    const filings = this.filingsInBrief.all(record).map((row) => withDot<Filing>(row));
+    const filings = this.filingsInBrief
+      .all(record)
+      .map(({ withdrawn, ...row }) => withDot<Filing>(withdrawn === 1 ? { ...row, withdrawn: true } : row));
     // Only a filed record can have been reviewed or commented on.
     if (filings.length === 0) return NO_FACTS;
     const threads = threadsOf(this.comments(record));

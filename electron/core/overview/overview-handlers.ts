@@ -45,9 +45,7 @@ function overviewHome(current: Session, period: string): CallOutput<'overview.ho
   const due = periodDue(workspace.plan, period, workspace.office.code);
   const registers = countRegisters(current);
   const counts = overviewCounts(current, registers);
-  const sent = new SentPackages(workspace.database)
-    .list()
-    .find((one) => one.kind === 'submission' && one.period === period);
+  const sent = new SentPackages(workspace.database).filings().find((one) => one.period === period);
   const baseline = superior && new OfficeKeys(workspace.database).current(superior.code) !== undefined;
   const late = today(workspace.environment) > due;
   return {
@@ -82,7 +80,7 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
   const { period } = workspace;
   const narratives = readNarratives(ledger, period, owner).filter((one) => one.kind === 'task');
   const sent = new SentPackages(database);
-  const last = sent.list().find((one) => one.kind === 'submission');
+  const last = sent.filings()[0];
   return {
     registers: Object.fromEntries(
       counts.map((one) => [one.register, one.live + countBelow(session, one.register, 'live = 1')]),

@@ -20,7 +20,7 @@ const NAMED = 200;
 export function sinceFiling(session: Session, counted: readonly RegisterCounts[]): SinceFiling {
   const { workspace } = session;
   const { database, office } = workspace;
-  const mark = new SentPackages(database).last(workspace.superior?.code ?? null)?.changeNumber ?? 0;
+  const mark = new SentPackages(database).lastCarrying(workspace.superior?.code ?? null)?.changeNumber ?? 0;
   const registers: SinceFiling['registers'] = [];
   for (const register of REGISTERS) {
     const { drafts, changed } = counted.find((one) => one.register === register.id)!;

@@ -18,12 +18,7 @@ export function endedBefore({ settings }: Workspace, period: string): boolean {
 export function unfiledBefore(workspace: Workspace, period: string): CallOutput<'overview.home'>['overdue'] {
   const { plan, database, office, environment } = workspace;
   const now = today(environment);
-  const filed = new Set(
-    new SentPackages(database)
-      .list()
-      .filter((sent) => sent.kind === 'submission')
-      .map((sent) => sent.period),
-  );
+  const filed = new Set(new SentPackages(database).filings().map((sent) => sent.period));
   return periodsOf(plan)
     .filter((id) => comparePeriods(id, period) < 0 && !endedBefore(workspace, id) && !filed.has(id))
     .map((id) => ({ period: id, label: periodLabel(id), due: periodDue(plan, id, office.code) }))

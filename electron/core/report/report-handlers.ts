@@ -91,9 +91,7 @@ function acceptedBefore({ workspace }: Session, period: string, owner: string | 
 function filingsOf(session: Session, period: string): ReportFiling[] {
   const { workspace } = session;
   if (workspace.superior) {
-    const sent = new SentPackages(workspace.database)
-      .list()
-      .find((one) => one.kind === 'submission' && one.period === period);
+    const sent = new SentPackages(workspace.database).filings().find((one) => one.period === period);
     return [
       {
         officeName: workspace.office.name,
@@ -106,8 +104,8 @@ function filingsOf(session: Session, period: string): ReportFiling[] {
   const received = new ReceivedPackages(workspace.database);
   return workspace.subordinates.map(({ code: office, name }) => {
     const latest = received
-      .from(office)
-      .filter((one) => one.kind === 'submission' && one.period === period && one.outcome === 'received')
+      .filings(office)
+      .filter((one) => one.period === period)
       .at(-1);
     return {
       officeName: name,

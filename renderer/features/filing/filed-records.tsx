@@ -15,6 +15,7 @@ export const VERDICTS: Readonly<Record<FiledVerdict, { tone: Tone; sign: string;
   accepted: { tone: 'green', sign: '✓', label: '已通过' },
   returned: { tone: 'red', sign: '↩', label: '已退回' },
   replaced: { tone: 'grey', sign: '−', label: '后来又报' },
+  withdrawn: { tone: 'grey', sign: '−', label: '已撤回' },
   pending: { tone: 'blue', sign: '…', label: '待批复' },
 };
 

@@ -16,20 +16,37 @@ import { CopyCheck } from './copy-check.tsx';
 import { FiledRecords, VERDICTS } from './filed-records.tsx';
 import styles from './filing.module.css';
 import { printCover } from './print-cover.ts';
+import { WithdrawForm } from './withdraw-form.tsx';
 
 interface FilingHistoryProps {
   readonly folder: string;
   readonly chooseFolder: () => Promise<string | null>;
 }
 
-const VERDICT_ORDER: readonly FiledVerdict[] = ['accepted', 'returned', 'pending', 'replaced'];
+const VERDICT_ORDER: readonly FiledVerdict[] = ['accepted', 'returned', 'pending', 'replaced', 'withdrawn'];
 
 /** The filings so far, newest first; each can be written again with the same content and fingerprint. */
 export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
   const history = useQuery('filing.history', {}, ['packages']);
   const answers = useQuery('filing.answers', {}, ['packages', 'reviews']);
   const [opened, setOpened] = useState<Opened | null>(null);
+  const [withdrawing, setWithdrawing] = useState<FiledPackage | null>(null);
   const packages = (history.data?.packages ?? []).toSorted((one, other) => other.sequence - one.sequence);
+
+  async function tellWithdrawal(filed: FiledPackage) {
+    try {
+      const into = folder || (await chooseFolder());
+      if (!into) return;
+      const { written } = await call('filing.withdraw', { sequence: filed.sequence, folder: into });
+      if (!written) return;
+      await printCover(written);
+      showToast(`第 ${filed.sequence} 号包的撤回包已写出`, {
+        action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path: written.file }) },
+      });
+    } catch (error) {
+      showError(error);
+    }
+  }
 
   async function repeat(filed: FiledPackage) {
     try {
@@ -54,6 +71,14 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
       {history.error ? <ErrorNotice error={history.error} onRetry={history.refresh} /> : null}
       {history.data && packages.length === 0 ? <p className="quiet">还没有报送过。</p> : null}
       {packages.length > 0 ? <CopyCheck /> : null}
+      {withdrawing ? (
+        <WithdrawForm
+          key={withdrawing.sequence}
+          filed={withdrawing}
+          chooseFolder={async () => folder || (await chooseFolder())}
+          onDone={() => setWithdrawing(null)}
+        />
+      ) : null}
       {packages.length > 0 ? (
         <table className={styles.registers}>
           <thead>
@@ -81,6 +106,8 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
                 opened={opened?.sequence === filed.sequence ? opened : null}
                 onOpen={setOpened}
                 onRepeat={() => void repeat(filed)}
+                onWithdraw={() => setWithdrawing(filed)}
+                onTell={() => void tellWithdrawal(filed)}
               />
             ))}
           </tbody>
@@ -101,10 +128,15 @@ interface FiledLineProps {
   readonly opened: Opened | null;
   readonly onOpen: (opened: Opened | null) => void;
   readonly onRepeat: () => void;
+  readonly onWithdraw: () => void;
+  /** Writes the 撤回包 of a filing that was taken back. */
+  readonly onTell: () => void;
 }
 
-function FiledLine({ filed, answer, opened, onOpen, onRepeat }: FiledLineProps) {
-  const { sequence } = filed;
+function FiledLine({ filed, answer, opened, onOpen, onRepeat, onWithdraw, onTell }: FiledLineProps) {
+  const { sequence, withdrawn } = filed;
+  const mayWithdraw =
+    filed.kind === 'submission' && withdrawn === null && (answer?.accepted ?? 0) + (answer?.returned ?? 0) === 0;
   const open = (verdict: FiledVerdict | null) =>
     onOpen(opened && opened.verdict === verdict ? null : { sequence, verdict });
   return (
@@ -113,6 +145,7 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat }: FiledLineProps) 
         <td>第 {sequence} 号</td>
         <td>
           {filed.period ? periodLabel(filed.period) : '—'} {filed.supplement ? <Badge tone="amber">补报</Badge> : null}
+          {filed.kind === 'withdrawal' ? <Badge tone="grey">撤回包</Badge> : null}
         </td>
         <td>{momentText(filed.at)}</td>
         <td>{filed.officer}</td>
@@ -126,7 +159,16 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat }: FiledLineProps) 
         </td>
         <td>
           <span className={styles.answers}>
-            {filed.answered ? null : <Badge tone="grey">没有批复</Badge>}
+            {withdrawn ? (
+              <>
+                <Badge tone="grey" sign="−">
+                  已撤回
+                </Badge>
+                <span className="second small">{withdrawnText(withdrawn)}</span>
+              </>
+            ) : filed.answered ? null : (
+              <Badge tone="grey">没有批复</Badge>
+            )}
             {VERDICT_ORDER.filter(
               (verdict) => (answer?.[verdict] ?? 0) > 0 && (filed.answered || verdict !== 'pending'),
             ).map((verdict) => (
@@ -137,9 +179,21 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat }: FiledLineProps) 
           </span>
         </td>
         <td className="numeric">
-          <Button size="compact-xs" onClick={onRepeat}>
-            重新写出
-          </Button>
+          <div className={styles.filedActions}>
+            {mayWithdraw ? (
+              <Button size="compact-xs" onClick={onWithdraw}>
+                撤回…
+              </Button>
+            ) : null}
+            {withdrawn && withdrawn.told === null ? (
+              <Button size="compact-xs" onClick={onTell}>
+                写出撤回包
+              </Button>
+            ) : null}
+            <Button size="compact-xs" onClick={onRepeat}>
+              重新写出
+            </Button>
+          </div>
         </td>
       </tr>
       {opened ? (
@@ -151,4 +205,9 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat }: FiledLineProps) 
       ) : null}
     </>
   );
+}
+
+function withdrawnText({ reason, at, officer, judged }: NonNullable<FiledPackage['withdrawn']>): string {
+  const kept = judged > 0 ? `；其中 ${judged} 条已审核，仍然有效` : '';
+  return `${officer} ${momentText(at)} 撤回：${reason}${kept}`;
 }

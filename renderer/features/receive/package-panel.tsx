@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { jumpText } from '../../../shared/exchange/large-jump.ts';
+import { periodLabel } from '../../../shared/period/period.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { byteSize, countText, momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -124,13 +125,38 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
           }}
         />
       ) : null}
-      {pack.fingerprint ? <Counts pack={pack} /> : null}
+      <Withdrawals pack={pack} />
+      {pack.fingerprint && pack.kind !== 'withdrawal' ? <Counts pack={pack} /> : null}
       {pack.outcome === 'received' ? null : <RegisterCounts pack={pack} />}
       <Problems pack={pack} />
       {asksKey ? (
         <KeyCompare pack={pack} busy={busy} onSame={actions.confirmKey} onDifferent={() => setDeciding('declined')} />
       ) : null}
     </Panel>
+  );
+}
+
+/** 撤回报送: that this filing was taken back, or which filings it takes back. */
+function Withdrawals({ pack }: { readonly pack: DeskPackage }) {
+  const { takenBack, takesBack } = pack;
+  return (
+    <>
+      {takenBack ? (
+        <p className={styles.decided}>
+          <span>
+            对方已撤回这份报送：{takenBack.reason}
+            <span className={styles.decidedBy}>
+              {takenBack.officer}　{momentText(takenBack.at)}
+            </span>
+          </span>
+        </p>
+      ) : null}
+      {takesBack.map(({ sequence, period, reason }) => (
+        <p key={`${sequence} ${period} ${reason}`} className={styles.decided}>
+          撤回第 {sequence} 号报送（{periodLabel(period)}）：{reason}。还没有审核的回到对方手里，审核过的不变。
+        </p>
+      ))}
+    </>
   );
 }
 

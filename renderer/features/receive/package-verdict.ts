@@ -9,7 +9,7 @@ export interface VerdictChip {
   readonly text: string;
 }
 
-const KINDS = { submission: '报送', reply: '批复', baseline: '下发', full: '全量' } as const;
+const KINDS = { submission: '报送', withdrawal: '撤回', reply: '批复', baseline: '下发', full: '全量' } as const;
 
 /** Who sent a package, as officers say it: 青岛市, 省科技厅; null where the file could not be read. */
 export function senderName(pack: DeskPackage): string | null {
@@ -45,6 +45,7 @@ export function verdictChips(pack: DeskPackage): readonly VerdictChip[] {
         : { tone: 'red', sign: '✕', text: '签名不符' },
     pack.complete ? { tone: 'green', sign: '✓', text: '完整' } : { tone: 'red', sign: '✕', text: '不完整' },
   ];
+  if (pack.takenBack) chips.push({ tone: 'amber', sign: '↩', text: '已撤回' });
   const turn = turnChip(pack);
   if (turn) chips.push(turn);
   if (pack.keyState === 'unconfirmed') chips.push({ tone: 'amber', sign: '?', text: '密钥待确认' });

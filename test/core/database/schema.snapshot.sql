@@ -759,6 +759,22 @@ CREATE INDEX filing_change_number ON filing (change_number);
 
 CREATE INDEX filing_record ON filing (record);
 
+CREATE INDEX filing_sequence ON filing (office, sequence);
+
+CREATE TABLE filing_withdrawal (
+  fingerprint TEXT NOT NULL,
+  office TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  replica TEXT NOT NULL,
+  period TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  at TEXT NOT NULL,
+  officer TEXT NOT NULL,
+  PRIMARY KEY (fingerprint, office)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX filing_withdrawal_filing ON filing_withdrawal (office, sequence, replica);
+
 CREATE TRIGGER finance_awaits_from_insert AFTER INSERT ON finance
 WHEN new.live = 1 AND new.filing_state = 'submitted'
 BEGIN

@@ -40,6 +40,8 @@ const pack = (changes: Partial<DeskPackage> = {}): DeskPackage => ({
   jumps: 0,
   errors: 0,
   evidenceMissing: 0,
+  takesBack: [],
+  takenBack: null,
   ...changes,
 });
 const texts = (one: DeskPackage) => verdictChips(one).map((chip) => chip.text);
@@ -52,6 +54,7 @@ const city = {
   receivedAt: null,
   late: false,
   sequence: null,
+  takenBack: null,
   replyDue: false,
 };
 
@@ -107,6 +110,9 @@ describe('desk', () => {
   });
   test('a city says what it waits for', () => {
     expect(boardState(city, []).text).toBe('未报');
+    const takenBack = { reason: '报告期选错', at: '2020-07-03T01:00:00Z', officer: '经办人' };
+    expect(boardState({ ...city, takenBack }, []).text).toBe('已撤回');
+    expect(texts(pack({ takenBack }))).toContain('已撤回');
     expect(boardState(city, [pack()]).text).toBe('待装入');
     expect(boardState(city, [pack({ outcome: 'held' })]).text).toBe('暂存');
     expect(boardState(city, [pack({ outcome: 'declined' })]).text).toBe('已拒收');

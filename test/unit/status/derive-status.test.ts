@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dot } from '../../../shared/merge/causal-record.ts';
-import { deriveStatus, type Filing, type RecordStatus, type Review } from '../../../shared/status/derive-status.ts';
+import {
+  deriveStatus,
+  type Filing,
+  type RecordStatus,
+  type Review,
+  standingFilings,
+} from '../../../shared/status/derive-status.ts';
 
 const RUNS = { seed: 20200331, numRuns: 2000 } as const;
 
@@ -33,6 +39,8 @@ function status(digest: string, facts: readonly (Filing | Review)[], live = true
 const accept = (counter: number, digest: string, round = 1) => review('accept', counter, digest, round);
 const giveBack = (counter: number, digest: string, round = 1) => review('return', counter, digest, round);
 const unlock = (counter: number, digest: string, round = 1) => review('unlock', counter, digest, round);
+
+const back = (one: Filing): Filing => ({ ...one, withdrawn: true });
 
 const draft = { state: 'draft', changed: false, round: 1, locked: false };
 const submitted = { state: 'submitted', changed: false, round: 1, locked: false };
@@ -242,6 +250,72 @@ describe('over random facts', () => {
           state: 'returned',
           changed: false,
         });
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('a filing that was taken back (撤回报送)', () => {
+  it('counts as if it had not been filed, and its record is a draft again', () => {
+    expect(status('a', [back(filing(1, 'a'))])).toEqual(draft);
+    expect(status('b', [back(filing(1, 'a'))])).toEqual(draft);
+    expect(status('a', [back(filing(1, 'a')), filing(2, 'a')])).toEqual(submitted);
+    expect(status('a', [back(filing(1, 'a'))], false)).toMatchObject({ state: 'withdrawn' });
+  });
+
+  it('leaves what was filed before it, but does not put its own content before a judge', () => {
+    expect(status('b', [filing(1, 'a'), back(filing(2, 'b'))])).toEqual(draft);
+    expect(status('b', [filing(1, 'a'), accept(2, 'a'), back(filing(3, 'b'))])).toEqual(draft);
+    expect(status('a', [filing(1, 'a'), accept(2, 'a'), back(filing(3, 'b'))])).toEqual(accepted);
+    expect(status('b', [filing(1, 'a'), giveBack(2, 'a'), back(filing(3, 'b', 2))])).toMatchObject({
+      state: 'returned',
+      changed: true,
+      round: 2,
+    });
+  });
+
+  it('stands where it was judged, whoever knew of what', () => {
+    expect(status('a', [back(filing(1, 'a')), accept(2, 'a')])).toEqual(accepted);
+    expect(status('a', [back(filing(1, 'a')), giveBack(2, 'a')])).toEqual(returned);
+    // A verdict on what was filed anew does not bring back what was taken back before.
+    const anew = [back(filing(1, 'a')), filing(3, 'a'), accept(4, 'a')];
+    expect(standingFilings(anew.slice(0, 2) as Filing[], anew.slice(2) as Review[]).map((one) => one.id)).toEqual([
+      'f3',
+    ]);
+    // Corrected before the verdict: what it judged was the last filing.
+    expect(status('c', [filing(1, 'a'), back(filing(2, 'b')), accept(3, 'c')])).toEqual(accepted);
+  });
+
+  it('gives one status in whatever order the facts arrive, and the same as without it where nothing judged it', () => {
+    const facts = fc.array(
+      fc.record({
+        verdict: fc.constantFrom('filing', 'back', 'accept', 'return', 'unlock'),
+        digest: fc.constantFrom('a', 'b'),
+        round: fc.constantFrom(1, 2),
+      }),
+      { maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(facts, fc.constantFrom('a', 'b'), fc.infiniteStream(fc.nat(7)), (drawn, digest, stream) => {
+        const made = drawn.map(({ verdict, digest: of, round }, index) =>
+          verdict === 'filing' || verdict === 'back'
+            ? { ...filing(index + 1, of, round), ...(verdict === 'back' ? { withdrawn: true } : {}) }
+            : review(verdict as Review['verdict'], index + 1, of, round),
+        );
+        const shuffled = made
+          .map((fact) => ({ fact, place: stream.next().value as number }))
+          .sort((one, other) => one.place - other.place)
+          .map(({ fact }) => fact);
+        expect(status(digest, shuffled)).toEqual(status(digest, made));
+        const filings = made.filter((fact): fact is Filing => 'period' in fact);
+        const reviews = made.filter((fact): fact is Review => 'verdict' in fact);
+        const standing = standingFilings(filings, reviews);
+        expect(standing.filter((one) => !one.withdrawn)).toEqual(filings.filter((one) => !one.withdrawn));
+        const unjudged = filings.filter((one) => !standing.includes(one));
+        // Taking them back once more, or knowing nothing of them, leaves the judgements as they are.
+        const without = filings.filter((one) => !unjudged.includes(one));
+        expect(standingFilings(without, reviews)).toEqual(standing);
       }),
       RUNS,
     );

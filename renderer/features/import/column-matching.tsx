@@ -18,7 +18,10 @@ function isWorthALook({ field, heading, sample }: SheetColumn): boolean {
 
 /** Step two: which column feeds which field. */
 export function ColumnMatching({ fields, staged, onChange }: ColumnMatchingProps) {
-  const [open, setOpen] = useState(staged.columns.some(isWorthALook));
+  // What matched needs no look; what has something in it and goes nowhere does.
+  const [doubtful] = useState(() => new Set(staged.columns.filter(isWorthALook).map((column) => column.index)));
+  const [open, setOpen] = useState(false);
+  const shown = open ? staged.columns : staged.columns.filter((column) => doubtful.has(column.index));
   const left = staged.columns.filter((column) => column.field === null && column.heading.trim() !== '');
   const matched = staged.columns.filter((column) => column.field !== null).length;
 
@@ -39,12 +42,12 @@ export function ColumnMatching({ fields, staged, onChange }: ColumnMatchingProps
         </span>
         {staged.remembered ? <span className="quiet">与上次同样的表头，按上次的对应</span> : null}
         <button type="button" className="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-          {open ? '收起' : '查看和更改'}
+          {open ? '收起' : `查看和更改全部 ${staged.columns.length} 列`}
         </button>
       </div>
-      {open ? (
+      {shown.length > 0 ? (
         <div className={styles.columns}>
-          {staged.columns.map((column) => (
+          {shown.map((column) => (
             <div key={column.index} className={styles.column} data-left={column.field === null || undefined}>
               <div className="ellipsis" title={column.heading}>
                 <span className="quiet">{column.letter}</span> {column.heading || '（无列名）'}

@@ -12,12 +12,19 @@ interface PreviewCellProps {
   readonly row: PreviewRow;
   readonly field: Field;
   readonly onChange: OnChange;
+  /** A box of the cell was reached: its line is then the one looked at. */
+  readonly onFocus: () => void;
+}
+
+/** Id of the list of a field's choices beside the preview. */
+export function choicesId(field: Field): string {
+  return `choices-${field.key}`;
 }
 
 const NOTHING = '（空）';
 
 /** A cell of the preview: as it will be, what it replaces, a box to put it right, or a choice between two sides. */
-export function PreviewCell({ place, row, field, onChange }: PreviewCellProps) {
+export function PreviewCell({ place, row, field, onChange, onFocus }: PreviewCellProps) {
   const cell = row.cells[field.key];
   const conflict = row.conflicts.find((one) => one.field === field.key);
   if (conflict) {
@@ -50,6 +57,8 @@ export function PreviewCell({ place, row, field, onChange }: PreviewCellProps) {
         label={`第 ${row.row} 行 ${field.label}：${problem.message}`}
         severity={problem.severity}
         text={text}
+        choices={field.codeTable ? choicesId(field) : undefined}
+        onFocus={onFocus}
         onCorrect={(written, same) =>
           onChange(() => call('import.correct', { ...place, row: row.row, field: field.key, text: written, same }))
         }

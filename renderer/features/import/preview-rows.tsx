@@ -4,13 +4,16 @@ import type { PreviewRow, StagedSheet } from '../../../shared/contract/sheet-cal
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
+import { fieldChoices } from '../../parts/code-choices.ts';
 import { type DataColumn, DataList } from '../../parts/data-list.tsx';
+import { isNumeric } from '../../parts/field-look.ts';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 import styles from './import.module.css';
 import { firstFilter, OUTCOMES, type RowFilter, shownFilters } from './outcomes.ts';
-import { PreviewCell } from './preview-cell.tsx';
+import { choicesId, PreviewCell } from './preview-cell.tsx';
+import { LEAD_WIDTHS, listWidth, previewWidth } from './preview-widths.ts';
 import { RowActions } from './row-actions.tsx';
 import { fedFields } from './target-fields.ts';
 
@@ -20,6 +23,12 @@ const SHEET = [{ name: '电子表格', extensions: ['xlsx'] }];
 interface PreviewRowsProps {
   readonly staged: StagedSheet;
   readonly onStaged: (staged: StagedSheet) => void;
+}
+
+/** Why a row needs a look, each fault with the column it stands in. */
+function reasonOf({ outcome, problems }: PreviewRow): string {
+  if (outcome === 'conflict') return '导出以后，表里和台账里改了同一处，请选定用哪一边';
+  return problems.map((one) => `${one.column ? `${one.column} 列：` : ''}${one.message}`).join('　');
 }
 
 /** Step three: every row and what it would do; bad cells are put right here. */
@@ -78,22 +87,37 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
   );
   const first = [...faulty].toSorted().join(' ');
 
-  const columns = useMemo((): readonly DataColumn<PreviewRow>[] => {
+  // Which record a row means is chosen in its line: that takes more room than a word.
+  const asks = rows.some((row) => row.candidates.length > 0);
+  const { columns, width } = useMemo((): { columns: readonly DataColumn<PreviewRow>[]; width: number } => {
     const faultyFirst = new Set(first.split(' '));
     const rank = (key: string) => (key === titleField ? 0 : faultyFirst.has(key) ? 1 : 2);
     const ordered = first === '' ? fields : fields.toSorted((one, other) => rank(one.key) - rank(other.key));
-    return [
-      { key: '$row', label: '行', width: '52px', align: 'end', render: (row) => (row.row > 0 ? row.row : '—') },
+    const act = asks ? LEAD_WIDTHS.candidates : LEAD_WIDTHS.act;
+    const stateOf = (key: string) => {
+      if (faultyFirst.has(key)) return filter === 'conflict' ? 'sides' : 'faulty';
+      return attention && key === titleField ? 'name' : 'plain';
+    };
+    const widths = ordered.map((field) => previewWidth(field, stateOf(field.key)));
+    const lead = [LEAD_WIDTHS.row, LEAD_WIDTHS.outcome, act, ...(attention ? [LEAD_WIDTHS.why] : [])];
+    const shown: readonly DataColumn<PreviewRow>[] = [
+      {
+        key: '$row',
+        label: '行',
+        width: `${LEAD_WIDTHS.row}px`,
+        align: 'end',
+        render: (row) => (row.row > 0 ? row.row : '—'),
+      },
       {
         key: '$outcome',
         label: '结果',
-        width: '72px',
+        width: `${LEAD_WIDTHS.outcome}px`,
         render: (row) => <Badge tone={OUTCOMES[row.outcome].tone}>{OUTCOMES[row.outcome].label}</Badge>,
       },
       {
         key: '$do',
         label: '',
-        width: '76px',
+        width: `${act}px`,
         render: (row) => <RowActions place={place} row={row} onChange={change} />,
       },
       ...(attention
@@ -101,25 +125,33 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
             {
               key: '$why',
               label: '为什么',
-              width: 'minmax(400px, 3fr)',
+              width: `minmax(${LEAD_WIDTHS.why}px, 3fr)`,
               render: (row: PreviewRow) => (
                 <span className={styles.why} title={row.problems.map((one) => one.message).join('\n')}>
-                  {row.outcome === 'conflict'
-                    ? '导出以后，表里和台账里改了同一处，请选定用哪一边'
-                    : row.problems.map((one) => `${one.column ? `${one.column} 列：` : ''}${one.message}`).join('　')}
+                  {reasonOf(row)}
                 </span>
               ),
             },
           ]
         : []),
-      ...ordered.map((field) => ({
+      ...ordered.map((field, at) => ({
         key: field.key,
         label: field.unit ? `${field.label} ${field.unit}` : field.label,
-        width: filter === 'conflict' && faultyFirst.has(field.key) ? 'minmax(340px, 2fr)' : 'minmax(120px, 1fr)',
-        render: (row: PreviewRow) => <PreviewCell place={place} row={row} field={field} onChange={change} />,
+        width: `minmax(${widths[at]}px, 1fr)`,
+        align: isNumeric(field) ? ('end' as const) : ('start' as const),
+        render: (row: PreviewRow) => (
+          <PreviewCell
+            place={place}
+            row={row}
+            field={field}
+            onChange={change}
+            onFocus={() => setSelected(String(row.row))}
+          />
+        ),
       })),
     ];
-  }, [fields, titleField, first, attention, filter, place, change]);
+    return { columns: shown, width: listWidth([...lead, ...widths]) };
+  }, [fields, titleField, first, attention, asks, filter, place, change]);
 
   async function saveReturn() {
     try {
@@ -138,6 +170,7 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
     }
   }
 
+  const told = attention ? (rows.find((row) => String(row.row) === selected) ?? rows[0]) : undefined;
   const standing = counts.bad + counts.conflict;
   return (
     <Panel flush className={styles.rows} label="第三步：各行的结果">
@@ -192,8 +225,17 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
       {filter === 'missing' || filter === 'withdraw' ? (
         <p className={styles.remark}>这些条目导出时有、表里已删去，台账里照旧保留；确要撤回的请逐条选定。</p>
       ) : null}
+      {fields
+        .filter((field) => field.codeTable && faulty.has(field.key))
+        .map((field) => (
+          <datalist key={field.key} id={choicesId(field)}>
+            {fieldChoices(field, undefined).map(({ code, label }) => (
+              <option key={code} value={label} />
+            ))}
+          </datalist>
+        ))}
       <div className={styles.sheet}>
-        <div style={{ minWidth: 200 + fields.length * 124 + (attention ? 400 : 0), height: '100%' }}>
+        <div style={{ minWidth: width, height: '100%' }}>
           <DataList
             label="表格中的行"
             interactive
@@ -209,6 +251,12 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
           />
         </div>
       </div>
+      {told ? (
+        <p className={styles.told}>
+          {told.row > 0 ? `第 ${told.row} 行　` : ''}
+          {reasonOf(told)}
+        </p>
+      ) : null}
     </Panel>
   );
 }

@@ -15,6 +15,7 @@ interface RawGridProps {
 export function RawGrid({ staged, busy, onHeading }: RawGridProps) {
   const [rows, setRows] = useState<CallOutput<'import.raw'>['rows']>([]);
   const { stage, sheet } = staged;
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   useEffect(() => {
     let current = true;
     call('import.raw', { stage, sheet })
@@ -42,13 +43,13 @@ export function RawGrid({ staged, busy, onHeading }: RawGridProps) {
                     </button>
                   )}
                 </td>
-                {cells
-                  .map((text, at) => ({ column: at + 1, text }))
-                  .map(({ column, text }) => (
+                {Array.from({ length: width }, (_, at) => ({ column: at + 1, text: cells[at] ?? '' })).map(
+                  ({ column, text }) => (
                     <td key={column} title={text}>
                       {text}
                     </td>
-                  ))}
+                  ),
+                )}
               </tr>
             );
           })}

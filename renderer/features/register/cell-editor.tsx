@@ -10,10 +10,10 @@ import {
 } from 'react';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
+import { isNumeric } from '../../parts/field-look.ts';
 import { CellCalendar } from './cell-calendar.tsx';
 import { readingOf } from './cell-reading.ts';
 import { ChoiceList } from './choice-list.tsx';
-import { isNumeric } from './grid-columns.ts';
 import styles from './record-grid.module.css';
 import { type KnownUnit, lastPart, useCellChoices, withPicked } from './use-cell-choices.ts';
 

@@ -1,4 +1,5 @@
 import type { Field, Register } from '../../../shared/registers/register.ts';
+import { isNumeric, plainWidth } from '../../parts/field-look.ts';
 import { type ColumnLayout, shownOrder } from './column-layout.ts';
 import { headingWidth } from './fitting-width.ts';
 
@@ -29,20 +30,6 @@ export interface GridShape {
   readonly width: number;
 }
 
-const WIDTH_BY_TYPE: Readonly<Record<Field['type'], number>> = {
-  text: 160,
-  'long-text': 240,
-  code: 120,
-  codes: 150,
-  date: 108,
-  year: 70,
-  integer: 90,
-  money: 110,
-  decimal: 90,
-  flag: 60,
-  identifier: 168,
-};
-
 /** Widest a column is by itself; wider only by hand. */
 const WIDEST = 320;
 /** A longer heading is cut, and told whole when pointed at. */
@@ -51,14 +38,10 @@ const WIDEST_HEADING = 140;
 function columnWidth(field: Field, layout: ColumnLayout, narrow: boolean): number {
   const given = layout.widths[field.key];
   if (given !== undefined) return given;
-  const room = Math.max(field.listColumn ?? WIDTH_BY_TYPE[field.type], Math.min(WIDEST_HEADING, headingWidth(field)));
+  const room = Math.max(plainWidth(field), Math.min(WIDEST_HEADING, headingWidth(field)));
   const width = Math.min(WIDEST, Math.ceil(room));
   // Beside an open record the wide columns give way, so that more of them stay in sight.
   return narrow && width > 130 && field.type !== 'identifier' ? Math.max(120, Math.round(width * 0.7)) : width;
-}
-
-export function isNumeric(field: Field): boolean {
-  return field.type === 'money' || field.type === 'integer' || field.type === 'decimal';
 }
 
 /** The list's columns with their places; `rowCount` decides how wide the line numbers are, `narrow` beside an open record. */

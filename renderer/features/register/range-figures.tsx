@@ -2,7 +2,8 @@ import type { Field } from '../../../shared/registers/register.ts';
 import { groupThousands, unscaleDecimal } from '../../../shared/values/decimal.ts';
 import { formatMoneyRounded } from '../../../shared/values/money.ts';
 import { countText } from '../../parts/amount.ts';
-import { type GridColumn, isNumeric } from './grid-columns.ts';
+import { isNumeric } from '../../parts/field-look.ts';
+import type { GridColumn } from './grid-columns.ts';
 import type { CellRange } from './grid-selection.ts';
 import type { Totals } from './use-range-totals.ts';
 

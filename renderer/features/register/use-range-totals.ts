@@ -2,7 +2,8 @@ import { useEffect, useMemo, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { Field } from '../../../shared/registers/register.ts';
 import { call } from '../../client/bridge.ts';
-import { type GridColumn, isNumeric } from './grid-columns.ts';
+import { isNumeric } from '../../parts/field-look.ts';
+import type { GridColumn } from './grid-columns.ts';
 import { type CellRange, isOneCell } from './grid-selection.ts';
 import type { RecordWindow } from './use-record-window.ts';
 

@@ -3,6 +3,7 @@ import type { Field } from '../../../shared/registers/register.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { parseValue } from '../../../shared/values/parse-value.ts';
+import { isNumeric } from '../field-look.ts';
 import { DatePicker } from './date-picker.tsx';
 import styles from './field.module.css';
 import { HintLine } from './hint-line.tsx';
@@ -135,7 +136,7 @@ export function TextEditor(props: TextEditorProps) {
       </>
     );
   }
-  const numeric = field.type === 'money' || field.type === 'decimal' || field.type === 'integer';
+  const numeric = isNumeric(field);
   const input = (
     <input
       {...common}

@@ -46,6 +46,32 @@ describe("a units' table as units make it", () => {
     });
   }
 
+  test('a group over its parts names them: 经费 over 省拨, 起止时间 over 开始', async () => {
+    const staged = await stageRows(
+      folder(),
+      [
+        ['项目名称', '项目编号', '经费（千元）', null, null, '起止时间', null],
+        [null, null, '总额', '省拨', '自筹', '开始', '结束'],
+        ['面向港口的边缘计算系统', '2019JZZY010101', 120, 80, 40, '2019-07', '2021-06'],
+      ],
+      {
+        merges: [
+          { startRow: 0, startCol: 2, endRow: 0, endCol: 4 },
+          { startRow: 0, startCol: 5, endRow: 0, endCol: 6 },
+        ],
+      },
+    );
+    expect(staged.workbook.describe('s').columns.map(({ field }) => field)).toEqual([
+      'name',
+      'number',
+      'totalFunds',
+      'provincialFunds',
+      'selfFunds',
+      'startDate',
+      'endDate',
+    ]);
+  });
+
   test('GB 18030 text', async () => {
     const staged = await stage(goldenFile('gb18030.csv'));
     expect(changesOf(staged).map((change) => change.values)).toMatchObject([

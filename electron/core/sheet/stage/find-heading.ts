@@ -1,6 +1,6 @@
 import type { SheetTarget } from '../../../../shared/registers/sheet-target.ts';
 import type { MoneyUnit } from '../../../../shared/values/money.ts';
-import { cleanText } from '../../../../shared/values/text.ts';
+import { cleanText, foldText } from '../../../../shared/values/text.ts';
 import { unitOfCaption } from './heading-text.ts';
 import { type HeldSheet, cellText as textOf } from './held-rows.ts';
 import { type HeadedColumn, matchColumns } from './match-columns.ts';
@@ -32,6 +32,20 @@ function textOver(grid: HeldSheet, row: number, column: number): string {
   return range ? cellText(grid, range.top, range.left) : '';
 }
 
+/** What stands under 起止时间: the day is meant, though only its end of the term is named. */
+const TERM_ENDS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/^(?:开始|起始|起)$/, ['开始日期', '起始日期']],
+  [/^(?:结束|终止|截止|止)$/, ['结束日期', '终止日期']],
+];
+
+/** The names a column may be meant by whose heading stands in several lines: 经费 over 省拨 is 省拨经费. */
+function namesOf(lines: readonly string[]): readonly string[] {
+  const first = lines[0]!;
+  const last = lines.at(-1)!;
+  const ends = TERM_ENDS.find(([form]) => form.test(foldText(last)))?.[1] ?? [];
+  return [lines.join(''), last, `${last}${first}`, ...ends, first];
+}
+
 /** The heading that rows `top` to `bottom` make together. */
 function readHeading(grid: HeldSheet, top: number, bottom: number): readonly HeadedColumn[] {
   const indexes = new Set<number>();
@@ -56,7 +70,7 @@ function readHeading(grid: HeldSheet, top: number, bottom: number): readonly Hea
     columns.push({
       index,
       heading: lines.join(' '),
-      names: lines.length > 1 ? [lines.join(''), last, lines[0]!] : [last],
+      names: lines.length > 1 ? namesOf(lines) : [last],
     });
   }
   return columns;

@@ -42,7 +42,7 @@ export function CityHome() {
   }
   const blocked = todo.some((item) => item.kind === 'error' || item.kind === 'warning' || item.kind === 'baseline');
   return (
-    <Page title={homeHeading(short, home.data)} state={state}>
+    <Page fill title={homeHeading(short, home.data)} state={state}>
       <div className={styles.columns}>
         <div className="stack">
           <OverduePeriods overdue={overdue} />

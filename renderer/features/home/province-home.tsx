@@ -30,7 +30,7 @@ export function ProvinceHome() {
         : `${quarter}已收 ${received} / ${cities.length}，没有待审`;
   const state = home.data ? dueText(home.data.due, home.data.daysLeft) : '';
   return (
-    <Page title={title} state={state}>
+    <Page fill title={title} state={state}>
       {home.error ? <ErrorNotice error={home.error} onRetry={home.refresh} /> : null}
       <div className={styles.columns}>
         <div className="stack">

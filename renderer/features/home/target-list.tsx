@@ -40,11 +40,10 @@ export function TargetList({ owner }: TargetListProps) {
       aside={
         targeted || !owner ? <BulletLegend target={owner ? '本市目标' : '目标'} /> : '省里没有给各市分目标，只列数量'
       }
-      className={styles.targets}
     >
       {table.error ? <ErrorNotice error={table.error} onRetry={table.refresh} /> : null}
       {table.data && shown.length === 0 ? <EmptyState sentence="还没有计入指标的记录，填报后这里显示进度。" /> : null}
-      <ul className={styles.targetRows}>
+      <ul className={styles.targetRows} data-counted={(owner && !targeted) || undefined}>
         {shown.map((one) => (
           <li key={one.id}>
             <button
@@ -58,8 +57,12 @@ export function TargetList({ owner }: TargetListProps) {
               </span>
               {one.target === null && owner ? (
                 <span className={styles.counts}>
-                  认定 <strong>{countText(one.accepted)}</strong>　报送 {countText(one.submitted)}　填报{' '}
-                  {countText(one.reported)} {one.unit}
+                  <span className={styles.figure}>
+                    认定 <strong>{countText(one.accepted)}</strong>
+                  </span>
+                  <span className={styles.figure}>报送 {countText(one.submitted)}</span>
+                  <span className={styles.figure}>填报 {countText(one.reported)}</span>
+                  <span>{one.unit}</span>
                 </span>
               ) : (
                 <>

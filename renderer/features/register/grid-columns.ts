@@ -35,29 +35,70 @@ const WIDEST = 320;
 /** A longer heading is cut, and told whole when pointed at. */
 const WIDEST_HEADING = 140;
 
-function columnWidth(field: Field, layout: ColumnLayout, narrow: boolean): number {
+/** Widest the column of the name grows where the window has room to spare. */
+const WIDEST_NAME = 560;
+/** The bar that scrolls, and the frame. */
+const SPARED = 14;
+
+function columnWidth(field: Field, layout: ColumnLayout): number {
   const given = layout.widths[field.key];
   if (given !== undefined) return given;
   const room = Math.max(plainWidth(field), Math.min(WIDEST_HEADING, headingWidth(field)));
-  const width = Math.min(WIDEST, Math.ceil(room));
-  // Beside an open record the wide columns give way, so that more of them stay in sight.
-  return narrow && width > 130 && field.type !== 'identifier' ? Math.max(120, Math.round(width * 0.7)) : width;
+  return Math.min(WIDEST, Math.ceil(room));
 }
 
-/** The list's columns with their places; `rowCount` decides how wide the line numbers are, `narrow` beside an open record. */
+/** Widths of the columns in `room` px: beside an open record wide ones give way, and the name takes what is left over. */
+function columnWidths(
+  register: Register,
+  fields: readonly Field[],
+  layout: ColumnLayout,
+  { room, narrow }: { readonly room: number; readonly narrow: boolean },
+): readonly number[] {
+  const natural = fields.map((field) => columnWidth(field, layout));
+  const total = natural.reduce((sum, width) => sum + width, 0);
+  // A number that is cut says nothing; a name does.
+  const keys = new Set(register.naturalKeys.flat());
+  const yields = (field: Field) =>
+    layout.widths[field.key] === undefined && (field.key === register.titleField || !keys.has(field.key));
+  if (narrow && total > room) {
+    const gives = natural.map((width, at) => width > 130 && yields(fields[at]!));
+    const wide = natural.reduce((sum, width, at) => sum + (gives[at] ? width : 0), 0);
+    const share = Math.max(0.7, 1 - (total - room) / wide);
+    return natural.map((width, at) => (gives[at] ? Math.max(120, Math.floor(width * share)) : width));
+  }
+  const spare = Math.max(0, Math.floor(room - total));
+  return natural.map((width, at) => {
+    const { key } = fields[at]!;
+    const grows = key === register.titleField && layout.widths[key] === undefined;
+    return grows ? Math.max(width, Math.min(WIDEST_NAME, width + spare)) : width;
+  });
+}
+
+/**
+ * The list's columns with their places; `rowCount` decides how wide the line numbers are, `narrow` beside an open record, `room` how
+ * many px the list may take (unknown before it is seen).
+ */
 export function gridShape(
   register: Register,
   layout: ColumnLayout,
-  given: { readonly rowCount: number; readonly showOwner: boolean; readonly narrow: boolean },
+  given: {
+    readonly rowCount: number;
+    readonly showOwner: boolean;
+    readonly narrow: boolean;
+    readonly room: number | undefined;
+  },
 ): GridShape {
   const gutter = 34 + Math.max(2, String(given.rowCount).length) * 8;
   let left = gutter + STATE_WIDTH + (given.showOwner ? OWNER_WIDTH : 0);
   const columns: GridColumn[] = [];
-  for (const key of shownOrder(layout)) {
-    const field = register.fields.find((one) => one.key === key);
-    if (!field) continue;
-    const width = columnWidth(field, layout, given.narrow);
-    const pinned = layout.pinned.includes(key);
+  const fields = shownOrder(layout).flatMap((key) => register.fields.find((one) => one.key === key) ?? []);
+  const widths = columnWidths(register, fields, layout, {
+    room: given.room === undefined ? 0 : given.room - left - SPARED,
+    narrow: given.narrow,
+  });
+  for (const [at, field] of fields.entries()) {
+    const width = widths[at]!;
+    const pinned = layout.pinned.includes(field.key);
     columns.push({ field, width, align: isNumeric(field) ? 'end' : 'start', left, pinned });
     left += width;
   }

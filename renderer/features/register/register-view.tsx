@@ -27,6 +27,7 @@ import { useCellActions } from './use-cell-actions.ts';
 import { useNewRecord } from './use-new-record.ts';
 import { usePaste } from './use-paste.ts';
 import { useRecordWindow } from './use-record-window.ts';
+import { useRoom } from './use-room.ts';
 
 /** A register: title and actions, filters, the list, the open record. */
 export function RegisterView({ register }: { readonly register: Register }) {
@@ -50,10 +51,11 @@ export function RegisterView({ register }: { readonly register: Register }) {
   const order = useMemo(() => sort ?? naturalOrder(register), [sort, register]);
   const records = useRecordWindow({ register: register.id, filter, sort: order });
   const openId = params.id;
+  const { ref: place, room } = useRoom();
   const { count, rowAt, positionOf } = records;
   const shape = useMemo(
-    () => gridShape(register, layout, { rowCount: count, showOwner: receives, narrow: openId !== undefined }),
-    [register, layout, count, receives, openId],
+    () => gridShape(register, layout, { rowCount: count, showOwner: receives, narrow: openId !== undefined, room }),
+    [register, layout, count, receives, openId, room],
   );
   const { columns } = shape;
   const selection = useGridSelection(count, columns.length);
@@ -205,7 +207,7 @@ export function RegisterView({ register }: { readonly register: Register }) {
       }
     >
       <div ref={view} className={styles.view} data-pane={openId ? true : undefined}>
-        <div className={styles.list}>
+        <div ref={place} className={styles.list}>
           {records.error ? <ErrorNotice error={records.error} onRetry={records.refresh} /> : null}
           {records.loaded && count === 0 ? (
             <RegisterEmpty

@@ -9,6 +9,7 @@ import { clipboardHandlers } from './clipboard/clipboard-handlers.ts';
 import { indicatorHandlers } from './counting/indicator-handlers.ts';
 import { demoHandlers } from './demo/demo-handlers.ts';
 import { createDispatcher, type Dispatch } from './dispatcher.ts';
+import { duplicateHandlers } from './duplicate/duplicate-handlers.ts';
 import { type Environment, newId } from './environment.ts';
 import { evidenceHandlers } from './evidence/evidence-handlers.ts';
 import { exchangeHandlers } from './exchange/exchange-handlers.ts';
@@ -83,6 +84,7 @@ export function createApplication(environment: Environment, options: Application
       ...listHandlers(session),
       ...conflictHandlers(session),
       ...similarHandlers(session, runner),
+      ...duplicateHandlers(session, runner),
       ...carryHandlers(session, runner),
       ...bulkHandlers(session),
       ...clipboardHandlers(session, environment),

@@ -5,6 +5,7 @@ import { carryCalls } from './carry-calls.ts';
 import { checkCalls } from './check-calls.ts';
 import { clipboardCalls } from './clipboard-calls.ts';
 import { conflictCalls } from './conflict-calls.ts';
+import { duplicateCalls } from './duplicate-calls.ts';
 import { exchangeCalls } from './exchange-calls.ts';
 import { filingCalls } from './filing-calls.ts';
 import { hostCalls } from './host-calls.ts';
@@ -29,6 +30,7 @@ export const contract = {
   ...listCalls,
   ...conflictCalls,
   ...similarCalls,
+  ...duplicateCalls,
   ...carryCalls,
   ...bulkCalls,
   ...clipboardCalls,

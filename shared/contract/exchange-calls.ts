@@ -309,6 +309,8 @@ export const exchangeCalls = {
           returned: z.number().int(),
           comments: z.number().int(),
           corrected: z.number().int(),
+          /** Records that were ruled to count, or to be linked to another office's. */
+          ruled: z.number().int(),
           lastReplyAt: z.string().nullable(),
           keyKnown: z.boolean(),
         }),

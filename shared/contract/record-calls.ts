@@ -175,15 +175,4 @@ export const recordCalls = {
     z.object({ period: periodId, registers: z.array(registerId).min(1).max(100), reason: z.string().max(500) }),
     act,
   ),
-
-  /** The same item reported by several offices, by natural key. */
-  'duplicate.list': query(
-    z.object({ register: registerId.optional(), limit: z.number().int().max(500).default(200) }),
-    z.object({
-      groups: z.array(
-        z.object({ register: registerId, key: z.string(), label: z.string(), records: z.array(recordRow) }),
-      ),
-      total: z.number().int(),
-    }),
-  ),
 };

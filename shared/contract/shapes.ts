@@ -166,6 +166,17 @@ export const recordView = z.object({
     carriedFrom: recordLink.nullable(),
     /** Withdrawn records that were merged into this one, with the entries of their comment threads. */
     merged: z.array(z.object({ id: recordId, title: z.string(), comments: z.number().int() })),
+    /** What the office above ruled of it as one of several offices' records of one item. */
+    duplicate: z
+      .object({
+        role: z.enum(['counted', 'linked']),
+        /** The one that counts, or those linked to this one; `here` where that record is in this ledger. */
+        others: z.array(
+          z.object({ owner: officeCode, id: recordId, title: z.string(), number: z.string(), here: z.boolean() }),
+        ),
+        by: provenance.nullable(),
+      })
+      .nullable(),
   }),
 });
 

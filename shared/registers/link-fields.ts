@@ -1,4 +1,6 @@
 import type { Scalar } from '../merge/causal-record.ts';
+import { DUPLICATE, duplicateText } from './duplicate-field.ts';
+import { findField, type Register } from './register.ts';
 
 /**
  * What a record says of its place among others. These are no fields of a register: they have no column, nobody types them, and
@@ -7,16 +9,23 @@ import type { Scalar } from '../merge/causal-record.ts';
 export const MERGED_INTO = '$mergedInto';
 export const CARRIED_FROM = '$carriedFrom';
 
-export type LinkField = typeof MERGED_INTO | typeof CARRIED_FROM;
+export type LinkField = typeof MERGED_INTO | typeof CARRIED_FROM | typeof DUPLICATE;
 
 /** What history and packages call them. */
 export const LINK_LABELS: Readonly<Record<LinkField, string>> = {
   [MERGED_INTO]: '并入',
   [CARRIED_FROM]: '结转自',
+  [DUPLICATE]: '重复认定',
 };
 
 export function isLinkField(key: string): key is LinkField {
-  return key === MERGED_INTO || key === CARRIED_FROM;
+  return key === MERGED_INTO || key === CARRIED_FROM || key === DUPLICATE;
+}
+
+/** Whether a field is the say of the office above: it is neither part of what is filed nor barred by the lock of an accepted record. */
+export function isFieldFromAbove(register: Register, key: string, table?: string): boolean {
+  if (table === undefined && key === DUPLICATE) return true;
+  return findField(register, key, table)?.authority === 'province';
 }
 
 /** Where a link leads, and how to say it where that record is not at hand. */
@@ -40,7 +49,8 @@ export function readLink(value: Scalar | undefined): RecordLink | undefined {
 }
 
 /** A link as people read it. */
-export function linkText(value: Scalar | undefined): string {
+export function linkText(field: LinkField, value: Scalar | undefined): string {
+  if (field === DUPLICATE) return duplicateText(value);
   const link = readLink(value);
   if (!link) return '';
   return link.source === '' ? `「${link.title}」` : `${link.source}「${link.title}」`;

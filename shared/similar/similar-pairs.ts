@@ -21,10 +21,13 @@ const NEIGHBOURS = 8;
 const TELLING_NAME = 4;
 
 /**
- * The pairs of records that are likely one item, by keys of one register and office, one pair once and by its best reason.
- * An undefined is yielded between groups, where a caller may rest or stop.
+ * The pairs of records that are likely one item, by keys of one register, one pair once and by its best reason; of those that may be
+ * compared where not all may. An undefined is yielded between groups, where a caller may rest or stop.
  */
-export function* similarPairs(records: readonly SimilarKeys[]): Generator<SimilarPair | undefined> {
+export function* similarPairs<K extends SimilarKeys>(
+  records: readonly K[],
+  mayCompare: (one: K, other: K) => boolean = () => true,
+): Generator<SimilarPair | undefined> {
   const seen = new Set<string>();
   const pair = (
     one: SimilarKeys,
@@ -41,10 +44,11 @@ export function* similarPairs(records: readonly SimilarKeys[]): Generator<Simila
     return { one: first.id, other: second.id, reason, numbersDiffer, likeness: alike };
   };
   const numbered = grouped(records, (record) => record.numbers.map(([field, number]) => `${field} ${number}`));
-  for (const group of numbered) for (const [one, other] of couples(group)) yield pair(one, other, 'number', 1);
+  for (const group of numbered)
+    for (const [one, other] of couples(group, mayCompare)) yield pair(one, other, 'number', 1);
   yield undefined;
   const named = grouped(records, nameKeys);
-  for (const group of named) for (const [one, other] of couples(group)) yield pair(one, other, 'name', 1);
+  for (const group of named) for (const [one, other] of couples(group, mayCompare)) yield pair(one, other, 'name', 1);
   yield undefined;
   const shapes = new Map<string, NameShape>();
   const shape = (record: SimilarKeys): NameShape => {
@@ -57,6 +61,7 @@ export function* similarPairs(records: readonly SimilarKeys[]): Generator<Simila
   );
   for (const group of under) {
     for (const [one, other] of neighbours(group)) {
+      if (!mayCompare(one, other)) continue;
       const alike = one.name === other.name ? 1 : likeness(shape(one), shape(other));
       if (alike >= LIKE_ENOUGH) yield pair(one, other, 'unit-and-name', alike);
     }
@@ -78,11 +83,11 @@ export function contradict(one: SimilarKeys, other: SimilarKeys): boolean {
   );
 }
 
-function grouped(
-  records: readonly SimilarKeys[],
-  keysOf: (record: SimilarKeys) => readonly string[],
-): readonly (readonly SimilarKeys[])[] {
-  const groups = new Map<string, SimilarKeys[]>();
+function grouped<K extends SimilarKeys>(
+  records: readonly K[],
+  keysOf: (record: K) => readonly string[],
+): readonly (readonly K[])[] {
+  const groups = new Map<string, K[]>();
   for (const record of records) {
     for (const key of keysOf(record)) {
       const group = groups.get(key);
@@ -93,23 +98,25 @@ function grouped(
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
-/** Every couple of a small group; of a large one each with the first, which is how people would go through it. */
-function* couples(group: readonly SimilarKeys[]): Generator<readonly [SimilarKeys, SimilarKeys]> {
+/** Every couple of a small group; of a large one each with the first that it may be compared with, as people would go through it. */
+function* couples<K>(group: readonly K[], mayCompare: (one: K, other: K) => boolean): Generator<readonly [K, K]> {
   const whole = group.length <= 12;
-  for (let index = 0; index < group.length; index += 1) {
-    for (let next = index + 1; next < group.length; next += 1) {
-      yield [group[index] as SimilarKeys, group[next] as SimilarKeys];
+  for (let index = 1; index < group.length; index += 1) {
+    const end = whole ? index : Math.min(index, COMPARED_WHOLE);
+    for (let before = 0; before < end; before += 1) {
+      const [one, other] = [group[before]!, group[index]!];
+      if (!mayCompare(one, other)) continue;
+      yield [one, other];
+      if (!whole) break;
     }
-    if (!whole) return;
   }
 }
 
 /** Every couple of a small group; of a large one those that stand near each other when sorted by their beginnings or by their ends. */
-function* neighbours(group: readonly SimilarKeys[]): Generator<readonly [SimilarKeys, SimilarKeys]> {
+function* neighbours<K extends SimilarKeys>(group: readonly K[]): Generator<readonly [K, K]> {
   if (group.length <= COMPARED_WHOLE) {
     for (let index = 0; index < group.length; index += 1)
-      for (let next = index + 1; next < group.length; next += 1)
-        yield [group[index] as SimilarKeys, group[next] as SimilarKeys];
+      for (let next = index + 1; next < group.length; next += 1) yield [group[index]!, group[next]!];
     return;
   }
   for (const spelt of [(name: string) => name, (name: string) => [...name].reverse().join('')]) {
@@ -118,8 +125,7 @@ function* neighbours(group: readonly SimilarKeys[]): Generator<readonly [Similar
       .sort((one, other) => (one.key < other.key ? -1 : Number(one.key > other.key)));
     for (let index = 0; index < sorted.length; index += 1) {
       const end = Math.min(sorted.length, index + 1 + NEIGHBOURS);
-      for (let next = index + 1; next < end; next += 1)
-        yield [sorted[index]?.record as SimilarKeys, sorted[next]?.record as SimilarKeys];
+      for (let next = index + 1; next < end; next += 1) yield [sorted[index]!.record, sorted[next]!.record];
     }
   }
 }

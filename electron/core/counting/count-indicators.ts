@@ -3,6 +3,7 @@ import type { IndicatorCounts, Triple } from '../../../shared/contract/indicator
 import type { Plan, PlanIndicator } from '../../../shared/plan/plan.ts';
 import type { Database } from '../database/database.ts';
 import { COUNT_SQL, COUNTS, type CountScope, indicatorItems, storedPerUnit } from './indicator-query.ts';
+import { type RuledItem, ruledItems } from './ruled-items.ts';
 
 interface SplitRow extends Record<'reported' | 'submitted' | 'accepted', number> {
   readonly owner: string;
@@ -16,7 +17,8 @@ const SUMS = COUNTS.map((count) => `coalesce(sum(item.amount) FILTER (WHERE ${CO
 /**
  * Every indicator of the plan, counted three ways and split by office and by year, one query each.
  * 填报: every live record that fits. 报送: those submitted or accepted. 认定: those accepted, where records of one natural
- * key count once, in the office and year of the one accepted first. Sums are in the indicator's unit.
+ * key, or ruled to be one item, count once: in the office and year of the one ruled to count, else of the one accepted first. Sums are
+ * in the indicator's unit.
  * What offices below another own counts in `byCity` for the one through which it reports here. With `owner` the shares of that office
  * and of those below it, the same numbers as its entry in `byCity`. With `asOf`, the last day of a period,
  * figures as of that day.
@@ -27,7 +29,12 @@ export function countIndicators(
   scope: CountScope,
   options: { owner?: string | undefined; asOf?: string | undefined } = {},
 ): IndicatorCounts[] {
-  return plan.indicators.map((indicator) => countIndicator(database, plan, indicator, scope, options));
+  const ruled = new Map<string, readonly RuledItem[]>();
+  for (const { register } of plan.indicators)
+    if (!ruled.has(register)) ruled.set(register, ruledItems(database, register));
+  return plan.indicators.map((indicator) =>
+    countIndicator(database, plan, indicator, scope, { ...options, ruled: ruled.get(indicator.register) ?? [] }),
+  );
 }
 
 function countIndicator(
@@ -35,7 +42,7 @@ function countIndicator(
   plan: Plan,
   indicator: PlanIndicator,
   scope: CountScope,
-  { owner, asOf }: { owner?: string | undefined; asOf?: string | undefined },
+  { owner, asOf, ruled }: { owner?: string | undefined; asOf?: string | undefined; ruled: readonly RuledItem[] },
 ): IndicatorCounts {
   const target = owner ? (indicator.cityTargets?.[owner] ?? null) : indicator.target;
   const yearly = indicator.per === 'year' ? target : null;
@@ -43,7 +50,7 @@ function countIndicator(
   const byCity: Record<string, Triple> = {};
   const byYear: Record<string, Triple & { target: number | null }> = {};
   for (const year of plan.years) byYear[String(year)] = { ...nothing(), target: yearly };
-  for (const row of split(database, indicator, 'year', scope, { owner, asOf })) {
+  for (const row of split(database, indicator, 'year', scope, { owner, asOf, ruled })) {
     const branch = scope.offices.branchOf(row.owner, scope.own);
     byCity[branch] ??= nothing();
     byYear[row.part] ??= { ...nothing(), target: null };
@@ -77,7 +84,10 @@ export function countByTechField(
   options: { year?: number | undefined; owner?: string | undefined; asOf?: string | undefined } = {},
 ): (Triple & { code: string; label: string })[] {
   const sums = new Map<string, Triple>(codeTable('tech-field').items.map((item) => [item.code, nothing()]));
-  for (const row of split(database, indicator, 'tech', scope, options)) {
+  for (const row of split(database, indicator, 'tech', scope, {
+    ...options,
+    ruled: ruledItems(database, indicator.register),
+  })) {
     const sum = sums.get(row.part) ?? nothing();
     sums.set(row.part, sum);
     add(sum, row);
@@ -94,9 +104,19 @@ function split(
   indicator: PlanIndicator,
   part: 'year' | 'tech',
   scope: CountScope,
-  { owner, year, asOf }: { owner?: string | undefined; year?: number | undefined; asOf?: string | undefined },
+  {
+    owner,
+    year,
+    asOf,
+    ruled,
+  }: {
+    owner?: string | undefined;
+    year?: number | undefined;
+    asOf?: string | undefined;
+    ruled: readonly RuledItem[];
+  },
 ): readonly SplitRow[] {
-  const items = indicatorItems(indicator, scope, asOf);
+  const items = indicatorItems(indicator, scope, ruled, asOf);
   const narrow = narrowing({ owners: owner === undefined ? undefined : scope.offices.within(owner), year });
   return database
     .prepare<(string | number)[], SplitRow>(

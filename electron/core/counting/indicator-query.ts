@@ -5,6 +5,7 @@ import type { Register } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { conditionSql, needField, type SqlPiece } from './condition-sql.ts';
+import type { RuledItem } from './ruled-items.ts';
 
 /** The three counts of DESIGN §7: 填报, 报送, 认定. */
 export type Count = 'reported' | 'submitted' | 'accepted';
@@ -15,7 +16,8 @@ export const COUNTS: readonly Count[] = ['reported', 'submitted', 'accepted'];
 export const COUNT_SQL: Readonly<Record<Count, string>> = {
   reported: '1',
   submitted: "item.state IN ('submitted', 'accepted')",
-  accepted: "item.state = 'accepted' AND (item.key IS NULL OR item.key NOT IN rival OR item.id IN recognised)",
+  accepted:
+    "item.state = 'accepted' AND item.place < 2 AND (item.key IS NULL OR item.key NOT IN rival OR item.id IN recognised)",
 };
 
 /** The register an indicator counts. */
@@ -28,40 +30,55 @@ export function registerOf(indicator: PlanIndicator): Register {
 /**
  * The common table expressions every count of an indicator starts from, so that a number and the records behind it cannot
  * part: `item` holds the live records that fit the filter, `rival` the natural keys accepted for more than one of them,
- * `recognised` the one record of each rival key that 认定 counts: the one accepted first, by the dot of its first
- * acceptance (the Lamport order all offices agree on), and the lowest id where that says nothing.
+ * `recognised` the one record of each rival key that 认定 counts: the one ruled to count, else the one accepted first, by the dot of
+ * its first acceptance (the Lamport order all offices agree on), and the lowest id where that says nothing.
+ * What people ruled about duplicates (`ruled`, see ruledItems) gives items their key; a linked one counts where the one it is linked
+ * to does not, so that an item never counts twice and is never lost.
  * With `asOf`, the last day of a period: only what is dated up to that day, in the state it had by the filings of the periods up to
  * then (see `standingsOf`); what was not filed by then is a draft, what has no date is left out.
- * Columns of `item`: id, owner, state, key, year (text, '' without one), tech (first technology field, '' without one), amount.
+ * Columns of `item`: id, owner, state, key, place (1 linked, 2 counted by another office), year (text, '' without one), tech (first technology field, '' without one), amount.
  */
-export function indicatorItems(indicator: PlanIndicator, scope: CountScope, asOf?: string): SqlPiece {
+export function indicatorItems(
+  indicator: PlanIndicator,
+  scope: CountScope,
+  ruled: readonly RuledItem[],
+  asOf?: string,
+): SqlPiece {
   const register = registerOf(indicator);
   const conditions = indicator.filter.map((condition) => conditionSql(register, condition));
   if (asOf !== undefined) conditions.push(datedUpTo(register, indicator, asOf));
   const where = ['live = 1', ...conditions.map((condition) => condition.sql)].join('\n    AND ');
-  const sql = `WITH item AS MATERIALIZED (
-  SELECT id, owner, ${asOf === undefined ? stateNow(scope) : STATE_BY} AS state, natural_key AS key, ${yearSql(register, indicator)} AS year,
-    ${techSql(register)} AS tech, ${amountSql(register, indicator)} AS amount
-  FROM ${register.id}
+  const [key, place, joined] =
+    ruled.length === 0
+      ? ['natural_key', '0', '']
+      : ['coalesce(ruled.key, natural_key)', 'coalesce(ruled.place, 0)', 'LEFT JOIN ruled ON ruled.record = id'];
+  const sql = `WITH ruled AS MATERIALIZED (
+  SELECT value ->> 0 AS record, value ->> 1 AS key, value ->> 2 AS place FROM json_each(?)
+),
+item AS MATERIALIZED (
+  SELECT id, owner, ${asOf === undefined ? stateNow(scope) : STATE_BY} AS state, ${key} AS key, ${place} AS place,
+    ${yearSql(register, indicator)} AS year, ${techSql(register)} AS tech, ${amountSql(register, indicator)} AS amount
+  FROM ${register.id} ${joined}
   WHERE ${where}
 ),
 rival AS MATERIALIZED (
-  SELECT key FROM item WHERE state = 'accepted' AND key IS NOT NULL GROUP BY key HAVING count(*) > 1
+  SELECT key FROM item WHERE state = 'accepted' AND place < 2 AND key IS NOT NULL GROUP BY key HAVING count(*) > 1
 ),
 recognised AS MATERIALIZED (
   SELECT id FROM (
     SELECT item.id, row_number() OVER (
       PARTITION BY item.key
-      ORDER BY coalesce((
+      ORDER BY item.place, coalesce((
         SELECT min(printf('%016d %s', counter, replica)) FROM review
         WHERE review.record = item.id AND review.verdict = 'accept'
       ), '~'), item.id
-    ) AS place
-    FROM item WHERE item.state = 'accepted' AND item.key IN rival
-  ) WHERE place = 1
+    ) AS rank
+    FROM item WHERE item.state = 'accepted' AND item.place < 2 AND item.key IN rival
+  ) WHERE rank = 1
 )`;
   const parameters = conditions.flatMap((condition) => condition.parameters);
-  return { sql, parameters: asOf === undefined ? parameters : [asOf, ...parameters] };
+  const rulings = JSON.stringify(ruled.map((one) => [one.id, one.key, one.elsewhere ? 2 : Number(one.linked)]));
+  return { sql, parameters: [rulings, ...(asOf === undefined ? [] : [asOf]), ...parameters] };
 }
 
 /** How the records of a ledger are counted: as the office counting stands in the tree. */

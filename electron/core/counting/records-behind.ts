@@ -2,6 +2,7 @@ import type { PlanIndicator } from '../../../shared/plan/plan.ts';
 import type { Database } from '../database/database.ts';
 import { narrowing } from './count-indicators.ts';
 import { COUNT_SQL, type Count, type CountScope, indicatorItems } from './indicator-query.ts';
+import { ruledItems } from './ruled-items.ts';
 
 export interface BehindQuery {
   /** An office, with all below it. */
@@ -33,7 +34,7 @@ export function recordsBehind(
   scope: CountScope,
   query: BehindQuery = {},
 ): RecordsBehind {
-  const items = indicatorItems(indicator, scope, query.asOf);
+  const items = indicatorItems(indicator, scope, ruledItems(database, indicator.register), query.asOf);
   const narrow = narrowing({
     owners: query.owner === undefined ? undefined : scope.offices.within(query.owner),
     year: query.year,

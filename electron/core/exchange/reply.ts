@@ -79,23 +79,27 @@ export function previewReplies(session: Session): CallOutput<'reply.preview'> {
       returned: news.get(office)?.return ?? 0,
       comments: news.get(office)?.comment ?? 0,
       corrected: news.get(office)?.corrected ?? 0,
+      ruled: news.get(office)?.ruled ?? 0,
       lastReplyAt: last.get(office)?.at ?? null,
       keyKnown: keys.current(office) !== undefined,
     })),
   };
 }
 
-type News = Record<'accept' | 'return' | 'comment' | 'corrected', number>;
+type News = Record<'accept' | 'return' | 'comment' | 'corrected' | 'ruled', number>;
 
 /**
- * Per office, what was judged, asked and corrected here and above since a commit of its own, in its records and those below it. One
+ * Per office, what was judged, asked, corrected and ruled to be a duplicate here and above since a commit of its own, in its records and those below it. One
  * pass over what is newer than the oldest of these commits, however many offices and records there are: the rail asks for it after
  * every change.
  */
 function newsSince({ workspace, ledger }: Session, since: ReadonlyMap<string, number>): ReadonlyMap<string, News> {
   const { offices } = workspace;
   const news = new Map(
-    [...since.keys()].map((office): [string, News] => [office, { accept: 0, return: 0, comment: 0, corrected: 0 }]),
+    [...since.keys()].map((office): [string, News] => [
+      office,
+      { accept: 0, return: 0, comment: 0, corrected: 0, ruled: 0 },
+    ]),
   );
   const receiverOf = new Map(
     [...since.keys()].flatMap((office) => offices.within(office).map((owner): [string, string] => [owner, office])),
@@ -112,6 +116,10 @@ function newsSince({ workspace, ledger }: Session, since: ReadonlyMap<string, nu
       if (counts && Object.hasOwn(counts, what)) counts[what] += found;
     }
   };
+  const ofRulings = (
+    id: string,
+  ) => `JOIN ${id} record ON record.id = fact.record JOIN json_each(@marks) mark ON mark.key = record.owner
+      WHERE fact.register = '${id}' AND @speakers IS NOT NULL AND fact.change_number > @least AND fact.change_number > mark.value`;
   for (const { id } of ALL_REGISTERS) {
     const ofRecords = `JOIN ${id} record ON record.id = fact.record JOIN json_each(@marks) mark ON mark.key = record.owner
       WHERE fact.register = '${id}' AND fact.office IN (SELECT value FROM json_each(@speakers))
@@ -121,7 +129,11 @@ function newsSince({ workspace, ledger }: Session, since: ReadonlyMap<string, nu
     );
     add(`SELECT record.owner, 'comment' AS what, count(*) AS found FROM comment fact ${ofRecords} GROUP BY 1`);
     add(`SELECT owner, 'corrected' AS what, count(*) AS found FROM ${id} JOIN json_each(@marks) mark ON mark.key = owner
-      WHERE edit_number > @least AND edit_number > mark.value AND @speakers IS NOT NULL GROUP BY 1`);
+      WHERE edit_number > @least AND edit_number > mark.value AND @speakers IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM duplicate_ruling WHERE record = ${id}.id AND change_number = edit_number) GROUP BY 1`);
+    add(
+      `SELECT record.owner, 'ruled' AS what, count(*) AS found FROM duplicate_ruling fact ${ofRulings(id)} GROUP BY 1`,
+    );
   }
   return news;
 }

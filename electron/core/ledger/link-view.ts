@@ -1,12 +1,34 @@
 import type { RecordView } from '../../../shared/contract/shapes.ts';
+import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
+import { shownValue } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
+import { DUPLICATE, type DuplicateRuling, readDuplicate } from '../../../shared/registers/duplicate-field.ts';
 import { CARRIED_FROM, MERGED_INTO, type RecordLink, readLink } from '../../../shared/registers/link-fields.ts';
-import type { Ledger } from './ledger.ts';
+import type { EditMeta, Ledger } from './ledger.ts';
 import { titleOf } from './record-query.ts';
 import type { RegisterStore } from './register-store.ts';
 
+/** What was ruled of a record as a duplicate, and by whom; null where nothing was. */
+export function ruledOf(
+  ledger: Ledger,
+  { fields }: Pick<CausalRecord, 'fields'>,
+): (DuplicateRuling & { readonly by: EditMeta | null }) | null {
+  const versions = fields[DUPLICATE];
+  const ruling = versions && readDuplicate(shownValue(versions));
+  if (!ruling) return null;
+  const newest = versions[0];
+  return { ...ruling, by: (newest && ledger.editOf(newest.dot)) ?? null };
+}
+
 /** Where a record goes on, what it carries on, and what was merged into it. */
-export function linksOf(ledger: Ledger, store: RegisterStore, id: string, shown: ShownRecord): RecordView['links'] {
+export function linksOf(
+  ledger: Ledger,
+  store: RegisterStore,
+  record: CausalRecord,
+  shown: ShownRecord,
+): RecordView['links'] {
+  const { id } = record;
+  const ruled = ruledOf(ledger, record);
   const mergedInto = shown.live ? undefined : readLink(shown.fields[MERGED_INTO]);
   return {
     mergedInto: mergedInto ? { ...mergedInto, ...survivorOf(store, mergedInto) } : null,
@@ -16,6 +38,11 @@ export function linksOf(ledger: Ledger, store: RegisterStore, id: string, shown:
       if (row?.live !== 0) return [];
       return [{ id: from, title: titleOf(store.register, row), comments: ledger.facts.comments(from).length }];
     }),
+    duplicate: ruled && {
+      role: ruled.role,
+      by: ruled.by,
+      others: ruled.others.map((other) => ({ ...other, here: store.row(other.id) !== undefined })),
+    },
   };
 }
 

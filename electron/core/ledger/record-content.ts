@@ -1,6 +1,7 @@
 import type { Scalar } from '../../../shared/merge/causal-record.ts';
 import { contentDigestInput, type ShownRecord } from '../../../shared/merge/shown-values.ts';
-import { findField, type Register } from '../../../shared/registers/register.ts';
+import { isFieldFromAbove } from '../../../shared/registers/link-fields.ts';
+import type { Register } from '../../../shared/registers/register.ts';
 import { canonicalJson } from '../../../shared/values/canonical-json.ts';
 
 /** What {@link contentOf} tells: fields, and child rows by table and row id. */
@@ -40,7 +41,7 @@ export function recordContent(register: Register, shown: ShownRecord): RecordCon
 }
 
 function withTables(register: Register, shown: ShownRecord): RecordContent {
-  const isCity = (key: string, table?: string) => findField(register, key, table)?.authority !== 'province';
+  const isCity = (key: string, table?: string) => !isFieldFromAbove(register, key, table);
   return { text: contentDigestInput(shown, isCity), isWhole: false };
 }
 

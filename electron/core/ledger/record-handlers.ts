@@ -4,11 +4,10 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Scalar } from '../../../shared/merge/causal-record.ts';
 import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import type { Register } from '../../../shared/registers/register.ts';
-import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
 import { summarise } from './list-summary.ts';
-import { findRecords, listBeside, listRecords, titleOf, toRecordRow } from './record-query.ts';
+import { findRecords, listBeside, listRecords } from './record-query.ts';
 import { viewHistory, viewRecord } from './record-view.ts';
 import { requireValid } from './valid-value.ts';
 
@@ -23,8 +22,7 @@ type RecordCalls =
   | 'record.find'
   | 'act.state'
   | 'act.undo'
-  | 'act.redo'
-  | 'duplicate.list';
+  | 'act.redo';
 
 /** Records: reading, editing, taking back. */
 export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> {
@@ -81,24 +79,6 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
     'act.state': () => session().takeBack.state(),
     'act.undo': ({ act }) => session().takeBack.undo(act),
     'act.redo': () => session().takeBack.redo(),
-
-    'duplicate.list'({ register, limit }) {
-      const { ledger } = session();
-      const { groups, total } = duplicateGroups(ledger.database, { register, limit });
-      return {
-        total,
-        groups: groups.map((group) => {
-          const store = ledger.store(group.register);
-          const rows = group.ids.map((id) => store.row(id)).filter((row) => row !== undefined);
-          return {
-            register: group.register,
-            key: group.key,
-            label: rows[0] ? titleOf(store.register, rows[0]) : '',
-            records: rows.map((row) => toRecordRow(ledger, store.register, row)),
-          };
-        }),
-      };
-    },
   };
 }
 

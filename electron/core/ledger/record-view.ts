@@ -9,7 +9,7 @@ import type {
 import { type CausalRecord, type Dot, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import { sameScalar, shownValue } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
-import { isLinkField, LINK_LABELS, linkText } from '../../../shared/registers/link-fields.ts';
+import { isFieldFromAbove, isLinkField, LINK_LABELS, linkText } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { countUnknownFields, NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
@@ -37,7 +37,7 @@ export function labelOf(register: Register, field: string, table?: string): stri
 /** A value as people read it; lists and codes by their labels, empty as nothing. */
 export function showValue(register: Register, field: string, value: Scalar | undefined, table?: string): string {
   if (field === LIVE) return value === true ? '在册' : '撤回';
-  if (!table && isLinkField(field)) return linkText(value);
+  if (!table && isLinkField(field)) return linkText(field, value);
   if (value === null || value === undefined) return '';
   const declared = findField(register, field, table);
   return declared && typeof value !== 'boolean' ? formatValue(declared, value as Value) : String(value);
@@ -78,7 +78,7 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     sinceFiling: sinceFiling(ledger, register, record),
     provenance: provenanceOf(ledger, record),
     newerFields: countUnknownFields(register, record),
-    links: linksOf(ledger, store, record.id, shown),
+    links: linksOf(ledger, store, record, shown),
   };
 }
 
@@ -149,7 +149,7 @@ function settlingBar(
   row: SqlRow,
   { field, table }: { readonly field: string; readonly table?: string },
 ): string | null {
-  const ofProvince = findField(register, field, table)?.authority === 'province';
+  const ofProvince = isFieldFromAbove(register, field, table);
   if (!workspace.offices.isWithin(String(row.owner), workspace.office.code)) return '别的单位的记录';
   if (!workspace.isProvince && ofProvince) return '由省科技厅填写的字段';
   if (row.locked === 1 && !(workspace.isProvince && ofProvince && !table)) return '已通过并锁定，先解锁';
@@ -250,9 +250,9 @@ function contendingTexts(
 }
 
 function viewChange(register: Register, change: FieldChange): HistoryEntry['changes'][number] {
-  const link = !change.table && isLinkField(change.field);
+  const { field } = change;
   const shown = (value: Scalar): Value => {
-    if (link) return linkText(value);
+    if (!change.table && isLinkField(field)) return linkText(field, value);
     return typeof value === 'boolean' ? (value ? '在册' : '撤回') : (value as Value);
   };
   return {

@@ -13,7 +13,8 @@ import { type MadeRecord, makeRecord } from '../../../shared/merge/new-record.ts
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { isLinkField } from '../../../shared/registers/link-fields.ts';
+import { DUPLICATE } from '../../../shared/registers/duplicate-field.ts';
+import { isFieldFromAbove, isLinkField } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { marksFor, type ProblemMarks } from '../check/kept-problems.ts';
@@ -146,7 +147,7 @@ export class RecordWriter {
     const { id, owner, shown, versions } = made;
     const marks = { ...made.marks, ...found };
     this.ledger.store(register.id).save({ id, owner, shown, versions }, marks, undefined);
-    this.ledger.links.keep(id, shown);
+    this.ledger.links.keep(id, shown, work.change);
     if (marks.problems !== null) ProblemTally.of(work).replace(register.id, owner, null, marks.problems);
     const changes = made.isWhole ? marks.digest : changesBetween(undefined, shown);
     work.record({ register: register.id, record: id, changes });
@@ -255,7 +256,7 @@ export class RecordWriter {
     const marks = marksOf(register, state, shown, facts, edited, content.text);
     if (before) this.ledger.firstContents.keep(id, () => contentOf(register, before));
     store.save(store.keptOf(record, shown), marks, former);
-    this.ledger.links.keep(id, shown);
+    this.ledger.links.keep(id, shown, work.change);
     this.note(work, register, record, row, before, shown, marks);
     const changes =
       !before && content.isWhole ? marks.digest : withContention(changesBetween(before, shown), former, record);
@@ -334,15 +335,16 @@ function requireEditable(
   requireFields(register, edit.fields ?? {});
   for (const row of edit.rows ?? []) requireFields(register, row.fields ?? {}, row.table);
   requireAuthority(work, register, fields);
-  const ofProvince = (key: string) => findField(register, key)?.authority === 'province';
-  const onlyProvinceFields =
-    province && edit.live === undefined && (edit.rows ?? []).length === 0 && fields.every(ofProvince);
-  if (locked && !onlyProvinceFields) {
+  const ofAbove = (key: string) => (province || key === DUPLICATE) && isFieldFromAbove(register, key);
+  const onlyFromAbove = edit.live === undefined && (edit.rows ?? []).length === 0 && fields.every(ofAbove);
+  if (locked && !(onlyFromAbove && fields.length > 0)) {
     throw new AppError('RECORD_LOCKED', '这条记录已通过审核并锁定。确需修改请先解锁，并写明理由。');
   }
 }
 
 function requireAuthority(work: UnitOfWork, register: Register, keys: readonly string[]): void {
+  if (keys.includes(DUPLICATE) && work.workspace.subordinates.length === 0)
+    throw new AppError('ROLE_REFUSED', '重复由上级认定，本单位不能修改。');
   if (work.workspace.isProvince) return;
   for (const key of keys) {
     const field = findField(register, key);

@@ -3,7 +3,7 @@ import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import type { RecordEdit, RowEdit } from '../../../shared/merge/edit-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
-import { isLinkField } from '../../../shared/registers/link-fields.ts';
+import { isFieldFromAbove, isLinkField } from '../../../shared/registers/link-fields.ts';
 import { isKnownField } from '../../../shared/registers/unknown-fields.ts';
 import { addVerdict, VERDICT_FIELD, withdrawUnlock } from '../review/review-facts.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
@@ -111,7 +111,8 @@ export class TakeBack {
     const row = store.row(line.record);
     if (!row) return { edit: null, left: 0 };
     // Accepted since: it stays, and the rest is taken back.
-    if (row.locked === 1) return { edit: null, left: line.changes.length };
+    if (row.locked === 1 && !line.changes.every((one) => isFieldFromAbove(store.register, one.field, one.table)))
+      return { edit: null, left: line.changes.length };
     const record = store.fromRow(row);
     const shown = shownValues(record);
     const life = line.changes.find((change) => change.field === LIVE && !change.table);

@@ -5,8 +5,8 @@ import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { blockingCounts, countsByRule, totalOf } from '../check/problem-list.ts';
-import { duplicateGroups } from '../counting/duplicate-groups.ts';
 import type { Handlers } from '../dispatcher.ts';
+import { duplicateGroups } from '../duplicate/duplicate-groups.ts';
 import { today } from '../environment.ts';
 import { OfficeKeys } from '../exchange/office-keys.ts';
 import { countFromBelow } from '../exchange/passing-on.ts';
@@ -99,7 +99,7 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
     duplicates: receives ? duplicateGroups(database, { limit: 0 }).total : 0,
     repliesDue: receives
       ? previewReplies(session).cities.filter(
-          (city) => city.accepted + city.returned + city.comments + city.corrected > 0,
+          (city) => city.accepted + city.returned + city.comments + city.corrected + city.ruled > 0,
         ).length
       : 0,
     citiesReceived: receives

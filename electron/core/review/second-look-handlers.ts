@@ -103,7 +103,8 @@ export function propose(session: Session, work: UnitOfWork, ids: readonly string
   });
 }
 
-function barToSecond(first: string, second: string, sentBack: boolean): string | null {
+/** Why an officer may not confirm what the first one proposed; null when he may. Error: `INPUT_INVALID` for an officer without a name. */
+export function barToSecond(first: string, second: string, sentBack: boolean): string | null {
   if (sentBack) return '已退回初审，等初审重新提出意见。';
   if (second.trim() === '') throw new AppError('INPUT_INVALID', '复审要写明经办人。请先在设置里填上姓名。');
   return first.trim() === second.trim() ? `由${first}初审，复审要由另一人办理。` : null;

@@ -11,6 +11,12 @@ import { DistinctPairs } from './distinct-pairs.ts';
 
 const PAGE = 4000;
 
+type OwnedKeys = SimilarKeys & { readonly owner: string };
+
+function ofDifferentOffices(one: OwnedKeys, other: OwnedKeys): boolean {
+  return one.owner !== other.owner;
+}
+
 export interface Scan {
   /** The surest first: same number, same name, alike under one unit; numbered differently last. */
   readonly pairs: readonly SimilarPair[];
@@ -19,11 +25,14 @@ export interface Scan {
   readonly distinct: number;
 }
 
-/** Compares an office's living records of a register. Time grows with the records; it rests often, reports, and stops when asked. */
+/**
+ * Compares an office's living records of a register with each other, or (owner null) those of different offices. Time grows with the
+ * records; it rests often, reports, and stops when asked.
+ */
 export async function scanSimilar(
   ledger: Ledger,
   register: Register,
-  owner: string,
+  owner: string | null,
   progress: WorkProgress,
 ): Promise<Scan> {
   const rest = resting(progress.signal);
@@ -31,7 +40,7 @@ export async function scanSimilar(
   const apart = new DistinctPairs(ledger.database);
   const pairs: SimilarPair[] = [];
   let distinct = 0;
-  for (const pair of similarPairs(records)) {
+  for (const pair of similarPairs(records, owner === null ? ofDifferentOffices : undefined)) {
     if (pair && apart.has(pair.one, pair.other)) distinct += 1;
     else if (pair) pairs.push(pair);
     await rest();
@@ -43,26 +52,28 @@ export async function scanSimilar(
 async function readKeys(
   ledger: Ledger,
   register: Register,
-  owner: string,
+  owner: string | null,
   progress: WorkProgress,
   rest: () => Promise<void>,
-): Promise<readonly SimilarKeys[]> {
+): Promise<readonly OwnedKeys[]> {
   const fields = similarFields(register).flatMap((key) => findField(register, key) ?? []);
+  // Without one, all offices.
+  const whose = '(@owner IS NULL OR owner = @owner)';
   const total = ledger.database
-    .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1`)
+    .prepare(`SELECT count(*) FROM ${register.id} WHERE ${whose} AND live = 1`)
     .pluck()
-    .get(owner) as number;
-  const select = ledger.database.prepare<[string, string], SqlRow>(
-    `SELECT id, ${fields.map(columnName).join(', ')} FROM ${register.id} WHERE owner = ? AND live = 1 AND id > ? ORDER BY id LIMIT ${PAGE}`,
+    .get({ owner }) as number;
+  const select = ledger.database.prepare<object[], SqlRow>(
+    `SELECT id, owner, ${fields.map(columnName).join(', ')} FROM ${register.id} WHERE ${whose} AND live = 1 AND id > @after ORDER BY id LIMIT ${PAGE}`,
   );
-  const records: SimilarKeys[] = [];
+  const records: OwnedKeys[] = [];
   let after = '';
   for (;;) {
-    const rows = select.all(owner, after);
+    const rows = select.all({ owner, after });
     for (const row of rows) {
       const values: Record<string, RecordValues[string]> = {};
       for (const field of fields) values[field.key] = fromSql(field, row[columnName(field)]);
-      records.push(similarKeys(register, String(row.id), values));
+      records.push({ ...similarKeys(register, String(row.id), values), owner: String(row.owner) });
     }
     progress.report(records.length, total);
     if (rows.length < PAGE) return records;

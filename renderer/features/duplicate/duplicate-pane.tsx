@@ -1,64 +1,48 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import type { CallOutput } from '../../../shared/contract/contract.ts';
-import type { RecordView } from '../../../shared/contract/shapes.ts';
+import type { DuplicateGroup } from '../../../shared/contract/duplicate-calls.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
-import { call } from '../../client/bridge.ts';
+import { momentText } from '../../parts/amount.ts';
 import { Badge, StatusBadge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
-import { EmptyState } from '../../parts/notice.tsx';
+import { EmptyState, Notice } from '../../parts/notice.tsx';
 import { officeShort } from '../../parts/office-name.ts';
-import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
-import { showToast } from '../../parts/toast.ts';
 import styles from './duplicate.module.css';
 import { countingRecord, sideBySide } from './side-by-side.ts';
+import { useDuplicateKeys } from './use-duplicate-keys.ts';
 import { useRecords } from './use-records.ts';
+import { useRuling } from './use-ruling.ts';
 
-export type DuplicateGroup = CallOutput<'duplicate.list'>['groups'][number];
+interface DuplicatePaneProps {
+  readonly group: DuplicateGroup;
+  readonly onRuled: () => void;
+}
 
-/** One group side by side: what differs, which one counts, and the verdict that settles it. */
-export function DuplicatePane({ group }: { readonly group: DuplicateGroup }) {
-  const { office } = useWorkspace();
-  const { receives } = useOfficeWords();
+/** One group side by side: what differs, which one counts, and what was or is to be ruled. */
+export function DuplicatePane({ group, onRuled }: DuplicatePaneProps) {
+  const { office, officer } = useWorkspace();
   const [onlyDifferent, setOnlyDifferent] = useState(true);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(undefined);
   const { records, error, refresh } = useRecords(group.records.map((record) => record.id));
+  const ruling = useRuling(group, onRuled);
+  const ruled = group.counted !== null;
+  const apart = !ruled && group.reason === '并非重复';
+  useDuplicateKeys({
+    count: (place) => records?.[place] && !apart && !group.proposal && ruling.count(records[place].id),
+    tellApart: () => !ruled && !apart && !group.proposal && ruling.tellApart(),
+  });
   const register = registerById(group.register);
 
   if (error && !records) return <ErrorNotice error={error} onRetry={refresh} />;
   if (!records || !register) return <EmptyState sentence="正在取记录…" />;
 
-  const counting = countingRecord(records);
+  const counting = countingRecord(records, group.counted);
   const lines = sideBySide(register, records).filter((line) => !onlyDifferent || line.differs);
+  const waiting = records.filter((one) => one.state === 'submitted' && one.owner !== office.code);
+  const { proposal } = group;
 
-  async function letCount(record: RecordView) {
-    setBusy(true);
-    setRefusal(undefined);
-    const others = (records ?? []).filter(
-      (one) => one.id !== record.id && one.state === 'submitted' && one.owner !== office.code,
-    );
-    try {
-      if (record.state === 'submitted') await call('review.decide', { ids: [record.id], verdict: 'accept' });
-      if (others.length > 0) {
-        const comment = `与${officeShort(record.owner)}填报的「${record.title}」重复，认定计在${officeShort(record.owner)}。确属不同事项的，请写明区别后重新报送。`;
-        await call('review.decide', { ids: others.map((one) => one.id), verdict: 'return', comment });
-      }
-      showToast(
-        `认定计在${officeShort(record.owner)}${others.length > 0 ? `，另外 ${others.length} 条已退回并附意见` : ''}。`,
-      );
-    } catch (failure) {
-      setRefusal(failure);
-    } finally {
-      setBusy(false);
-      refresh();
-    }
-  }
-
-  const locked = records.filter((record) => record.state === 'accepted').length;
   return (
     <Panel className={styles.pane} label={group.label}>
       <div className={styles.head}>
@@ -70,77 +54,122 @@ export function DuplicatePane({ group }: { readonly group: DuplicateGroup }) {
         />
       </div>
       <p className="second">
-        {counting
-          ? `认定只计一次，现在计在${officeShort(counting.owner)}${locked > 1 ? '（最早通过的一条）' : ''}。`
-          : '还没有一条通过审核，认定数里暂不计入。选一条计入后，其余待审的会退回并附意见。'}
+        {group.reason}。{standing(group, counting && officeShort(counting.owner))}
       </p>
-      {refusal ? <ErrorNotice error={refusal} /> : null}
-      <table className={styles.sides}>
-        <thead>
-          <tr>
-            <th scope="col">字段</th>
-            {records.map((record) => (
-              <th key={record.id} scope="col">
-                <div className={styles.column}>
-                  <strong>{officeShort(record.owner)}</strong>
-                  <StatusBadge state={record.state} changed={record.changed} />
-                  {counting?.id === record.id ? (
-                    <Badge tone="green" sign="✓">
-                      计入认定
-                    </Badge>
-                  ) : null}
-                </div>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={line.field} data-differs={line.differs || undefined}>
-              <th scope="row">
-                {line.label}
-                {line.unit ? <span className="quiet small">　{line.unit}</span> : null}
-              </th>
-              {line.values.map((value, index) => (
-                <td key={records[index]?.id}>{value || <span className="quiet">（空）</span>}</td>
+      {proposal ? (
+        <Notice
+          tone="warning"
+          action={
+            <>
+              {proposal.officer.trim() === officer.trim() ? (
+                <span className="second small">要由另一人复核</span>
+              ) : (
+                <Button size="compact-sm" variant="filled" loading={ruling.busy} onClick={ruling.confirm}>
+                  复核同意
+                </Button>
+              )}
+              <Button size="compact-sm" onClick={ruling.drop}>
+                {proposal.officer.trim() === officer.trim() ? '收回' : '不同意'}
+              </Button>
+            </>
+          }
+        >
+          {proposal.officer}（{momentText(proposal.at)}）初审：
+          {proposal.counted === null
+            ? '并非重复。'
+            : `由${officeShort(records.find((one) => one.id === proposal.counted)?.owner ?? '')}计数，其余关联不计。`}
+        </Notice>
+      ) : null}
+      {ruling.error ? <ErrorNotice error={ruling.error} /> : null}
+      <div className={styles.scroll}>
+        <table className={styles.sides} style={{ minWidth: 120 + records.length * 210 }}>
+          <thead>
+            <tr>
+              <th scope="col">字段</th>
+              {records.map((record, place) => (
+                <th key={record.id} scope="col">
+                  <div className={styles.column}>
+                    <strong>{officeShort(record.owner)}</strong>
+                    <StatusBadge state={record.state} changed={record.changed} />
+                    {counting?.id === record.id ? (
+                      <Badge tone="green" sign="✓">
+                        计入认定
+                      </Badge>
+                    ) : ruled && record.id !== group.counted ? (
+                      <Badge tone="grey">关联不计</Badge>
+                    ) : null}
+                  </div>
+                  <div className={`${styles.actions} ${styles.under}`}>
+                    {!apart && !proposal && record.id !== group.counted ? (
+                      <Button size="compact-sm" loading={ruling.busy} onClick={() => ruling.count(record.id)}>
+                        {ruled ? '改计这一条' : '计这一条'} {place + 1}
+                      </Button>
+                    ) : null}
+                    <Button
+                      size="compact-sm"
+                      onClick={() => go('register', { register: record.register, id: record.id })}
+                    >
+                      打开
+                    </Button>
+                  </div>
+                </th>
               ))}
             </tr>
-          ))}
-          {lines.length === 0 ? (
-            <tr>
-              <td colSpan={records.length + 1}>各字段都相同。</td>
-            </tr>
-          ) : null}
-          <tr>
-            <td />
-            {records.map((record) => (
-              <td key={record.id}>
-                <div className={styles.actions}>
-                  {receives &&
-                  record.owner !== office.code &&
-                  (record.state === 'submitted' ||
-                    (counting?.id === record.id && records.some((one) => one.state === 'submitted'))) ? (
-                    <Button size="compact-sm" loading={busy} onClick={() => letCount(record)}>
-                      计这一条
-                    </Button>
-                  ) : null}
-                  {record.state === 'accepted' && counting?.id !== record.id ? (
-                    <Button size="compact-sm" onClick={() => go('review', { id: record.id })}>
-                      去解锁
-                    </Button>
-                  ) : null}
-                  <Button
-                    size="compact-sm"
-                    onClick={() => go('register', { register: record.register, id: record.id })}
-                  >
-                    在台账中打开
-                  </Button>
-                </div>
-              </td>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <tr key={line.field} data-differs={line.differs || undefined}>
+                <th scope="row">
+                  {line.label}
+                  {line.unit ? <span className="quiet small">　{line.unit}</span> : null}
+                </th>
+                {line.values.map((value, index) => (
+                  <td key={records[index]?.id}>{value || <span className="quiet">（空）</span>}</td>
+                ))}
+              </tr>
             ))}
-          </tr>
-        </tbody>
-      </table>
+            {lines.length === 0 ? (
+              <tr>
+                <td colSpan={records.length + 1}>各字段都相同。</td>
+              </tr>
+            ) : null}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.foot}>
+        {ruled || apart ? (
+          <Button size="compact-sm" loading={ruling.busy} onClick={ruled ? ruling.takeBack : ruling.reopen}>
+            取消认定
+          </Button>
+        ) : proposal ? null : (
+          <Button size="compact-sm" loading={ruling.busy} onClick={ruling.tellApart}>
+            并非重复 N
+          </Button>
+        )}
+        {waiting.length > 0 ? (
+          <Button
+            size="compact-sm"
+            loading={ruling.busy}
+            onClick={() => ruling.accept(waiting.map((record) => record.id))}
+          >
+            把待审的 {waiting.length} 条一并通过
+          </Button>
+        ) : null}
+      </div>
     </Panel>
   );
+}
+
+function standing({ counted, reason, records }: DuplicateGroup, counting: string | null): string {
+  const named = officeShort(records.find((one) => one.id === counted)?.owner ?? '');
+  if (counted !== null) {
+    if (counting === named) return `认定由${named}计数，其余关联不计；各单位随批复得知。`;
+    return counting === null
+      ? `认定由${named}计数，还没有一条通过审核，认定数里暂不计入。`
+      : `认定由${named}计数；它还没有通过，先计${counting}的一条，不漏不重。`;
+  }
+  if (reason === '并非重复') return '各自计数，不再提示。';
+  return counting === null
+    ? '还没有一条通过审核，认定数里暂不计入。选一条计数，其余关联不计，数据都保留。'
+    : '选一条计数，其余关联不计，数据都保留；不是同一事项的，选“并非重复”。';
 }

@@ -22,11 +22,13 @@ export function sideBySide(register: Register, records: readonly { readonly valu
 }
 
 /**
- * Which record of a group the 认定 count takes: the accepted one, of several the one accepted first; records come in that order;
- * null while none is accepted.
+ * Which record of a group the 认定 count takes: the accepted one that was ruled to count, else the one accepted first; records come in
+ * that order; null while none is accepted.
  */
 export function countingRecord<R extends { readonly id: string; readonly state: RecordState }>(
   records: readonly R[],
+  ruled: string | null,
 ): R | null {
-  return records.find((record) => record.state === 'accepted') ?? null;
+  const accepted = records.filter((record) => record.state === 'accepted');
+  return accepted.find((record) => record.id === ruled) ?? accepted[0] ?? null;
 }

@@ -12,6 +12,7 @@ import { RecordPane } from '../../parts/record-pane/record-pane.tsx';
 import { CommentLines } from './comment-lines.tsx';
 import styles from './reply-inbox.module.css';
 import { ReturnedRecords } from './returned-records.tsx';
+import { RuledRecords } from './ruled-records.tsx';
 
 type State = 'open' | 'answered' | 'closed';
 
@@ -72,6 +73,7 @@ export function ReplyInboxPage() {
               ))}
             </Panel>
           ) : null}
+          <RuledRecords openId={params.id} onShow={show} />
         </div>
         {params.id ? (
           <RecordPane id={params.id} field={params.field} onClose={() => adjust({ id: undefined, field: undefined })} />

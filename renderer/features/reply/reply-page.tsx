@@ -169,6 +169,13 @@ const columns = [
     render: (city: ReplyCity) => number(city.corrected),
   },
   {
+    key: 'ruled',
+    label: '重复认定',
+    width: '90px',
+    align: 'end' as const,
+    render: (city: ReplyCity) => number(city.ruled),
+  },
+  {
     key: 'last',
     label: '上次批复',
     width: 'minmax(140px, 1fr)',

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countByTechField, countIndicators } from '../../../electron/core/counting/count-indicators.ts';
-import { duplicateGroups } from '../../../electron/core/counting/duplicate-groups.ts';
 import { COUNTS } from '../../../electron/core/counting/indicator-query.ts';
 import { recordsBehind } from '../../../electron/core/counting/records-behind.ts';
 import type { Database } from '../../../electron/core/database/database.ts';
+import { duplicateGroups } from '../../../electron/core/duplicate/duplicate-groups.ts';
 import { OFFICES } from '../../../shared/office/offices.ts';
 import { type Plan, type PlanIndicator, parsePlan } from '../../../shared/plan/plan.ts';
 import { shippedPlan } from '../../../shared/plan/plans.ts';

@@ -40,7 +40,7 @@ test('indicators of a large register are counted along an index that holds all t
   expect(counted.length).toBeGreaterThan(3);
   for (const indicator of counted) {
     for (const asOf of [undefined, '2020-12-31']) {
-      const { sql, parameters } = indicatorItems(indicator, scope, asOf);
+      const { sql, parameters } = indicatorItems(indicator, scope, [], asOf);
       const steps = planOf(`${sql} SELECT count(*) FROM item`, parameters);
       expect(steps.filter((step) => /(SCAN|SEARCH) project\b/.test(step)).join()).toMatch(
         /^(SCAN|SEARCH) project USING COVERING INDEX list_project_by_/,

@@ -40,15 +40,18 @@ describe('duplicates side by side', () => {
     expect(money).toMatchObject({ values: ['150.00', '120.00'], differs: true });
     expect(lines.some((line) => line.values.every((value) => value === ''))).toBe(false);
   });
-  test('the first accepted one counts; none while none is accepted', () => {
+  test('the first accepted one counts unless another was ruled to; none while none is accepted', () => {
     const record = (id: string, state: 'submitted' | 'accepted') => ({ id, state });
-    expect(countingRecord([record('a', 'submitted'), record('b', 'accepted')])?.id).toBe('b');
-    expect(countingRecord([record('a', 'submitted')])).toBeNull();
+    expect(countingRecord([record('a', 'submitted'), record('b', 'accepted')], null)?.id).toBe('b');
+    expect(countingRecord([record('a', 'accepted'), record('b', 'accepted')], 'b')?.id).toBe('b');
+    expect(countingRecord([record('a', 'submitted'), record('b', 'accepted')], 'a')?.id).toBe('b');
+    expect(countingRecord([record('a', 'submitted')], 'a')).toBeNull();
   });
 });
 
 describe('replies', () => {
-  const city = { name: '', accepted: 0, returned: 0, comments: 0, corrected: 0, lastReplyAt: null, keyKnown: true };
+  const counts = { accepted: 0, returned: 0, comments: 0, corrected: 0, ruled: 0 };
+  const city = { name: '', ...counts, lastReplyAt: null, keyKnown: true };
   test('are due where something waits and the key is known', () => {
     const due = replyDue([
       { ...city, office: '370100', accepted: 3 },

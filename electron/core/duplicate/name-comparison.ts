@@ -1,0 +1,88 @@
+import type { Register } from '../../../shared/registers/register.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
+import type { SimilarPair } from '../../../shared/similar/similar-pairs.ts';
+import type { Session } from '../session.ts';
+import { DistinctPairs } from '../similar/distinct-pairs.ts';
+import { scanSimilar } from '../similar/scan-similar.ts';
+import type { WorkProgress } from '../work/work-runner.ts';
+import { type DuplicateGroup, isOpen, type Member } from './duplicate-groups.ts';
+
+interface Compared {
+  readonly at: string;
+  readonly records: number;
+  readonly pairs: readonly SimilarPair[];
+  /** The register's count of writings before the comparison began. */
+  readonly generation: number;
+}
+
+/** Most pairs of a register that are kept: more than anybody would go through. */
+const KEPT = 5000;
+
+/**
+ * What the last comparison of different offices' records by number and name found, register by register. It is kept as long as the
+ * workspace is open, so that a ruling does not make everything be compared again; what became of the pairs since is asked anew each time.
+ */
+export class NameComparison {
+  private readonly compared = new Map<string, Compared>();
+
+  /** Compares the records of a register, or of all; breaking off keeps what was there before. */
+  async run(session: Session, only: string | undefined, progress: WorkProgress): Promise<void> {
+    for (const register of asked(only)) {
+      const { generation } = session.ledger.store(register.id);
+      const { pairs, compared } = await scanSimilar(session.ledger, register, null, progress);
+      const at = session.workspace.environment.now().toISOString();
+      this.compared.set(register.id, { at, records: compared, pairs: pairs.slice(0, KEPT), generation });
+    }
+  }
+
+  /** When everything asked for was compared last, and whether records came or changed since; null where some never was. */
+  state({ ledger }: Session, only: string | undefined) {
+    const registers = asked(only);
+    const known = registers.flatMap(({ id }) => this.compared.get(id) ?? []);
+    if (known.length < registers.length) return null;
+    return {
+      at: known.map(({ at }) => at).reduce((oldest, at) => (at < oldest ? at : oldest)),
+      records: known.reduce((sum, one) => sum + one.records, 0),
+      pairs: known.reduce((sum, one) => sum + one.pairs.length, 0),
+      stale: registers.some(({ id }) => ledger.store(id).generation !== this.compared.get(id)?.generation),
+    };
+  }
+
+  /** The pairs that still live and that nobody ruled on; those of one natural key are found without comparing. */
+  groups({ ledger }: Session, only: string | undefined): DuplicateGroup[] {
+    const apart = new DistinctPairs(ledger.database);
+    return asked(only).flatMap(({ id: register }) => {
+      const select = ledger.database.prepare<[string, string], Member & { key: string | null }>(
+        `SELECT id, owner, natural_key AS key,
+           EXISTS (SELECT 1 FROM duplicate_ruling WHERE record = id AND role = 'linked') AS linked
+         FROM ${register} WHERE live = 1 AND id IN (?, ?) ORDER BY owner, id`,
+      );
+      return (this.compared.get(register)?.pairs ?? []).flatMap((pair): DuplicateGroup[] => {
+        const members = select.all(pair.one, pair.other);
+        const [one, other] = members;
+        if (!one || !other || (one.key !== null && one.key === other.key) || !isOpen(members, apart)) return [];
+        return [
+          {
+            register,
+            key: `${pair.one} ${pair.other}`,
+            reason: reasonOf(pair),
+            ids: members.map((member) => member.id),
+            owners: members.map((member) => member.owner),
+            counted: null,
+          },
+        ];
+      });
+    });
+  }
+}
+
+function asked(only: string | undefined): readonly Register[] {
+  return REGISTERS.filter(({ id }) => only === undefined || id === only);
+}
+
+function reasonOf({ reason, numbersDiffer, likeness }: SimilarPair): string {
+  if (reason === 'number') return '编号相同';
+  const differ = numbersDiffer ? '，编号不同' : '';
+  if (reason === 'name') return `名称相同${differ}`;
+  return `单位相同，名称相近（${Math.round(likeness * 100)}%）`;
+}

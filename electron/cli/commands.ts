@@ -1,6 +1,7 @@
 import { carryCommand } from './carry-command.ts';
 import type { Command } from './command.ts';
 import { conflictCommand } from './conflict-command.ts';
+import { deskCommand } from './desk-command.ts';
 import { exchangeCommands } from './exchange-commands.ts';
 import { indicatorCommands } from './indicator-commands.ts';
 import { inspectCommand } from './inspect-command.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   ...similarCommands,
   carryCommand,
   ...exchangeCommands,
+  deskCommand,
   inspectCommand,
   ...reviewCommands,
   ...indicatorCommands,

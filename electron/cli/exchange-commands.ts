@@ -1,7 +1,6 @@
 import type { DeskPackage, WrittenPackage } from '../../shared/contract/exchange-calls.ts';
 import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { describeProblem } from '../../shared/exchange/problem-code.ts';
-import { OFFICES } from '../../shared/office/offices.ts';
 import {
   type Command,
   type CommandContext,
@@ -14,7 +13,7 @@ import {
   WrongUsage,
   whole,
 } from './command.ts';
-import { packageProblems } from './package-problems.ts';
+import { deskDocument, deskLines } from './desk-lines.ts';
 
 /** What the command line says of a written package. */
 export function writtenDocument(written: WrittenPackage) {
@@ -189,46 +188,6 @@ function withKeyProblem(desk: DeskPackage): DeskPackage {
   if (!code || desk.problems.some((problem) => problem.code === code)) return desk;
   const { message } = describeProblem(code);
   return { ...desk, problems: [...desk.problems, { code, message }] };
-}
-
-function deskDocument(desk: DeskPackage) {
-  const { file, from, kind, period, sequence, fingerprint, outcome, classes, withdrawn, duplicates, problems } = desk;
-  return {
-    file,
-    from,
-    kind,
-    period,
-    sequence,
-    fingerprint,
-    outcome,
-    classes,
-    withdrawn,
-    duplicates,
-    problems: packageProblems(problems),
-  };
-}
-
-const OUTCOMES = {
-  pending: '可以装入',
-  held: '暂存',
-  declined: '已拒收',
-  received: '已装入',
-  unchanged: '以前已装入',
-  refused: '未装入',
-  undone: '已撤销',
-} as const;
-
-function deskLines(desk: DeskPackage): string[] {
-  const from = desk.from ? OFFICES.shortOf(desk.from) : '未知单位';
-  const { classes } = desk;
-  const counts = `新增 ${classes.new}，相同 ${classes.same}，变更 ${classes.changed}，并行 ${classes.parallel}，冲突 ${classes.conflict}，删改相左 ${classes.deletedButEdited}`;
-  const first = `${OUTCOMES[desk.outcome]}  ${from} ${desk.period ?? ''} 第 ${desk.sequence ?? '?'} 号  ${desk.file}`;
-  return [
-    first,
-    ...(desk.outcome === 'refused' || desk.kind === 'withdrawal' ? [] : [`  ${counts}`]),
-    ...desk.takesBack.map((one) => `  撤回第 ${one.sequence} 号报送（${one.period}）：${one.reason}`),
-    ...desk.problems.map((one) => `  ${one.message}`),
-  ];
 }
 
 export const exchangeCommands: readonly Command[] = [submit, withdraw, receive, reply, request, baseline, full];

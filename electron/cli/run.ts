@@ -105,7 +105,8 @@ async function execute(argv: readonly string[], terminal: Terminal, userDir: str
   };
   try {
     if (command.workspace === 'open') {
-      await call('workspace.open', { path: workspace });
+      const { notice } = await call('workspace.open', { path: workspace });
+      if (notice !== null) terminal.progress(`${notice}\n`);
       if (typeof values.officer === 'string') await call('workspace.set-officer', { officer: values.officer });
     }
     return await command.run(context);

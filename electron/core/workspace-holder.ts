@@ -4,14 +4,14 @@ import path from 'node:path';
 import { REGISTERS } from '../../shared/registers/registers.ts';
 import { removeLog } from './database/database.ts';
 import { clearOpenedCopies } from './evidence/opened-copies.ts';
-import { PackageSender } from './exchange/package-sender.ts';
+import { settleBrokenOff } from './exchange/broken-off.ts';
 import { type FullRestoring, restoreFull } from './exchange/restore-full.ts';
 import { stagingFolder } from './exchange/waiting-packages.ts';
 import { adoptNewer } from './newer/adopt-newer.ts';
 import { loadReadings } from './search/initials.ts';
 import { SearchKeeper } from './search/search-keeper.ts';
 import { notOpen, openSession, type Session } from './session.ts';
-import { restoreBackup } from './workspace/backup.ts';
+import { AUTOMATIC_FOLDER, restoreBackup } from './workspace/backup.ts';
 import {
   closeWorkspace,
   createWorkspace,
@@ -176,10 +176,11 @@ export class WorkspaceHolder {
 
 /** Clears away what an interrupted run left: unwritten packages, decrypted copies, half-made stages, half-stored files. */
 function tidyUp(session: Session): void {
-  new PackageSender(session).abandonUnfinished();
+  for (const sentence of settleBrokenOff(session)) session.workspace.addNotice(sentence);
   clearOpenedCopies(session.workspace.environment);
   sweep(stagingFolder(session), (name) => !name.endsWith('.stage'));
   sweep(path.join(session.workspace.folder, 'evidence'), (name) => name.startsWith('.') && name.endsWith('.part'));
+  sweep(path.join(session.workspace.folder, AUTOMATIC_FOLDER), (name) => name.endsWith('.part'));
 }
 
 function sweep(folder: string, isLeft: (name: string) => boolean): void {

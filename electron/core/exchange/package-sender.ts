@@ -11,6 +11,7 @@ import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { signerFor } from '../workspace/key-file.ts';
 import { unshipped } from '../workspace/offices-in-force.ts';
+import { noteUnderway } from '../workspace/underway.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { withdrawalsTold } from './filing-withdrawals.ts';
 import { carriedVersion } from './newer-content.ts';
@@ -20,6 +21,14 @@ import { ReceivedPackages } from './received-packages.ts';
 import { requestsTo } from './requests.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
 import { rememberCopy } from './written-copies.ts';
+
+const PACKAGE_WORDS: Readonly<Record<PackageKind, string>> = {
+  submission: '报送包',
+  reply: '批复包',
+  baseline: '下发包',
+  full: '全量包',
+  withdrawal: '撤回包',
+};
 
 export const GENERATOR = 'taizhang 0.1.0';
 
@@ -85,7 +94,17 @@ export class PackageSender {
     // Asks for the passphrase before anything is prepared.
     this.session.workspace.keys.privateKeys();
     this.abandonUnfinished();
-    const prepared = this.prepare(plan);
+    const id = newId(this.session.workspace.environment, 12);
+    const end = this.begin(id, plan.kind, folder);
+    try {
+      return await this.sendAs(id, plan, folder, sealing);
+    } finally {
+      end();
+    }
+  }
+
+  private async sendAs(id: string, plan: PackagePlan, folder: string, sealing: Sealing): Promise<SentFile> {
+    const prepared = this.prepare(id, plan);
     try {
       const written = await this.write(prepared, folder, sealing);
       // It holds everything anew: nobody wants a former one again.
@@ -104,7 +123,17 @@ export class PackageSender {
   /** Writes a package of former times again, from its kept parts: the same content under the same fingerprint. */
   async repeat(sent: SentPackage, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
     if (!existsSync(partsFolder(this.session.workspace.folder, sent.id))) throw incompleteArchive();
-    return this.write(sent, folder, { recipients: this.recipients(sent.to, alsoFor), passphrase: null });
+    const sealing = { recipients: this.recipients(sent.to, alsoFor), passphrase: null };
+    const end = this.begin(sent.id, sent.kind, folder);
+    try {
+      return await this.write(sent, folder, sealing);
+    } finally {
+      end();
+    }
+  }
+
+  private begin(id: string, kind: PackageKind, folder: string): () => void {
+    return noteUnderway(this.session.workspace.folder, { kind: 'send', id, folder, what: PACKAGE_WORDS[kind] });
   }
 
   /** Takes back sendings whose file never got its name: the power went, or the medium was full. */
@@ -142,9 +171,8 @@ export class PackageSender {
     return [key.ageRecipient, ...alsoFor];
   }
 
-  private prepare(plan: PackagePlan): SentPackage {
+  private prepare(id: string, plan: PackagePlan): SentPackage {
     const { workspace } = this.session;
-    const id = newId(workspace.environment, 12);
     return workspace.work({ label: plan.label, action: 'file' }, (work) => {
       const last = this.sent.last(plan.to);
       const sequence = (last?.sequence ?? 0) + 1;
@@ -225,7 +253,7 @@ export class PackageSender {
   private async write(sent: SentPackage, folder: string, sealing: Sealing): Promise<SentFile> {
     const { workspace } = this.session;
     const { evidence } = this.session;
-    const target = path.join(folder, fileName(sent));
+    const target = path.join(folder, packageFileName(sent));
     const written = await writePackage({
       target,
       ...sealing,
@@ -251,7 +279,7 @@ function incompleteArchive(): AppError {
 }
 
 /** `370200_2020Q2_0006.tzb`: plain letters, so that every medium and program takes it. */
-function fileName(sent: SentPackage): string {
+export function packageFileName(sent: SentPackage): string {
   const sequence = String(sent.sequence).padStart(4, '0');
   const { from } = sent.manifest;
   if (sent.kind === 'full') return `${from}_full_${sent.manifest.full?.replica ?? ''}_${sequence}.tzb`;

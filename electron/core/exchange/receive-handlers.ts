@@ -6,6 +6,7 @@ import { today } from '../environment.ts';
 import type { Session, SessionOf } from '../session.ts';
 import type { WorkProgress, WorkRunner } from '../work/work-runner.ts';
 import { backUpBeforeImport } from '../workspace/backup.ts';
+import { noteUnderway } from '../workspace/underway.ts';
 import { DeskDecisions } from './desk-decisions.ts';
 import { type ExamineOptions, examinePackage } from './examine.ts';
 import { pileOf, type SkippedFile } from './pile.ts';
@@ -110,8 +111,13 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
     'receive.apply'({ stages, confirmKeys }) {
       const current = session();
       return runner.run('正在装入', async (progress) => {
-        backUpBeforeImport(current.workspace);
-        return { packages: await takeAll(current, stages, confirmKeys, progress) };
+        const end = noteUnderway(current.workspace.folder, { kind: 'receive', stages });
+        try {
+          backUpBeforeImport(current.workspace);
+          return { packages: await takeAll(current, stages, confirmKeys, progress) };
+        } finally {
+          end();
+        }
       });
     },
 
@@ -131,6 +137,20 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
 }
 
 async function examineAll(
+  session: Session,
+  files: readonly string[],
+  skipped: readonly SkippedFile[],
+  progress: WorkProgress,
+): Promise<CallOutput<'receive.examine'>> {
+  const end = noteUnderway(session.workspace.folder, { kind: 'examine' });
+  try {
+    return await examineEach(session, files, skipped, progress);
+  } finally {
+    end();
+  }
+}
+
+async function examineEach(
   session: Session,
   files: readonly string[],
   skipped: readonly SkippedFile[],

@@ -16,6 +16,7 @@ import { Pace } from '../work/pace.ts';
 import type { UnitOfWork, WorkOptions } from '../work/unit-of-work.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import { rememberOffices } from '../workspace/offices-in-force.ts';
+import { noteUnderway } from '../workspace/underway.ts';
 import type { Baseline } from './baseline.ts';
 import { DeskDecisions } from './desk-decisions.ts';
 import { readComment, readReview } from './fact-line.ts';
@@ -323,6 +324,7 @@ export function undoReceipt(session: Session, fingerprint: string): { records: n
   const label = `撤销装入第 ${known.sequence} 号包`;
   // What governs the ledger is not brought back by redo but by taking the package again.
   const action = known.kind === 'baseline' ? 'govern' : 'undo';
+  const end = noteUnderway(session.workspace.folder, { kind: 'undo', fingerprint });
   try {
     return session.workspace.work({ label, action, undoes: act }, (work) => {
       const { records, kept } = session.takeBack.reverse(work, act);
@@ -334,5 +336,7 @@ export function undoReceipt(session: Session, fingerprint: string): { records: n
   } catch (error) {
     session.ledger.checks.reload();
     throw error;
+  } finally {
+    end();
   }
 }

@@ -62,6 +62,10 @@ export class SentPackages {
     this.database = database;
   }
 
+  get(id: string): SentPackage | undefined {
+    return this.rows('WHERE id = ?', id)[0];
+  }
+
   /** Newest first. */
   list(): readonly SentPackage[] {
     return this.rows('WHERE fingerprint IS NOT NULL ORDER BY at DESC, sequence DESC');

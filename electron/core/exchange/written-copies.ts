@@ -32,6 +32,14 @@ export function rememberCopy(
     .run(copy.sha256, copy.package, path.basename(copy.file), copy.bytes, copy.at);
 }
 
+/** SHA-256 of the files that were written of a package, as they were read back. */
+export function copiesOf(database: Database, id: string): readonly string[] {
+  return database
+    .prepare<[string], string>('SELECT sha256 FROM written_copy WHERE package = ?')
+    .pluck()
+    .all(id) as string[];
+}
+
 /**
  * Reads package files whole, wherever they lie now, and says of each whether it is one that this workspace wrote, byte for byte.
  * `target`: a file, or a folder or drive whose package files are all looked at. Errors: `FILE_MISSING`, `FILE_UNREADABLE`.

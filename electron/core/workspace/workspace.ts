@@ -28,6 +28,7 @@ export class Workspace {
   /** Settled when the pages of the database were found sound; null where they were before it was opened. */
   readonly check: Promise<unknown> | null;
   private readonly opened: { readonly notice: string | null; readonly check: RunningJob | null };
+  private readonly noticed: string[] = [];
   private checking: boolean;
   private fault: AppError | null = null;
   private readonly onChanged: (changed: Changed) => void;
@@ -78,7 +79,13 @@ export class Workspace {
 
   /** A sentence for the user about what opening found: moved, restored, damaged. */
   get notice(): string | null {
-    return this.fault?.message ?? this.opened.notice;
+    const sentences = [this.opened.notice, ...this.noticed].filter((one) => one !== null);
+    return this.fault?.message ?? (sentences.length > 0 ? sentences.join('') : null);
+  }
+
+  /** Adds what was found after opening: what an interrupted run left. */
+  addNotice(sentence: string): void {
+    this.noticed.push(sentence);
   }
 
   /** Lets go of a check that nobody waits for any more. */

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { noteUnderway } from '../../../electron/core/workspace/underway.ts';
 import { TestOffice, temporaryFolder } from '../../support/office.ts';
 import { addProjects, contentOf, file, PERIOD, provinceAndCity } from './two-offices.ts';
 
@@ -97,4 +98,78 @@ test('taking a package that fails midway leaves the ledger as it was', async () 
   staged.close();
   await expect(province.call('receive.apply', { stages: [stage] })).rejects.toThrow();
   expect(contentOf(province, ['setting', 'act'])).toBe(before);
+});
+
+describe('the next start says what was broken off', () => {
+  const startAgain = async (office: TestOffice) => {
+    const { notice } = await office.call('workspace.open', { path: office.folder });
+    // It is said once.
+    await office.call('workspace.close', {});
+    expect((await office.call('workspace.open', { path: office.folder })).notice).toBeNull();
+    return notice;
+  };
+
+  async function filedWith(alter: (database: Sqlite.Database) => void = () => {}) {
+    const base = temporaryFolder();
+    const { city } = await provinceAndCity(base);
+    await addProjects(city, 1);
+    const written = await file(city, base);
+    await city.call('workspace.close', {});
+    const database = new Sqlite(path.join(city.folder, 'taizhang.db'));
+    const id = database.prepare('SELECT id FROM sent_package WHERE kind = ?').pluck().get('submission') as string;
+    alter(database);
+    database.close();
+    noteUnderway(city.folder, { kind: 'send', id, folder: base, what: '报送包' });
+    return { city, written };
+  }
+
+  test('a filing whose file was half written is taken back, and the half is cleared away', async () => {
+    const { city, written } = await filedWith((database) =>
+      database.prepare('UPDATE sent_package SET fingerprint = NULL').run(),
+    );
+    renameSync(written, `${written}.partial`);
+    const notice = await startAgain(city);
+    expect(notice).toBe('上次传出报送包时程序中断，没有传出，内容已恢复到传出之前，写了一半的文件已清除。请重新传出。');
+    expect(existsSync(`${written}.partial`)).toBe(false);
+    expect((await city.list('project'))[0]?.state).toBe('draft');
+  });
+
+  test('a file that was read back and only lacked its name gets it', async () => {
+    const { city, written } = await filedWith();
+    renameSync(written, `${written}.partial`);
+    expect(await startAgain(city)).toContain('这个包已写好');
+    expect(existsSync(written)).toBe(true);
+  });
+
+  test('a file that is gone or spoilt though it is on record is to be written again', async () => {
+    const { city, written } = await filedWith();
+    rmSync(written);
+    writeFileSync(`${written}.partial`, 'half');
+    expect(await startAgain(city)).toContain('请从历史里重新写出，指纹相同');
+    expect(existsSync(`${written}.partial`)).toBe(false);
+  });
+
+  test('an import and its undoing', async () => {
+    const base = temporaryFolder();
+    const { province, city } = await provinceAndCity(base);
+    await addProjects(city, 1);
+    const { packages } = await province.call('receive.examine', { paths: [await file(city, base)] });
+    const stage = packages[0]?.stage ?? '';
+    const said = async (underway: Parameters<typeof noteUnderway>[1]) => {
+      await province.call('workspace.close', {});
+      noteUnderway(province.folder, underway);
+      return startAgain(province);
+    };
+    expect(await said({ kind: 'receive', stages: [stage] })).toMatch(/1 个包没有装入任何内容.*还在收件里/);
+    expect(await said({ kind: 'examine' })).toContain('台账没有改动');
+    await province.call('receive.apply', { stages: [stage] });
+    expect(await said({ kind: 'receive', stages: [stage] })).toContain('装入已经完成');
+    expect(await said({ kind: 'undo', fingerprint: stage })).toContain('没有撤销任何内容');
+    await province.call('receive.undo', { fingerprint: stage });
+    expect(await said({ kind: 'undo', fingerprint: stage })).toContain('撤销已经完成');
+    // A note that a power cut spoilt says nothing.
+    await province.call('workspace.close', {});
+    writeFileSync(path.join(province.folder, 'underway-undo.json'), '{"kind":');
+    expect(await startAgain(province)).toBeNull();
+  });
 });

@@ -92,119 +92,133 @@ export function fromWire(given: unknown): WireResult {
     : { ok: false, problems: reader.problems.slice(0, WIRE_LIMITS.problems) };
 }
 
+const RECORD_MEMBERS = ['context', 'fields', 'id', 'live', 'owner', 'register', 'tables'];
+const ROW_MEMBERS = ['fields', 'live'];
+
 class WireReader {
   readonly problems: WireProblem[] = [];
   private context: Context = {};
+  /** Where it reads; put together only where something is wrong there. */
+  private readonly path: (string | number)[] = [];
 
   record(given: unknown): CausalRecord | undefined {
-    const members = this.members(given, '', ['context', 'fields', 'id', 'live', 'owner', 'register', 'tables']);
+    const members = this.members(given, RECORD_MEMBERS);
     if (!members) return undefined;
-    this.context = this.map(members.context, 'context', REPLICA_ID, WIRE_LIMITS.replicas, (counter, path) => {
-      if (isCounter(counter)) return counter;
-      return this.fail(path, 'wrong-dot');
-    });
-    if (isObject(members.context) && Object.keys(members.context).length === 0) this.fail('context', 'empty');
+    this.context = this.map('context', members.context, REPLICA_ID, WIRE_LIMITS.replicas, this.counter);
+    if (isObject(members.context) && Object.keys(members.context).length === 0) this.fail('empty', 'context');
     return {
-      id: this.key(members.id, 'id', RECORD_ID),
-      register: this.key(members.register, 'register', REGISTER_ID),
-      owner: this.key(members.owner, 'owner', OFFICE_CODE),
+      id: this.key('id', members.id, RECORD_ID),
+      register: this.key('register', members.register, REGISTER_ID),
+      owner: this.key('owner', members.owner, OFFICE_CODE),
       context: this.context,
-      ...this.part(members, ''),
-      tables: this.map(members.tables, 'tables', TABLE_KEY, WIRE_LIMITS.tables, (rows, path) => {
-        const read = this.map(rows, path, RECORD_ID, WIRE_LIMITS.rows, (row, rowPath) => {
-          const parts = this.members(row, rowPath, ['fields', 'live']);
-          return parts && this.part(parts, `${rowPath}.`);
-        });
-        if (isObject(rows) && Object.keys(rows).length === 0) this.fail(path, 'empty');
-        return read;
-      }),
+      ...this.part(members),
+      tables: this.map('tables', members.tables, TABLE_KEY, WIRE_LIMITS.tables, this.rows),
     };
   }
 
-  private part(members: Record<string, unknown>, prefix: string): CausalRow {
-    return {
-      live: this.versions(members.live, `${prefix}live`, (value) => typeof value === 'boolean'),
-      fields: this.map(members.fields, `${prefix}fields`, FIELD_KEY, WIRE_LIMITS.fields, (versions, path, key) => {
-        if (key === LIVE) return this.fail(path, 'wrong-key');
-        return this.versions(versions, path, isScalar);
-      }),
-    };
+  private readonly counter = (given: unknown): number | undefined =>
+    isCounter(given) ? given : this.fail('wrong-dot');
+
+  private readonly rows = (given: unknown, table: string): Record<string, CausalRow> => {
+    this.path.pop();
+    const read = this.map(table, given, RECORD_ID, WIRE_LIMITS.rows, this.row);
+    this.path.push(table);
+    if (isObject(given) && Object.keys(given).length === 0) this.fail('empty');
+    return read;
+  };
+
+  private readonly row = (given: unknown): CausalRow | undefined => {
+    const members = this.members(given, ROW_MEMBERS);
+    return members && this.part(members);
+  };
+
+  private readonly field = (given: unknown, key: string): FieldVersions | undefined =>
+    key === LIVE ? this.fail('wrong-key') : this.versions(given, isScalar);
+
+  private part(members: Record<string, unknown>): CausalRow {
+    this.path.push('live');
+    const live = this.versions(members.live, isLife);
+    this.path.pop();
+    return { live, fields: this.map('fields', members.fields, FIELD_KEY, WIRE_LIMITS.fields, this.field) };
   }
 
-  private versions(given: unknown, path: string, isValue: (value: unknown) => boolean): FieldVersions {
-    if (!Array.isArray(given)) return this.fail(path, 'wrong-shape') ?? [];
-    if (given.length === 0) return this.fail(path, 'empty') ?? [];
-    if (given.length > WIRE_LIMITS.versions) return this.fail(path, 'too-many') ?? [];
+  private versions(given: unknown, isValue: (value: unknown) => boolean): FieldVersions {
+    if (!Array.isArray(given)) return this.fail('wrong-shape') ?? [];
+    if (given.length === 0) return this.fail('empty') ?? [];
+    if (given.length > WIRE_LIMITS.versions) return this.fail('too-many') ?? [];
     const read: { dot: Dot; value: Scalar }[] = [];
-    for (const [index, version] of given.entries()) {
-      const at = `${path}.${index}`;
+    for (let index = 0; index < given.length; index += 1) {
+      const version: unknown = given[index];
       if (!Array.isArray(version) || version.length !== 3) {
-        this.fail(at, 'wrong-shape');
+        this.fail('wrong-shape', index);
         continue;
       }
       const [counter, replica, value] = version as unknown[];
-      if (!isCounter(counter) || typeof replica !== 'string' || !REPLICA_ID.test(replica)) this.fail(at, 'wrong-dot');
-      else if (!isValue(value)) this.fail(at, 'wrong-value');
+      if (!isCounter(counter) || typeof replica !== 'string' || !REPLICA_ID.test(replica))
+        this.fail('wrong-dot', index);
+      else if (!isValue(value)) this.fail('wrong-value', index);
       else read.push({ dot: [counter, replica], value: value as Scalar });
       const last = read.at(-1);
-      if (last && !covers(this.context, last.dot)) this.fail(at, 'dot-not-covered');
+      if (last && !covers(this.context, last.dot)) this.fail('dot-not-covered', index);
     }
-    this.requireOrder(read, path);
+    if (read.length > 1) this.requireOrder(read);
     return read;
   }
 
-  private requireOrder(versions: FieldVersions, path: string): void {
+  private requireOrder(versions: FieldVersions): void {
     versions.forEach((version, index) => {
       const former = versions[index - 1];
       if (!former) return;
       const order = compareDots(former.dot, version.dot);
-      if (order < 0) this.fail(`${path}.${index}`, 'versions-unsorted');
-      if (order === 0)
-        this.fail(`${path}.${index}`, sameScalar(former.value, version.value) ? 'versions-unsorted' : 'dot-reused');
+      if (order < 0) this.fail('versions-unsorted', index);
+      if (order === 0) this.fail(sameScalar(former.value, version.value) ? 'versions-unsorted' : 'dot-reused', index);
     });
   }
 
+  /** The members of an object that stands under a name, each read in its place. */
   private map<T>(
+    name: string,
     given: unknown,
-    path: string,
     shape: RegExp,
     limit: number,
-    read: (member: unknown, path: string, key: string) => T | undefined,
+    read: (member: unknown, key: string) => T | undefined,
   ): Record<string, T> {
     const taken: Record<string, T> = {};
-    if (!isObject(given)) {
-      this.fail(path, 'wrong-shape');
-      return taken;
-    }
-    const keys = Object.keys(given);
-    if (keys.length > limit) {
-      this.fail(path, 'too-many');
-      return taken;
-    }
-    for (const key of keys) {
-      if (!shape.test(key)) {
-        this.fail(path, 'wrong-key');
-        continue;
+    this.path.push(name);
+    const keys = isObject(given) ? Object.keys(given) : null;
+    if (!keys) this.fail('wrong-shape');
+    else if (keys.length > limit) this.fail('too-many');
+    else {
+      for (const key of keys) {
+        if (!shape.test(key)) {
+          this.fail('wrong-key');
+          continue;
+        }
+        this.path.push(key);
+        const member = read((given as Record<string, unknown>)[key], key);
+        this.path.pop();
+        if (member !== undefined) taken[key] = member;
       }
-      const member = read(given[key], `${path}.${key}`, key);
-      if (member !== undefined) taken[key] = member;
     }
+    this.path.pop();
     return taken;
   }
 
-  private members(given: unknown, path: string, names: readonly string[]): Record<string, unknown> | undefined {
-    if (!isObject(given) || Object.keys(given).sort().join() !== names.join()) return this.fail(path, 'wrong-shape');
+  private members(given: unknown, names: readonly string[]): Record<string, unknown> | undefined {
+    const fits = isObject(given) && Object.keys(given).length === names.length;
+    if (!fits || !names.every((name) => Object.hasOwn(given, name))) return this.fail('wrong-shape');
     return given;
   }
 
-  private key(given: unknown, path: string, shape: RegExp): string {
+  private key(name: string, given: unknown, shape: RegExp): string {
     if (typeof given === 'string' && shape.test(given)) return given;
-    this.fail(path, 'wrong-key');
+    this.fail('wrong-key', name);
     return '';
   }
 
-  private fail(path: string, code: WireProblemCode): undefined {
-    if (this.problems.length < WIRE_LIMITS.problems) this.problems.push({ path, code });
+  private fail(code: WireProblemCode, ...within: (string | number)[]): undefined {
+    if (this.problems.length < WIRE_LIMITS.problems)
+      this.problems.push({ path: [...this.path, ...within].join('.'), code });
   }
 }
 
@@ -217,6 +231,10 @@ function mapped<T>(
   write: (member: T) => CanonicalValue,
 ): Record<string, CanonicalValue> {
   return Object.fromEntries(Object.entries(map).map(([key, member]) => [key, write(member)]));
+}
+
+function isLife(value: unknown): boolean {
+  return typeof value === 'boolean';
 }
 
 function isCounter(value: unknown): value is number {

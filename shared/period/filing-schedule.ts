@@ -10,8 +10,19 @@ export function frequenciesIn(plan: ScheduledPlan, year: number): readonly Frequ
   return plan.filing.byYear?.[String(year)] ?? [plan.filing.frequency];
 }
 
-/** Every reporting period that overlaps the plan's span, in order. */
+const known = new WeakMap<ScheduledPlan, readonly PeriodId[]>();
+
+/** Every reporting period that overlaps the plan's span, in order. A plan is never altered, so they are worked out once. */
 export function periodsOf(plan: ScheduledPlan): readonly PeriodId[] {
+  let periods = known.get(plan);
+  if (!periods) {
+    periods = listPeriods(plan);
+    known.set(plan, periods);
+  }
+  return periods;
+}
+
+function listPeriods(plan: ScheduledPlan): readonly PeriodId[] {
   const { from, to } = plan.period;
   const periods: PeriodId[] = [];
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) {

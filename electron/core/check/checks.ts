@@ -7,6 +7,7 @@ import type { SetRule } from '../../../shared/check/set-rule.ts';
 import type { ShownRecord } from '../../../shared/merge/shown-values.ts';
 import { comparePeriods } from '../../../shared/period/period.ts';
 import type { Register } from '../../../shared/registers/register.ts';
+import type { Filing } from '../../../shared/status/derive-status.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { WITHDRAWN } from '../ledger/fact-store.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
@@ -25,7 +26,7 @@ export interface Checked {
   readonly id: string;
   readonly owner: string;
   readonly shown: ShownRecord;
-  /** Whether it may have been filed: then what was filed is looked at. */
+  /** Whether it may have been filed for an earlier period: then what was filed is looked at. */
   readonly filed: boolean;
   /** Local commit that last touched it. */
   readonly changeNumber: number;
@@ -122,6 +123,13 @@ export class Checks {
     return { owner: record.owner, plan: this.workspace.plan, ...(former ? { former } : {}) };
   }
 
+  /** Whether any of these filings is of a period before the one in work. */
+  anyBefore(filings: readonly Pick<Filing, 'period'>[]): boolean {
+    if (filings.length === 0) return false;
+    const { period } = this.workspace;
+    return filings.some((one) => comparePeriods(one.period, period) < 0);
+  }
+
   /** What its office last filed of the record for a period before the one in work. */
   private formerOf(record: Checked): FormerRecord | undefined {
     const { period } = this.workspace;
@@ -159,9 +167,13 @@ export class Checks {
     this.touched(work).note(register, record, before, after);
   }
 
-  /** Takes new records of a register before they are written. What was noted so far is settled first. */
+  /** Settles what was noted so far, in small steps. */
+  settling(work: UnitOfWork): Iterable<void> {
+    return this.touched(work).settling();
+  }
+
+  /** Takes new records of a register before they are written. What was noted so far is to be settled first. */
   arrivals(work: UnitOfWork, register: Register): Arrivals {
-    this.touched(work).settle();
     return new Arrivals(work, this.engine(), register);
   }
 

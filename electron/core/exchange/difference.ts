@@ -6,6 +6,7 @@ import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { isKnownField, NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
+import { prepared } from '../database/prepared.ts';
 import { labelOf, showValue } from '../ledger/record-view.ts';
 import type { Session } from '../session.ts';
 
@@ -52,11 +53,10 @@ function duplicateOf(
 ): string | null {
   const key = duplicateKey(register, values);
   if (key === undefined) return null;
-  const other = session.ledger.database
-    .prepare<[string, string, string], { owner: string }>(
-      `SELECT owner FROM ${register.id} WHERE natural_key = ? AND live = 1 AND owner <> ? AND id <> ? LIMIT 1`,
-    )
-    .get(key, owner, id);
+  const other = prepared<[string, string, string], { owner: string }>(
+    session.ledger.database,
+    `SELECT owner FROM ${register.id} WHERE natural_key = ? AND live = 1 AND owner <> ? AND id <> ? LIMIT 1`,
+  ).get(key, owner, id);
   return other ? `疑似与${session.workspace.offices.shortOf(other.owner)}重复` : null;
 }
 

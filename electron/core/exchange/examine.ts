@@ -352,7 +352,8 @@ function examineLine(
     const examination = classifyIncoming(row && store.fromRow(row), line.record);
     const shown = shownValues(examination.joined);
     const { owner: office } = examination.joined;
-    const checked = { id, owner: office, shown, filed: true, changeNumber: Number.POSITIVE_INFINITY };
+    const filed = row !== undefined;
+    const checked = { id, owner: office, shown, filed, changeNumber: Number.POSITIVE_INFINITY };
     const kept = row?.problems;
     const { problems } =
       examination.class === 'same' ? { problems: kept } : ledger.checks.marksOf(register, checked, kept);

@@ -2,33 +2,19 @@ import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { describeProblem } from '../../../shared/exchange/problem-code.ts';
-import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
-import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
-import { maxCounter } from '../../../shared/merge/dot.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
-import { shownValues } from '../../../shared/merge/shown-values.ts';
-import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
-import { listEvidence } from '../evidence/evidence-list.ts';
-import type { Told } from '../ledger/record-writer.ts';
 import type { Session } from '../session.ts';
-import { Pace } from '../work/pace.ts';
 import type { UnitOfWork, WorkOptions } from '../work/unit-of-work.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import { rememberOffices } from '../workspace/offices-in-force.ts';
 import { noteUnderway } from '../workspace/underway.ts';
 import type { Baseline } from './baseline.ts';
 import { DeskDecisions } from './desk-decisions.ts';
-import { readComment, readReview } from './fact-line.ts';
-import { takeWithdrawals } from './filing-withdrawals.ts';
 import type { FullContent } from './full-package.ts';
 import { keyStateOf } from './key-findings.ts';
 import { endedKeyProblem, trustOf } from './key-trust.ts';
-import { leaveOut } from './leave-out.ts';
-import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
 import { officesTold } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
-import { dotsOf, type PackageLine, readLine } from './package-line.ts';
 import { takeBaseline, withdrawBaseline } from './receive-baseline.ts';
 import { takeFull } from './receive-full.ts';
 import { chainProblems, ReceivedPackages } from './received-packages.ts';
@@ -36,15 +22,12 @@ import { NO_FINDINGS } from './refused-desk.ts';
 import { OfficeRequests } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
-import { speakersOf } from './travelling-facts.ts';
+import { type TakingOptions, takeContent } from './take-content.ts';
 import { stagingFolder, withChain } from './waiting-packages.ts';
 
-export interface TakeOptions {
+export interface TakeOptions extends TakingOptions {
   /** The officer compared the sender's key with the cover sheet. */
   readonly confirmKey: boolean;
-  readonly signal?: AbortSignal;
-  /** Told how many of the package's records are taken. */
-  readonly onProgress?: (done: number) => void;
 }
 
 /**
@@ -195,114 +178,6 @@ function takeOffices({ workspace }: Session, work: UnitOfWork, manifest: Package
   if (told.length === 0) return;
   rememberOffices(workspace.settings, told);
   work.tell('workspace');
-}
-
-async function takeContent(
-  session: Session,
-  work: UnitOfWork,
-  { stage, manifest, leftOut }: { stage: Stage; manifest: PackageManifest; leftOut: ReadonlyMap<string, string> },
-  { signal, onProgress }: TakeOptions,
-): Promise<DeskPackage['classes']> {
-  const own = new Set(speakersOf(session));
-  const { ledger, writer } = session;
-  const classes = { new: 0, same: 0, changed: 0, parallel: 0, conflict: 0, deletedButEdited: 0 };
-  const touched = takeFacts(session, work, stage);
-  for (const id of takeWithdrawals(session, work, manifest)) touched.add(id);
-  noteNewer(session, manifest, null);
-  const addEdit = ledger.database.prepare(
-    'INSERT INTO edit (replica, counter, at, officer, office) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-  );
-  const pace = new Pace(signal, onProgress);
-  let done = 0;
-  for (const staged of stage.records()) {
-    done += 1;
-    const resting = pace.step(done);
-    if (resting) await resting;
-    const line = readLine(JSON.parse(staged.line)) as PackageLine;
-    for (const { dot, at, officer, office } of line.edits) addEdit.run(dot[1], dot[0], at, officer, office);
-    if (!registerById(staged.register)) {
-      takeNewer(session, work, line);
-      for (const dot of [maxCounter(line.record), ...line.filings.map((filing) => filing.dot[0])]) work.witness(dot);
-      rememberEvidence(session, work, line.record);
-      continue;
-    }
-    let news = false;
-    for (const filing of line.filings) {
-      news = ledger.facts.addFiling(filing, work.change) || news;
-      work.witness(filing.dot[0]);
-    }
-    work.witness(maxCounter(line.record));
-    const local = ledger.store(staged.register).load(staged.id);
-    const examination = classifyIncoming(local, line.record);
-    if (REGISTERS.some((register) => register.id === staged.register)) classes[examination.class] += 1;
-    rememberEvidence(session, work, line.record);
-    // A filing of its own that an office had forgotten makes its record travel again: what was done since was never told.
-    const forgotten = news && manifest.kind === 'reply';
-    const tell: Told = forgotten ? 'by-us' : toldBy(session, manifest, line, local, own);
-    if (examination.advances) {
-      writer.keepJoined(work, examination.joined, local, tell);
-      const reason = leftOut.get(staged.id);
-      if (reason !== undefined) leaveOut(session, work, examination, reason);
-      noteNewer(session, manifest, examination.joined);
-      touched.delete(staged.id);
-    } else if (news) {
-      writer.refresh(work, staged.id, tell);
-      touched.delete(staged.id);
-    }
-  }
-  for (const id of touched) writer.refresh(work, id, manifest.kind === 'reply' ? 'by-receiver' : 'by-us');
-  await work.settleInSlices(() => pace.step(done));
-  return classes;
-}
-
-/** Whose news it is: what another machine of this office edited is to be told on from here as if it were edited here. */
-function toldBy(
-  { ledger }: Session,
-  { kind }: PackageManifest,
-  { record }: PackageLine,
-  local: CausalRecord | undefined,
-  own: ReadonlySet<string>,
-): Told {
-  if (kind !== 'full') return kind === 'reply' ? 'by-receiver' : 'by-us';
-  const known = new Set([...(local ? dotsOf(local) : [])].map(([counter, replica]) => `${counter}@${replica}`));
-  const edited = [...dotsOf(record)].some(
-    (dot) => !known.has(`${dot[0]}@${dot[1]}`) && own.has(ledger.editOf(dot)?.office ?? ''),
-  );
-  return edited ? 'by-twin' : 'by-us';
-}
-
-/** Adds the verdicts and comments; gives the records whose status may have changed by them. */
-function takeFacts(session: Session, work: UnitOfWork, stage: Stage): Set<string> {
-  const { facts } = session.ledger;
-  const touched = new Set<string>();
-  for (const line of stage.facts('reviews')) {
-    const review = readReview(JSON.parse(line));
-    if (!review) continue;
-    work.witness(review.dot[0]);
-    if (takeNewerFact(session, work, 'review', review)) continue;
-    if (facts.addReview(review, work.change)) touched.add(review.record);
-    work.tell('reviews');
-  }
-  for (const line of stage.facts('comments')) {
-    const comment = readComment(JSON.parse(line));
-    if (!comment) continue;
-    work.witness(comment.dot[0]);
-    if (takeNewerFact(session, work, 'comment', comment)) continue;
-    if (facts.addComment(comment, work.change)) touched.add(comment.record);
-    work.tell('comments');
-  }
-  return touched;
-}
-
-function rememberEvidence(session: Session, work: UnitOfWork, record: CausalRecord): void {
-  if (!record.tables[EVIDENCE_TABLE]) return;
-  const rows = shownValues(record).tables[EVIDENCE_TABLE] ?? [];
-  for (const row of rows) {
-    const sha256 = String(row.fields.sha256 ?? '');
-    if (!/^[0-9a-f]{64}$/.test(sha256) || !session.evidence.has(sha256)) continue;
-    const listed = { sha256, size: Number(row.fields.size ?? 0), mediaType: String(row.fields.mediaType ?? '') };
-    listEvidence(session.ledger.database, listed, work.at);
-  }
 }
 
 /**

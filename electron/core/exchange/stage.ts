@@ -18,6 +18,10 @@ export interface StagedRecord {
   readonly line: string;
 }
 
+/** Most of a page: its records, and the characters of their lines. */
+const PAGE_RECORDS = 1000;
+const PAGE_LENGTH = 4 << 20;
+
 const SCHEMA = `
   CREATE TABLE head (content TEXT NOT NULL) STRICT;
   CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, register TEXT NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL, difference TEXT) STRICT;
@@ -141,10 +145,24 @@ export class Stage {
     this.database.prepare('INSERT INTO fact (part, line) VALUES (?, ?)').run(part, line);
   }
 
-  *records(): Generator<StagedRecord> {
-    yield* this.database
+  /** The records in the order in which they came, some of one register at a time: few enough to hold, whatever their size. */
+  *pages(): Generator<readonly StagedRecord[]> {
+    let page: StagedRecord[] = [];
+    let length = 0;
+    const rows = this.database
       .prepare<[], StagedRecord>('SELECT id, register, class, line FROM record ORDER BY number')
       .iterate();
+    for (const row of rows) {
+      const full = page.length === PAGE_RECORDS || length > PAGE_LENGTH;
+      if (page.length > 0 && (full || page[0]!.register !== row.register)) {
+        yield page;
+        page = [];
+        length = 0;
+      }
+      page.push(row);
+      length += row.line.length;
+    }
+    if (page.length > 0) yield page;
   }
 
   *facts(part: 'reviews' | 'comments'): Generator<string> {

@@ -1,4 +1,3 @@
-import type { Problem } from '../../../shared/check/rule.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { type CausalRecord, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
@@ -9,7 +8,7 @@ import {
   type RecordEdit,
   type RowEdit,
 } from '../../../shared/merge/edit-record.ts';
-import { type MadeRecord, makeRecord } from '../../../shared/merge/new-record.ts';
+import { makeRecord } from '../../../shared/merge/new-record.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
@@ -17,7 +16,7 @@ import { DUPLICATE } from '../../../shared/registers/duplicate-field.ts';
 import { isFieldFromAbove, isLinkField } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
-import { marksFor, type ProblemMarks } from '../check/kept-problems.ts';
+import { marksFor } from '../check/kept-problems.ts';
 import { ProblemTally } from '../check/problem-tally.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { withContention } from './contention.ts';
@@ -25,6 +24,7 @@ import { changesBetween } from './field-changes.ts';
 import type { KeptVersion } from './history-store.ts';
 import { knownConflicts } from './known-conflicts.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
+import { type PreparedRecord, WRITTEN_AT_ONCE, writeNew } from './new-records.ts';
 import { contentOf, recordContent } from './record-content.ts';
 import { type Facts, marksOf, NO_FACTS, type RecordMarks, statusMarksOf } from './record-marks.ts';
 import type { RegisterStore, SqlRow } from './register-store.ts';
@@ -36,19 +36,6 @@ export interface NewRecordValues {
   /** Given where the id follows from what the record is about; otherwise a random one. */
   readonly id?: string;
   readonly owner?: string;
-}
-
-/** New records whose rules among records are settled together: enough that a unit's fall together, few enough to keep in memory. */
-const WRITTEN_AT_ONCE = 2000;
-
-/** A new record before it is written. */
-interface PreparedRecord extends MadeRecord {
-  readonly id: string;
-  readonly owner: string;
-  readonly marks: RecordMarks;
-  /** What is wrong with it by itself. */
-  readonly problems: readonly Problem[];
-  readonly isWhole: boolean;
 }
 
 /** A place where values that once contended shall contend again. */
@@ -99,26 +86,10 @@ export class RecordWriter {
       made.push(this.prepare(work, register, one));
       yield;
       if (made.length < WRITTEN_AT_ONCE) continue;
-      yield* this.keepingNew(work, register, made);
+      yield* writeNew(this.ledger, work, register, made);
       made = [];
     }
-    if (made.length > 0) yield* this.keepingNew(work, register, made);
-  }
-
-  private *keepingNew(
-    work: UnitOfWork,
-    register: Register,
-    made: readonly PreparedRecord[],
-  ): Generator<string | undefined> {
-    const arrivals = this.ledger.checks.arrivals(work, register);
-    for (const one of made)
-      arrivals.add(one, { values: one.shown.fields as RecordValues, naturalKey: one.marks.naturalKey });
-    for (const _ of arrivals.settling()) yield;
-    for (const one of made) {
-      const among = arrivals.problemsOf(one.id, one.shown);
-      this.keepNew(work, register, one, among.length > 0 ? marksFor([...one.problems, ...among]) : {});
-      yield one.id;
-    }
+    if (made.length > 0) yield* writeNew(this.ledger, work, register, made);
   }
 
   /** Everything of a new record but what other records make wrong with it. */
@@ -141,16 +112,6 @@ export class RecordWriter {
     const state = { conflicted: false, problems: marksFor(problems) };
     const marks = marksOf(register, state, made.shown, NO_FACTS, edited, content.text);
     return { id, owner, ...made, marks, problems, isWhole: content.isWhole };
-  }
-
-  private keepNew(work: UnitOfWork, register: Register, made: PreparedRecord, found: Partial<ProblemMarks>): void {
-    const { id, owner, shown, versions } = made;
-    const marks = { ...made.marks, ...found };
-    this.ledger.store(register.id).save({ id, owner, shown, versions }, marks, undefined);
-    this.ledger.links.keep(id, shown, work.change);
-    if (marks.problems !== null) ProblemTally.of(work).replace(register.id, owner, null, marks.problems);
-    const changes = made.isWhole ? marks.digest : changesBetween(undefined, shown);
-    work.record({ register: register.id, record: id, changes });
   }
 
   /**
@@ -193,14 +154,38 @@ export class RecordWriter {
     return this.edit(work, id, { live: false, rows });
   }
 
+  /**
+   * A record that a package brings and of which nothing is known here, with the facts that came along: ready for `writeNew`, its
+   * standings kept.
+   */
+  arriving(work: UnitOfWork, record: CausalRecord, facts: Facts, told: Told): PreparedRecord {
+    const store = this.ledger.store(record.register);
+    const { register } = store;
+    const { id, owner } = record;
+    const shown = shownValues(record);
+    const content = recordContent(register, shown);
+    const { changeNumber } = numbersOf(work, undefined, told);
+    const checked = { id, owner, shown, filed: this.ledger.checks.anyBefore(facts.filings), changeNumber };
+    const problems = this.ledger.checks.ownProblems(register, checked);
+    const state = { conflicted: knownConflicts(register, record).length > 0, problems: marksFor(problems) };
+    const editNumber = isPassedDown(work, owner, told) ? work.change : 0;
+    const edited = { changeNumber, editNumber, ...this.lastEdit(work, record) };
+    const marks = marksOf(register, state, shown, facts, edited, content.text);
+    this.ledger.standings.begin(id, towardsSuperior(work, owner, facts));
+    const { versions } = store.keptOf(record, shown);
+    const changes = content.isWhole
+      ? {}
+      : { changes: withContention(changesBetween(undefined, shown), undefined, record) };
+    return { id, owner, shown, versions, marks, problems, isWhole: content.isWhole, ...changes };
+  }
+
   /** Keeps a joined state that a package brought; its dots and clocks are the package's. */
   keepJoined(work: UnitOfWork, joined: CausalRecord, former: CausalRecord | undefined, told: Told): void {
     const store = this.ledger.store(joined.register);
     const facts = this.ledger.facts.factsOf(joined.id);
     const row = store.row(joined.id);
     const numbers = numbersOf(work, row, told);
-    // What an office above corrected in a record from below is news for those below, and so is what this office corrected elsewhere.
-    const passedDown = told !== 'by-us' && joined.owner !== work.office;
+    const passedDown = isPassedDown(work, joined.owner, told);
     this.save(work, store, joined, former, row, passedDown ? { ...numbers, editNumber: work.change } : numbers, facts);
     this.ledger.standings.keep(joined.id, towardsSuperior(work, joined.owner, facts));
   }
@@ -247,10 +232,14 @@ export class RecordWriter {
     const shown = shownValues(record);
     const before = former && shownValues(former);
     const content = recordContent(register, shown);
-    const newest = record.live[0];
-    const meta = newest && (work.isOwn(newest.dot) ? work : this.ledger.editOf(newest.dot));
-    const edited = { ...numbers, at: meta?.at ?? work.at, officer: meta?.officer ?? '' };
-    const checked = { id, owner, shown, filed: facts.filings.length > 0, changeNumber: numbers.changeNumber };
+    const edited = { ...numbers, ...this.lastEdit(work, record) };
+    const checked = {
+      id,
+      owner,
+      shown,
+      filed: this.ledger.checks.anyBefore(facts.filings),
+      changeNumber: numbers.changeNumber,
+    };
     const problems = this.ledger.checks.marksOf(register, checked, row?.problems);
     const state = { conflicted: knownConflicts(register, record).length > 0, problems };
     const marks = marksOf(register, state, shown, facts, edited, content.text);
@@ -263,6 +252,12 @@ export class RecordWriter {
     // Versions may be news where nothing shown is.
     if (changes.length === 0) work.touch(register.id, id);
     else work.record({ register: register.id, record: id, changes });
+  }
+
+  private lastEdit(work: UnitOfWork, record: CausalRecord): { at: string; officer: string } {
+    const newest = record.live[0];
+    const meta = newest && (work.isOwn(newest.dot) ? work : this.ledger.editOf(newest.dot));
+    return { at: meta?.at ?? work.at, officer: meta?.officer ?? '' };
   }
 
   /** Tells the checks what became of a record: how many problems it bears, and which groups it left or joined. */
@@ -297,6 +292,11 @@ function towardsSuperior({ workspace, office }: UnitOfWork, owner: string, facts
     filings: facts.filings.filter((filing) => filing.office === office),
     reviews: facts.reviews.filter((review) => above.includes(review.office)),
   };
+}
+
+/** What an office above corrected in a record from below is news for those below, and so is what this office corrected elsewhere. */
+function isPassedDown(work: UnitOfWork, owner: string, told: Told): boolean {
+  return told !== 'by-us' && owner !== work.office;
 }
 
 function numbersOf(work: UnitOfWork, row: SqlRow | undefined, told: Told): Numbers {

@@ -99,6 +99,14 @@ export class RegisterStore {
     return this.prepare(`SELECT * FROM ${this.register.id} WHERE id = ?`).get(id);
   }
 
+  /** Those of some ids under which records are here. */
+  hereAmong(ids: readonly string[]): readonly string[] {
+    const rows = this.prepare(`SELECT id FROM ${this.register.id} WHERE id IN (SELECT value FROM json_each(?))`).all(
+      JSON.stringify(ids),
+    );
+    return rows.map(({ id }) => String(id));
+  }
+
   /** The digest of a record's content; undefined when there is no such record. */
   digest(id: string): string | undefined {
     return this.prepare(`SELECT digest FROM ${this.register.id} WHERE id = ?`).get(id)?.digest as string | undefined;

@@ -16,6 +16,11 @@ export class StandingStore {
   /** Works a record's standings out anew from all that is known of it. */
   keep(record: string, facts: Facts): void {
     this.clear.run(record);
+    this.begin(record, facts);
+  }
+
+  /** The same of a record of which no standings are kept. */
+  begin(record: string, facts: Facts): void {
     for (const { since, state } of standingsOf(facts.filings, facts.reviews)) this.insert.run(record, since, state);
   }
 }

@@ -6,10 +6,16 @@ import { ensureDependencies } from './ensure-dependencies.mjs';
 import { root } from './paths.mjs';
 import { fail, packageScript, runNode } from './run.mjs';
 
-// `npm run fuzz -- package [--cases N] [--seed S] [--from CASE]`: what is tried at random is a file test/fuzz/<subject>.fuzz.ts; without a word, every one.
+// `npm run fuzz -- package [--cases N] [--seed S] [--from CASE] [--records N]`: what is tried at random is a file test/fuzz/<subject>.fuzz.ts; without a word, every one.
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string' }, cases: { type: 'string' }, seed: { type: 'string' }, from: { type: 'string' } },
+  options: {
+    runs: { type: 'string' },
+    cases: { type: 'string' },
+    seed: { type: 'string' },
+    from: { type: 'string' },
+    records: { type: 'string' },
+  },
 });
 ensureDependencies();
 const folder = path.join(root, 'test', 'fuzz');
@@ -17,12 +23,13 @@ const known = readdirSync(folder).flatMap((name) => /^(.+)\.fuzz\.ts$/.exec(name
 const subjects = positionals.length > 0 ? positionals : known;
 for (const subject of subjects) {
   if (!existsSync(path.join(folder, `${subject}.fuzz.ts`)))
-    fail(`npm run fuzz -- ${known.join(' | ')} [--cases N] [--seed S] [--from CASE]`);
+    fail(`npm run fuzz -- ${known.join(' | ')} [--cases N] [--seed S] [--from CASE] [--records N]`);
 }
 const env = {
   ...((values.cases ?? values.runs) === undefined ? {} : { FUZZ_RUNS: values.cases ?? values.runs }),
   ...(values.seed === undefined ? {} : { FUZZ_SEED: values.seed }),
   ...(values.from === undefined ? {} : { FUZZ_FROM: values.from }),
+  ...(values.records === undefined ? {} : { FUZZ_RECORDS: values.records }),
 };
 const codes = subjects.map((subject) =>
   runNode(

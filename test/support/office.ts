@@ -52,6 +52,8 @@ export class TestOffice {
   readonly folder: string;
   readonly environment: TestEnvironment;
   readonly changes: EventPayload<'data.changed'>[] = [];
+  /** Told how far long work is, as the window is. */
+  onProgress: (progress: EventPayload<'work.progress'>) => void = () => {};
   private readonly application: Application;
 
   private constructor(code: string, folder: string, environment: TestEnvironment) {
@@ -61,6 +63,7 @@ export class TestOffice {
     this.application = createApplication(environment, {
       onEvent: (name, payload) => {
         if (name === 'data.changed') this.changes.push(payload as EventPayload<'data.changed'>);
+        if (name === 'work.progress') this.onProgress(payload as EventPayload<'work.progress'>);
       },
       onInternalError: (_trace, name, error) => {
         throw new Error(`${name} failed`, { cause: error });

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { proveSitting } from '../../fuzz/sitting/prove.ts';
 import { type TestOffice, temporaryFolder } from '../../support/office.ts';
 import { addProjects, anotherCity, file, provinceAndCity } from './two-offices.ts';
 
@@ -92,3 +93,8 @@ test('of many that are taken, one that cannot be stops no other', async () => {
   const stayed = taken.packages.find((desk) => desk.outcome === 'pending');
   expect(stayed?.problems.map((problem) => problem.code)).toContain('COMMENT_REQUIRED');
 });
+
+test('sixteen packages, two of them bad, are received in one sitting, broken off inside both and gone on with', async () => {
+  const { wrong } = await proveSitting({ base: temporaryFolder(), records: 20, seed: 1 });
+  expect(wrong).toEqual([]);
+}, 600_000);

@@ -16,6 +16,7 @@ export function deskDocument(desk: DeskPackage) {
     classes,
     withdrawn,
     duplicates,
+    parts: desk.parts,
     problems: packageProblems(problems),
   };
 }

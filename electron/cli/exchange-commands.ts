@@ -17,26 +17,45 @@ import { deskDocument, deskLines } from './desk-lines.ts';
 
 /** What the command line says of a written package. */
 export function writtenDocument(written: WrittenPackage) {
-  const { file, fingerprint, sequence, counts, bytes, coverFile, problems } = written;
-  return { file, fingerprint, sequence, counts, bytes, coverFile, problems };
+  const { file, fingerprint, sequence, parts, counts, bytes, coverFile, problems } = written;
+  return { file, fingerprint, sequence, parts, counts, bytes, coverFile, problems };
 }
 
 export function writtenLines(written: WrittenPackage): string[] {
   const problems = written.problems.map((one) => `注意：${one.message}`);
-  return [`已写出 ${written.file}`, `指纹 ${formatFingerprint(written.fingerprint)}`, ...problems];
+  const parts = written.parts.flatMap((one) => [`已写出 ${one.file}`, `指纹 ${formatFingerprint(one.fingerprint)}`]);
+  return [...parts, ...problems];
 }
+
+/** The largest file wanted, in bytes: `50M`, `650M`, `64K`, or a plain number; null where it is not given. */
+function partSize(context: CommandContext): number | null {
+  const text = optional(context, 'part-size');
+  if (text === undefined) return null;
+  const [, digits, unit = ''] = /^(\d{1,12})([KMG]?)$/i.exec(text) ?? [];
+  const size = Number(digits) * (UNITS[unit.toUpperCase()] ?? 1);
+  if (!Number.isSafeInteger(size) || size < SMALLEST_PART)
+    throw new WrongUsage(`--part-size 应为不小于 64K 的大小，如 50M、650M，现为“${text}”。`);
+  return size;
+}
+
+const SMALLEST_PART = 65_536;
+const UNITS: Readonly<Record<string, number>> = { K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
 
 const submit: Command = {
   name: 'submit',
-  usage: '--period 2020Q2 --out DIR [--full] [--also-for age1…] [--nil-reason TEXT] | --repeat SEQUENCE --out DIR',
-  summary: '写出报送包和封面；--repeat 重新写出以前的一份。',
+  usage:
+    '--period 2020Q2 --out DIR [--full] [--also-for age1…] [--nil-reason TEXT] [--part-size 50M] | --repeat SEQUENCE --out DIR [--part N]',
+  summary:
+    '写出报送包和封面；--part-size 超过这个大小就分成几部分；--repeat 重新写出以前的一份，--part 只写其中一部分。',
   options: {
     period: { type: 'string' },
     out: { type: 'string' },
     full: { type: 'boolean' },
     'also-for': { type: 'string', multiple: true },
     'nil-reason': { type: 'string' },
+    'part-size': { type: 'string' },
     repeat: { type: 'string' },
+    part: { type: 'string' },
   },
   workspace: 'open',
   async run(context) {
@@ -49,8 +68,13 @@ const submit: Command = {
             full: context.options.full === true,
             alsoFor: several(context, 'also-for'),
             nilReason: optional(context, 'nil-reason'),
+            partSize: partSize(context),
           })
-        : await context.call('filing.repeat', { sequence: whole(context, 'repeat', 1), folder });
+        : await context.call('filing.repeat', {
+            sequence: whole(context, 'repeat', 1),
+            folder,
+            part: context.options.part === undefined ? null : whole(context, 'part', 1),
+          });
     return { document: writtenDocument(written), lines: writtenLines(written) };
   },
 };
@@ -91,9 +115,14 @@ const baseline: Command = {
 
 const reply: Command = {
   name: 'reply',
-  usage: '--to 370200[,370100…] --out DIR [--full]',
+  usage: '--to 370200[,370100…] --out DIR [--full] [--part-size 50M]',
   summary: '为各市写出批复包（省厅）；--full 把这里所知的该市记录全部带回，用于恢复过旧备份或缺包的市。',
-  options: { to: { type: 'string', multiple: true }, out: { type: 'string' }, full: { type: 'boolean' } },
+  options: {
+    to: { type: 'string', multiple: true },
+    out: { type: 'string' },
+    full: { type: 'boolean' },
+    'part-size': { type: 'string' },
+  },
   workspace: 'open',
   async run(context) {
     need({ ...context, options: { to: repeated(context, 'to')[0] } }, 'to');
@@ -101,6 +130,7 @@ const reply: Command = {
       to: several(context, 'to'),
       folder: context.path(need(context, 'out')),
       full: context.options.full === true,
+      partSize: partSize(context),
     });
     const documents = packages.map((one) => ({ to: one.to, ...writtenDocument(one) }));
     const only = documents.length === 1 ? documents[0] : {};
@@ -128,9 +158,14 @@ const request: Command = {
 
 const full: Command = {
   name: 'full',
-  usage: '--out DIR [--move] [--hand-over]',
+  usage: '--out DIR [--move] [--hand-over] [--part-size 50M]',
   summary: '写出全量包，交给本单位另一台机器；--move 用口令封好并带上密钥，供新机器恢复；--hand-over 同时移交报送。',
-  options: { out: { type: 'string' }, move: { type: 'boolean' }, 'hand-over': { type: 'boolean' } },
+  options: {
+    out: { type: 'string' },
+    move: { type: 'boolean' },
+    'hand-over': { type: 'boolean' },
+    'part-size': { type: 'string' },
+  },
   workspace: 'open',
   async run(context) {
     const moves = context.options.move === true;
@@ -140,6 +175,7 @@ const full: Command = {
       folder: context.path(need(context, 'out')),
       passphrase: moves ? context.passphrase : undefined,
       handsOver: context.options['hand-over'] === true,
+      partSize: partSize(context),
     });
     return { document: writtenDocument(written), lines: writtenLines(written) };
   },
@@ -153,25 +189,43 @@ const receive: Command = {
   workspace: 'open',
   async run(context) {
     const paths = needWords(context, 1, '要装入的文件').map(context.path);
-    const packages: DeskPackage[] = [];
-    // One after the other: a later package of the same office is examined against what the earlier one brought.
-    for (const path of paths) packages.push(await receiveOne(context, path));
-    const refused = packages.some((one) => one.outcome === 'refused');
-    return { document: { packages: packages.map(deskDocument) }, lines: packages.flatMap(deskLines), refused };
+    const dry = context.options['dry-run'] === true;
+    // One after the other: a later package of the same office is examined against what the earlier one brought. The parts of a filing
+    // wait for each other, as far as they are given.
+    const packages = new Map<string, DeskPackage>();
+    for (const path of paths) {
+      const examined = await examineOne(context, path);
+      const { parts } = examined;
+      const waits = parts !== null && examined.outcome === 'pending' && parts.missing.length > 0;
+      packages.set(parts?.id ?? path, waits || dry ? examined : await takeOne(context, examined));
+    }
+    for (const [key, one] of packages)
+      if (dry) packages.set(key, await layAside(context, one));
+      else if (one.parts?.missing.length) packages.set(key, await takeOne(context, one));
+    const taken = [...packages.values()];
+    const refused = taken.some((one) => one.outcome === 'refused');
+    return { document: { packages: taken.map(deskDocument) }, lines: taken.flatMap(deskLines), refused };
   },
 };
 
-async function receiveOne(context: CommandContext, path: string): Promise<DeskPackage> {
+async function examineOne(context: CommandContext, path: string): Promise<DeskPackage> {
   const { packages } = await context.call('receive.examine', { paths: [path] });
-  const examined = withKeyProblem(packages[0]!);
-  const unbelieved = examined.keyState === 'changed' || examined.keyState === 'succeeded';
-  const takes = examined.outcome === 'pending' && !unbelieved;
-  if (takes && !context.options['dry-run']) {
-    const applied = await context.call('receive.apply', { stages: [examined.stage], confirmKeys: false });
-    return withKeyProblem({ ...applied.packages[0]!, file: examined.file });
-  }
+  return withKeyProblem(packages[0]!);
+}
+
+function isBelieved({ keyState }: DeskPackage): boolean {
+  return keyState !== 'changed' && keyState !== 'succeeded';
+}
+
+async function takeOne(context: CommandContext, examined: DeskPackage): Promise<DeskPackage> {
+  if (examined.outcome !== 'pending' || !isBelieved(examined)) return layAside(context, examined);
+  const applied = await context.call('receive.apply', { stages: [examined.stage], confirmKeys: false });
+  return withKeyProblem({ ...applied.packages[0]!, file: examined.file });
+}
+
+async function layAside(context: CommandContext, examined: DeskPackage): Promise<DeskPackage> {
   if (examined.outcome === 'pending') await context.call('receive.discard', { stage: examined.stage });
-  return unbelieved ? { ...examined, outcome: 'refused' } : examined;
+  return isBelieved(examined) ? examined : { ...examined, outcome: 'refused' };
 }
 
 const KEY_PROBLEMS = {

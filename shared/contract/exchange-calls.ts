@@ -16,6 +16,12 @@ import {
 /** 撤回报送: why, when and by whom a filing was taken back. */
 const withdrawal = z.object({ reason: z.string(), at: z.string(), officer: z.string() });
 
+/**
+ * pending: examined, nothing written · held: the same, and an officer wants to wait · declined: an officer will not take it ·
+ * unchanged: taken before, brings nothing · received · refused: cannot be taken · undone
+ */
+const outcome = z.enum(['pending', 'held', 'declined', 'received', 'unchanged', 'refused', 'undone']);
+
 /** A package as the receiving desk knows it: looked at, held, taken or refused. */
 const desk = z.object({
   /** Handle for the calls that follow; the fingerprint where the file could be opened. */
@@ -29,11 +35,7 @@ const desk = z.object({
   fingerprint: fingerprint.nullable(),
   createdAt: z.string().nullable(),
   officer: z.string().nullable(),
-  /**
-   * pending: examined, nothing written · held: the same, and an officer wants to wait · declined: an officer will not take it ·
-   * unchanged: taken before, brings nothing · received · refused: cannot be taken · undone
-   */
-  outcome: z.enum(['pending', 'held', 'declined', 'received', 'unchanged', 'refused', 'undone']),
+  outcome,
   /** Who held or declined it, when and why. */
   decision: z.object({ note: z.string(), at: z.string(), officer: z.string() }).nullable(),
   /** Live records of the sender by register, here now and once the package is taken; those that it touches. */
@@ -64,6 +66,27 @@ const desk = z.object({
   takesBack: z.array(z.object({ sequence: z.number().int(), period: periodId, reason: z.string() })),
   /** Its office took it back; null where it stands. */
   takenBack: withdrawal.nullable(),
+  /** Which of several files of one filing it is; null: it came in one. */
+  part: z.object({ id: z.string(), number: z.number().int(), of: z.number().int() }).nullable(),
+  /**
+   * Of a filing in several files, which is one row on the desk: those that came, and the numbers of those that did not. What the row
+   * counts is of all that wait, else of all that were taken. Its `stage` stands for all of them in the calls that follow.
+   */
+  parts: z
+    .object({
+      id: z.string(),
+      of: z.number().int(),
+      missing: z.array(z.number().int()),
+      files: z.array(
+        z.object({
+          number: z.number().int(),
+          file: filePath,
+          fingerprint: fingerprint.nullable(),
+          outcome,
+        }),
+      ),
+    })
+    .nullable(),
 });
 export type DeskPackage = z.infer<typeof desk>;
 
@@ -119,11 +142,18 @@ const differenceFilter = {
   jump: z.boolean().optional(),
 };
 
+/** The largest file wanted, in bytes: what is larger is split into parts. Null: one file, however large. */
+const partSize = z.number().int().min(65_536).nullable().default(null);
+
 const written = z.object({
+  /** The file, or the first of several. */
   file: filePath,
   fingerprint,
   sequence: z.number().int(),
+  /** Every file of it, in order; one where it was not split. */
+  parts: z.array(z.object({ file: filePath, fingerprint, sequence: z.number().int(), bytes: z.number() })).min(1),
   counts: z.record(z.string(), z.number().int()),
+  /** Of all its files. */
   bytes: z.number(),
   /** The cover sheet as a self-contained page, ready to print or to turn into a PDF. */
   coverHtml: z.string(),
@@ -142,6 +172,8 @@ const filed = z.object({
   at: z.string(),
   officer: z.string(),
   counts: z.record(z.string(), z.number().int()),
+  /** Into how many files it was split; 1: not. */
+  parts: z.number().int(),
   answered: z.boolean(),
   supplement: z.boolean(),
   /** The office took it back; `judged` where it had been judged already, so that it stands all the same. */
@@ -189,7 +221,7 @@ export const exchangeCalls = {
       asked: z.object({ full: z.boolean(), evidence: z.number().int(), at: z.string() }).nullable(),
     }),
   ),
-  /** Writes the sealed package and its cover sheet into a folder, reads the file back, and records the filing. */
+  /** Writes the sealed package, in parts where it is larger than wanted, and its cover sheet into a folder, reads it back, and records the filing. */
   'filing.write': command(
     z.object({
       period: periodId,
@@ -197,12 +229,18 @@ export const exchangeCalls = {
       full: z.boolean().default(false),
       alsoFor: z.array(z.string()).max(20).default([]),
       nilReason: z.string().max(500).optional(),
+      partSize,
     }),
     written,
   ),
-  /** Writes an earlier package again: the same content and the same fingerprint. */
+  /** Writes an earlier package again: the same content and the same fingerprint. Of one in parts all of them, or only that `part`. */
   'filing.repeat': command(
-    z.object({ sequence: z.number().int().min(1), folder: filePath, to: officeCode.optional() }),
+    z.object({
+      sequence: z.number().int().min(1),
+      folder: filePath,
+      to: officeCode.optional(),
+      part: z.number().int().min(1).nullable().default(null),
+    }),
     written,
   ),
   /**
@@ -325,6 +363,7 @@ export const exchangeCalls = {
       asksFull: z.boolean().default(false),
       /** Gives back all that is known here of the office's records, as when it asks for that itself. */
       full: z.boolean().default(false),
+      partSize,
     }),
     z.object({ packages: z.array(written.extend({ to: officeCode })) }),
   ),
@@ -338,6 +377,7 @@ export const exchangeCalls = {
       passphrase: z.string().min(8).max(1000).optional(),
       /** The machine that takes it files from now on, and this one no more. */
       handsOver: z.boolean().default(false),
+      partSize,
     }),
     written,
   ),

@@ -13,6 +13,8 @@ const officeCode = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z-]{1,31}$/);
 const identifier = z.string().regex(/^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$/);
 const fingerprint = z.string().refine(isFingerprint);
 const sequence = z.int().min(1);
+/** Of one filing. */
+export const MOST_PARTS = 10_000;
 /** One line, because these are copied into line-based files of the bag. */
 const line = (max: number) =>
   z
@@ -51,8 +53,11 @@ export const packageManifestSchema = z
     full: z.looseObject({ replica: identifier, files: z.boolean(), handsOver: z.boolean() }).optional(),
     /** The last line of the sender's change history when it was written: an anchor outside, by which a history cut short shows. */
     history: z.looseObject({ sequence, digest: z.string().regex(/^[0-9a-f]{64}$/) }).optional(),
-    /** One of several packages into which a filing was split; absent: not split. Each part is complete in itself. */
-    part: z.looseObject({ number: sequence, of: sequence }).optional(),
+    /**
+     * Which of several packages of one filing it is; absent: not split. Each is a package of its own, with the next number in turn; `id` is
+     * the same in all of them and in no other filing.
+     */
+    part: z.looseObject({ number: sequence, of: sequence.max(MOST_PARTS), id: identifier }).optional(),
     /** 补报: filed again for its period, or after the day it was due. */
     supplement: z.boolean().optional(),
     /** 撤回报送: every package that an office took back, as far as the receiver is concerned; `replica` is the machine that filed it. */
@@ -93,7 +98,9 @@ export const packageManifestSchema = z
   })
   .refine((manifest) => manifest.to !== null || manifest.kind === 'baseline', { path: ['to'] })
   .refine((manifest) => (manifest.base === null) === (manifest.baseSequence === null), { path: ['baseSequence'] })
-  .refine((manifest) => manifest.part === undefined || manifest.part.number <= manifest.part.of, { path: ['part'] });
+  .refine(({ part, sequence: own }) => part === undefined || (part.number <= part.of && part.number <= own), {
+    path: ['part'],
+  });
 
 export type PackageManifest = z.infer<typeof packageManifestSchema>;
 

@@ -73,6 +73,9 @@ export const PROBLEMS = {
   ADDRESSEE_WRONG: refuse('这个报送包是发给其他单位的，请核对后交给收件单位。'),
 
   CHAIN_GAP: warn('与上次收到的报送包之间缺了一份或几份，可以先装入，请对方补传所缺的包或重新传出全量包。'),
+  CHAIN_PART_MISSING: warn(
+    '这次报送分成几部分传出，还有部分没有收到；已到的可以先装入，所缺的到了再装入即可，先后不限。',
+  ),
   CHAIN_REPLAY: warn('这个报送包以前已经装入过，再次装入不会改变任何内容。'),
   CHAIN_LATE: warn('收到的是较早的报送包，之后的包已经装入，较新的内容会保留。'),
   CHAIN_BASE_MISSING: warn(

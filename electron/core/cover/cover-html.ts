@@ -13,6 +13,11 @@ export interface CoverCount {
   readonly withdrawn: number;
 }
 
+export interface CoverFile {
+  readonly name: string;
+  readonly fingerprint: string;
+}
+
 /** Everything a cover sheet says about the package it goes with. */
 export interface CoverData {
   readonly kind: PackageKind;
@@ -32,8 +37,8 @@ export interface CoverData {
   readonly evidence: { readonly files: number; readonly bytes: number };
   /** Written reasons of a 零报告 and the like, one line each. */
   readonly remarks?: readonly string[];
-  readonly fileName: string;
-  readonly fingerprint: string;
+  /** The package's file, or one for every part of a filing that was split. */
+  readonly files: readonly [CoverFile, ...CoverFile[]];
   /** Fingerprint of the office's public keys, for the receiver who meets them for the first time. */
   readonly keyFingerprint?: string;
   readonly officer: string;
@@ -63,6 +68,7 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .fingerprint span { display: inline-block; }
 .small { font-size: 9pt; color: #333; }
 .key { font: 9pt/1.5 Consolas, "DejaVu Sans Mono", monospace; }
+.part { break-inside: avoid; margin-top: 2pt; }
 .how { margin: 8pt 0 0; }
 .sign { margin-top: 12pt; }
 .stamp { width: 62mm; height: 48mm; }
@@ -106,14 +112,27 @@ function carried({ narratives, evidence }: CoverData): string {
   return `<tr><th>任务进展</th><td>${narratives} 条</td><th>佐证材料</th><td>${evidence.files} 件${size}</td></tr>`;
 }
 
-/** What the QR code of a cover sheet holds; `-` where a part does not apply. */
-export function coverCode(data: CoverData): string {
-  return `TZ1 ${data.from.code} ${data.to?.code ?? '-'} ${data.period ?? '-'} ${data.sequence} ${data.fingerprint}`;
+/** What the QR code of the cover sheet of a single file holds; `-` where a part does not apply. */
+export function coverCode({ from, to, period, sequence, files }: CoverData): string {
+  return `TZ1 ${from.code} ${to?.code ?? '-'} ${period ?? '-'} ${sequence} ${files[0].fingerprint}`;
+}
+
+/** The fingerprint to be compared; of a filing in parts that of every part. */
+function fingerprints(data: CoverData): string {
+  const [only, ...others] = data.files;
+  if (others.length === 0)
+    return `<div>文件指纹</div><div class="fingerprint">${fingerprintLines(only.fingerprint)}</div>`;
+  const parts = data.files.map(
+    ({ name, fingerprint }, index) =>
+      `<div class="part"><div class="small">第 ${index + 1} 部分　${escapeHtml(name)}</div><div class="key">${fingerprintLines(fingerprint)}</div></div>`,
+  );
+  return `<div>各部分的文件指纹</div>${parts.join('')}`;
 }
 
 /** The cover sheet as one A4 page without outside parts; a function of its data alone. */
 export function coverHtml(data: CoverData): string {
   const title = `${TITLES[data.kind]}${data.supplement ? '（补报）' : ''}`;
+  const split = data.files.length > 1;
   const remarks = data.remarks?.length
     ? `<tr><th>说明</th><td colspan="3">${data.remarks.map(escapeHtml).join('<br>')}</td></tr>`
     : '';
@@ -128,15 +147,14 @@ export function coverHtml(data: CoverData): string {
 <tr><th>发出单位</th><td>${office(data.from)}</td><th>接收单位</th><td>${office(data.to)}</td></tr>
 <tr><th>报告期</th><td>${escapeHtml(data.periodLabel ?? '不分期')}</td><th>序号</th><td>第 ${data.sequence} 号${extent(data)}</td></tr>
 ${data.kind === 'withdrawal' ? '' : carried(data)}
-<tr><th>文件名</th><td colspan="3">${escapeHtml(data.fileName)}</td></tr>
+<tr><th>文件名</th><td colspan="3">${split ? `共 ${data.files.length} 个文件，缺一不可，先后不限` : escapeHtml(data.files[0].name)}</td></tr>
 ${remarks}
 </table>
 ${data.counts.length > 0 ? countsTable(data.counts) : ''}
 <div class="seal"><div>
-<div>文件指纹</div>
-<div class="fingerprint">${fingerprintLines(data.fingerprint)}</div>
+${fingerprints(data)}
 ${key}
-</div>${qrSvg(coverCode(data), '文件指纹二维码')}</div>
+</div>${split ? '' : qrSvg(coverCode(data), '文件指纹二维码')}</div>
 <p class="how">收件时，请把软件显示的文件指纹与上面的逐组核对。完全一致，文件就是盖章的这一份；只要有一组不同，请不要装入，并与发出单位联系。</p>
 ${signBlock(data.officer, data.date)}
 </body></html>

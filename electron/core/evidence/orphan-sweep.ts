@@ -2,6 +2,8 @@ import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Database } from '../database/database.ts';
+import { incompleteFilings } from '../exchange/filing-parts.ts';
+import { ReceivedPackages } from '../exchange/received-packages.ts';
 import { stagedFingerprints } from '../exchange/waiting-packages.ts';
 import type { Session } from '../session.ts';
 import { isListed } from './evidence-list.ts';
@@ -16,7 +18,7 @@ export interface Swept {
 /**
  * Removes evidence files that nothing can ever ask for again: those of a package that was examined and laid aside, and of an
  * attachment that was broken off. A file stays while a record (also in a value that is not shown, or a row taken out), a line of
- * history (so that 撤销 and 改回 find it), a sent package or a package still waiting names it, or it came in since the
+ * history (so that 撤销 and 改回 find it), a sent package or a package still waiting names it, a filing lacks parts, or it came in since the
  * workspace was opened. What was attached and then taken out is therefore kept: its history can bring it back.
  */
 export function sweepOrphans(session: Session): Swept {
@@ -29,7 +31,7 @@ export function sweepOrphans(session: Session): Swept {
 /** Digests of the files that {@link sweepOrphans} would remove. */
 export function orphanFiles(session: Session): readonly string[] {
   const { database } = session.workspace;
-  if (stagedFingerprints(session).length > 0) return [];
+  if (stagedFingerprints(session).length > 0 || lacksParts(database)) return [];
   const candidates = session.evidence
     .list()
     .filter((sha256) => !session.evidence.cameInNow(sha256) && !isListed(database, sha256));
@@ -37,6 +39,13 @@ export function orphanFiles(session: Session): readonly string[] {
   if (candidates.length === 0) return [];
   const named = namedDigests(database, new Set(candidates));
   return candidates.filter((sha256) => !named.has(sha256));
+}
+
+/** What was taken of a filing may hold evidence for records in the parts that are still to come. */
+function lacksParts(database: Database): boolean {
+  const received = new ReceivedPackages(database);
+  const offices = new Set(received.list().flatMap((one) => (one.part ? [one.from] : [])));
+  return [...offices].some((office) => incompleteFilings(received.from(office)).size > 0);
 }
 
 function namedDigests(database: Database, wanted: ReadonlySet<string>): ReadonlySet<string> {

@@ -4,7 +4,7 @@ import { plan } from '../../../shared/plan/plan.ts';
 import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
 import type { Session } from '../session.ts';
 import { OfficeKeys } from './office-keys.ts';
-import type { PackagePlan } from './package-sender.ts';
+import type { PackagePlan } from './package-plan.ts';
 
 /** `data/baseline.json` of a 下发 package: the plan with its targets, and the offices with the keys known of them. */
 export const baselineSchema = z.looseObject({

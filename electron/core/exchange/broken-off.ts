@@ -16,7 +16,9 @@ export function settleBrokenOff(session: Session): readonly string[] {
   const underway = takeUnderway(session.workspace.folder);
   const sending = underway.find((one): one is Sending => one.kind === 'send');
   // Looked up first: what was not written is gone once it is taken back.
-  const sent = sending && new SentPackages(session.workspace.database).get(sending.id);
+  const packages = new SentPackages(session.workspace.database);
+  const first = sending && packages.get(sending.id);
+  const sent = first ? packages.filingOf(first) : [];
   new PackageSender(session).abandonUnfinished();
   return underway.map((one) => {
     if (one.kind === 'send') return tellSending(session, one, sent);
@@ -26,15 +28,18 @@ export function settleBrokenOff(session: Session): readonly string[] {
   });
 }
 
-function tellSending(session: Session, { folder, what }: Sending, sent: SentPackage | undefined): string {
-  const target = sent && path.join(folder, packageFileName(sent));
-  if (!sent || !target || sent.fingerprint === null) {
-    const cleared = target !== undefined && removed(`${target}.partial`) ? '，写了一半的文件已清除' : '';
+function tellSending(session: Session, { folder, what }: Sending, sent: readonly SentPackage[]): string {
+  const targetOf = (one: SentPackage) => path.join(folder, packageFileName(one));
+  const [first] = sent;
+  if (!first || first.fingerprint === null) {
+    const cleared =
+      sent.filter((one) => removed(`${targetOf(one)}.partial`)).length > 0 ? '，写了一半的文件已清除' : '';
     return `上次传出${what}时程序中断，没有传出，内容已恢复到传出之前${cleared}。请重新传出。`;
   }
-  const number = `${what}第 ${sent.sequence} 号`;
-  if (existsSync(target) || finishName(session, sent, target))
-    return `上次传出${number}后程序中断。这个包已写好：${target}，封面可重新打印。`;
+  const number = `${what}第 ${first.sequence} 号`;
+  const written = sent.filter((one) => existsSync(targetOf(one)) || finishName(session, one, targetOf(one)));
+  if (written.length === sent.length)
+    return `上次传出${number}后程序中断。这个包已写好：${sent.map(targetOf).join('、')}，封面可重新打印。`;
   return `上次传出${number}时程序中断，这个包已记入历史，但文件没有写成。请从历史里重新写出，指纹相同。`;
 }
 

@@ -3,22 +3,21 @@ import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
-import type { CoverData } from '../cover/cover-html.ts';
+import type { CoverData, CoverFile } from '../cover/cover-html.ts';
 import { dayOf } from '../environment.ts';
 import type { Session } from '../session.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
-import type { NewsCount } from './package-sender.ts';
-import type { SentPackage } from './sent-packages.ts';
+import type { NewsCount } from './package-plan.ts';
+import type { SentFile } from './package-sender.ts';
 
 const NO_NEWS: NewsCount = { added: 0, changed: 0, withdrawn: 0 };
 
-/** What the printed cover sheet of a package says. */
-export function coverDataOf(
-  session: Session,
-  sent: SentPackage & { readonly fingerprint: string },
-  file: string,
-): CoverData {
+/** What the printed cover sheet of a package, or of the parts of one filing, says. */
+export function coverDataOf(session: Session, files: readonly [SentFile, ...SentFile[]]): CoverData {
+  const [first, ...others] = files;
+  const { sent } = first;
   const { manifest } = sent;
+  const evidence = files.flatMap((one) => one.sent.evidence);
   const news = (manifest.news ?? {}) as Readonly<Record<string, NewsCount>>;
   return {
     kind: sent.kind,
@@ -37,15 +36,14 @@ export function coverDataOf(
       ...(news[register.id] ?? NO_NEWS),
     })),
     narratives: manifest.counts.narrative ?? 0,
-    evidence: { files: sent.evidence.length, bytes: evidenceBytes(session, sent.evidence) },
+    evidence: { files: evidence.length, bytes: evidenceBytes(session, evidence) },
     remarks: [
       ...(sent.kind === 'withdrawal'
         ? (manifest.withdrawn ?? []).filter((one) => one.period === sent.period).map(withdrawalText)
         : []),
       ...manifest.nilReports.map((nil) => `${registerById(nil.register)?.label ?? nil.register}零报告：${nil.reason}`),
     ],
-    fileName: path.basename(file),
-    fingerprint: sent.fingerprint,
+    files: [coverFile(first), ...others.map(coverFile)],
     keyFingerprint: keyFingerprint(manifest.keys),
     officer: sent.officer,
     date: dayOf(sent.at),
@@ -60,6 +58,10 @@ function withdrawalText({
 }: NonNullable<PackageManifest['withdrawn']>[number]): string {
   const begin = formatFingerprint(fingerprint).slice(0, 19);
   return `撤回第 ${sequence} 号报送包（${periodLabel(period)}，指纹 ${begin} …）：${reason}`;
+}
+
+function coverFile({ file, sent }: SentFile): CoverFile {
+  return { name: path.basename(file), fingerprint: sent.fingerprint };
 }
 
 function evidenceBytes(session: Session, digests: readonly string[]): number {

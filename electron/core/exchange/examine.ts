@@ -116,6 +116,7 @@ async function stagePackage(
           : await stageContent(session, opened, stage, options);
     const evidence = opened.entries().filter((entry) => entry.path.startsWith('data/evidence/'));
     await keepEvidence(session, opened);
+    const wanted = [...found.named].filter((sha256) => !session.evidence.has(sha256));
     const desk: DeskPackage = {
       stage: fingerprint,
       file,
@@ -149,8 +150,10 @@ async function stagePackage(
       registers: found.registers,
       jumps: found.jumps,
       errors: found.errors,
-      evidenceMissing: [...found.named].filter((sha256) => !session.evidence.has(sha256)).length,
+      evidenceMissing: wanted.length,
+      part: manifest.part ? { id: manifest.part.id, number: manifest.part.number, of: manifest.part.of } : null,
     };
+    stage.want(wanted);
     stage.finish({ desk, manifest });
     keepClaimedKey(session, manifest);
     return desk;

@@ -18,7 +18,7 @@ import { PackageSender, type SentFile } from './package-sender.ts';
 import { type ReceiveCalls, receiveHandlers } from './receive-handlers.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { planReply, previewReplies } from './reply.ts';
-import { SentPackages } from './sent-packages.ts';
+import { keptTextOf, SentPackages } from './sent-packages.ts';
 import { planWithdrawal, withdrawFiling, writtenWithdrawal } from './withdraw-filing.ts';
 
 type ExchangeCalls =
@@ -46,7 +46,7 @@ export function exchangeHandlers(
       return previewFiling(current, period);
     },
 
-    async 'filing.write'({ period, folder, full, alsoFor, nilReason }) {
+    async 'filing.write'({ period, folder, full, alsoFor, nilReason, partSize }) {
       const current = session();
       requireSuperior(current);
       mkdirSync(folder, { recursive: true });
@@ -55,18 +55,22 @@ export function exchangeHandlers(
       switchPeriod(current.workspace, period);
       await checking.fresh(current);
       return runner.run('正在传出报送包', async () =>
-        written(current, await sender.send(planFiling(current, period, { full, nilReason }), folder, alsoFor)),
+        written(
+          current,
+          await sender.send(planFiling(current, period, { full, nilReason }), folder, { alsoFor, partSize }),
+          partSize,
+        ),
       );
     },
 
-    async 'filing.repeat'({ sequence, folder, to }) {
+    async 'filing.repeat'({ sequence, folder, to, part }) {
       const current = session();
       const sender = new PackageSender(current);
       const receiver = to ?? current.workspace.superior?.code ?? null;
       const sent = sender.sent.bySequence(receiver, sequence);
       if (!sent) throw new AppError('PACKAGE_MISSING', `没有传出过第 ${sequence} 号包。请在报送历史中核对序号。`);
       mkdirSync(folder, { recursive: true });
-      return runner.run('正在重新写出', async () => written(current, await sender.repeat(sent, folder, [])));
+      return runner.run('正在重新写出', async () => written(current, await sender.repeat(sent, folder, part)));
     },
 
     async 'filing.withdraw'({ sequence, reason, folder }) {
@@ -79,9 +83,7 @@ export function exchangeHandlers(
       return runner.run('正在传出撤回包', async () => ({
         written: await written(
           current,
-          before
-            ? await sender.repeat(before, folder, [])
-            : await sender.send(planWithdrawal(current, withdrawal), folder, []),
+          before ? await sender.repeat(before, folder) : await sender.send(planWithdrawal(current, withdrawal), folder),
         ),
       }));
     },
@@ -92,7 +94,7 @@ export function exchangeHandlers(
 
     'reply.preview': () => previewReplies(session()),
 
-    async 'reply.write'({ to, folder, asksFull, full }) {
+    async 'reply.write'({ to, folder, asksFull, full, partSize }) {
       const current = session();
       requireSubordinates(current, to);
       mkdirSync(folder, { recursive: true });
@@ -105,22 +107,22 @@ export function exchangeHandlers(
           const sent = await sender.send(
             planReply(current, office, answeredPeriod(current, office), { asksFull, full }),
             folder,
-            [],
+            { partSize },
           );
-          packages.push({ ...(await written(current, sent)), to: office });
+          packages.push({ ...(await written(current, sent, partSize)), to: office });
         }
         return { packages };
       });
     },
 
-    async 'full.write'({ folder, passphrase, handsOver }) {
+    async 'full.write'({ folder, passphrase, handsOver, partSize }) {
       const current = session();
       if (handsOver) requireFilesHere(current.workspace.settings);
       mkdirSync(folder, { recursive: true });
       const sender = new PackageSender(current);
       return runner.run('正在传出全量包', async () => {
         const plan = await planFull(current, { passphrase: passphrase ?? null, handsOver });
-        return written(current, await sender.send(plan, folder, []));
+        return written(current, await sender.send(plan, folder, { partSize }), partSize);
       });
     },
 
@@ -130,7 +132,7 @@ export function exchangeHandlers(
       mkdirSync(folder, { recursive: true });
       const sender = new PackageSender(current);
       return runner.run('正在传出下发包', async () =>
-        written(current, await sender.send(planBaseline(current), folder, [])),
+        written(current, await sender.send(planBaseline(current), folder)),
       );
     },
   };
@@ -144,21 +146,33 @@ function answeredPeriod({ workspace }: Session, office: string): string {
   return latest?.period ?? workspace.period;
 }
 
-/** What writing a package answers with; its cover sheet is put beside it. */
-async function written(session: Session, { file, bytes, sent }: SentFile): Promise<WrittenPackage> {
-  const html = coverHtml(coverDataOf(session, sent, file));
-  const coverFile = file.replace(/\.tzb$/, '_cover.html');
+/** What writing a package answers with; its cover sheet, one for all its parts, is put beside it. */
+async function written(
+  session: Session,
+  files: readonly SentFile[],
+  partSize: number | null = null,
+): Promise<WrittenPackage> {
+  const [first, ...others] = files;
+  if (!first) throw new Error('nothing was written');
+  const html = coverHtml(coverDataOf(session, [first, ...others]));
+  const coverFile = first.file.replace(/(_part\d+of\d+)?\.tzb$/, '_cover.html');
   await writeFile(`${coverFile}.part`, html, { flush: true });
   await rename(`${coverFile}.part`, coverFile);
   return {
-    file,
-    fingerprint: sent.fingerprint,
-    sequence: sent.sequence,
-    counts: peopleCounts(sent.manifest.counts),
-    bytes,
+    file: first.file,
+    fingerprint: first.sent.fingerprint,
+    sequence: first.sent.sequence,
+    parts: files.map(({ file, bytes, sent }) => ({
+      file,
+      fingerprint: sent.fingerprint,
+      sequence: sent.sequence,
+      bytes,
+    })),
+    counts: peopleCounts(first.sent.manifest.counts),
+    bytes: files.reduce((sum, one) => sum + one.bytes, 0),
     coverHtml: html,
     coverFile,
-    problems: [],
+    problems: partSize === null ? [] : files.filter((one) => one.bytes > partSize).map(oversize),
   };
 }
 
@@ -169,6 +183,14 @@ function withdrawnOf(session: Session, one: FilingWithdrawal | undefined): Filed
   return { reason, at, officer, judged, told: writtenWithdrawal(session, one)?.sequence ?? null };
 }
 
+/** A part is larger than wanted only where one thing in it is. */
+function oversize({ bytes, sent }: SentFile): { code: string; message: string } {
+  const which = sent.manifest.part ? `第 ${sent.manifest.part.number} 部分` : '这个包';
+  const size = `${Math.ceil(bytes / 1024 / 1024)} MB`;
+  const message = `${which}有 ${size}，超过所选的大小：里面有一份佐证材料或一条记录本身就这么大，不能再分。请换一个更大的介质存放。`;
+  return { code: 'PART_OVERSIZE', message };
+}
+
 function peopleCounts(counts: Readonly<Record<string, number>>): Record<string, number> {
   return Object.fromEntries(Object.entries(counts).filter(([register]) => register !== 'narrative'));
 }
@@ -176,7 +198,14 @@ function peopleCounts(counts: Readonly<Record<string, number>>): Record<string, 
 function filedPackages(session: Session): FiledPackage[] {
   const { database, offices, office } = session.workspace;
   const withdrawals = new FilingWithdrawals(database);
-  return new SentPackages(database).list().map((sent) => ({
+  const packages = new SentPackages(database);
+  const unanswered = new Set(
+    packages
+      .packages()
+      .filter((one) => one.acknowledgedAt === null)
+      .map(keptTextOf),
+  );
+  return packages.list().map((sent) => ({
     kind: sent.kind,
     to: sent.to,
     toName: sent.to === null ? (session.workspace.isProvince ? '各市' : '各下级单位') : offices.nameOf(sent.to),
@@ -186,7 +215,8 @@ function filedPackages(session: Session): FiledPackage[] {
     at: sent.at,
     officer: sent.officer,
     counts: peopleCounts(sent.manifest.counts),
-    answered: sent.acknowledgedAt !== null,
+    parts: sent.manifest.part?.of ?? 1,
+    answered: !unanswered.has(keptTextOf(sent)),
     supplement: sent.manifest.supplement === true,
     withdrawn: withdrawnOf(session, withdrawals.of(office.code, sent.fingerprint ?? '')),
   }));

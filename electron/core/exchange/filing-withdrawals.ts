@@ -108,10 +108,11 @@ export function requireOwnWithdrawals({ workspace }: Session, { kind, from, with
   if (withdrawn?.some((one) => !may(one.office))) throw new PackageRefusal('FORMAT_INVALID', 'package.json withdrawn');
 }
 
-/** What a package takes back that was not known here to be taken back. */
+/** What a package takes back that was not known here to be taken back; a filing in parts once. */
 export function newlyWithdrawn({ workspace }: Session, { withdrawn }: PackageManifest) {
   const known = new FilingWithdrawals(workspace.database);
-  return (withdrawn ?? []).filter((one) => !known.of(one.office, one.fingerprint));
+  const filings = new Map((withdrawn ?? []).map((one) => [`${one.office} ${one.replica} ${one.sequence}`, one]));
+  return [...filings.values()].filter((one) => !known.of(one.office, one.fingerprint));
 }
 
 /** Notes what a package takes back; gives the records that it may concern. */

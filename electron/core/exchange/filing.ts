@@ -24,7 +24,7 @@ import { HELD } from './held-records.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
-import type { NewsCount, PackagePlan } from './package-sender.ts';
+import type { NewsCount, PackagePlan } from './package-plan.ts';
 import { passingOn } from './passing-on.ts';
 import { evidenceOf, namesAsked } from './record-evidence.ts';
 import { footingOf, OfficeRequests } from './requests.ts';

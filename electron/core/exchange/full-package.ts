@@ -13,7 +13,7 @@ import { filesHere } from './filing-machine.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
 import type { PartsWriter } from './package-parts.ts';
-import type { PackagePlan } from './package-sender.ts';
+import type { PackagePlan } from './package-plan.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { evidenceOf } from './record-evidence.ts';
 import { SentPackages } from './sent-packages.ts';
@@ -26,6 +26,9 @@ export const RECEIVED_FILE = 'received.ndjson';
 export const KEYS_FILE = 'keys.age';
 
 const keyPair = { ageRecipient: z.string(), minisignPublicKey: z.string() };
+
+/** What every part of a split one has, so that a new machine can begin with any of them. */
+const OFFICE_FILES: ReadonlySet<string> = new Set([OFFICE_FILE, SENT_FILE, RECEIVED_FILE, KEYS_FILE]);
 
 /** `data/office.json`: what governs the ledger, and the keys known here. */
 export const fullOfficeSchema = z.looseObject({
@@ -72,6 +75,7 @@ export const fullReceivedSchema = z.looseObject({
   sequence: z.int(),
   previous: z.string().nullable(),
   base: z.string().nullable(),
+  part: packageManifestSchema.shape.part.unwrap().nullable().default(null),
   outcome: z.enum(['received', 'undone']),
   classes: z.object({
     new: z.int(),
@@ -115,6 +119,7 @@ export async function planFull(session: Session, { passphrase, handsOver }: Full
     label: '传出全量包',
     base: null,
     full: { replica: workspace.replica, files, handsOver },
+    everywhere: OFFICE_FILES,
     passphrase,
     fill(work, parts) {
       const evidence = new Set<string>();
@@ -193,7 +198,7 @@ function writeRegisters({ workspace }: Session, parts: PartsWriter): void {
     keysSealed: keys.protection !== 'none',
   };
   parts.line(OFFICE_FILE, json(office));
-  for (const { changeNumber: _, writtenHere: __, ...sent } of new SentPackages(database).list())
+  for (const { slices: _, changeNumber: __, writtenHere: ___, ...sent } of new SentPackages(database).packages())
     if (sent.kind !== 'full') parts.line(SENT_FILE, json(sent));
   for (const { act: _, ...received } of new ReceivedPackages(database).list())
     if (received.kind !== 'full') parts.line(RECEIVED_FILE, json(received));

@@ -10,23 +10,40 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import type { BagEntry } from '../package/bag-writer.ts';
+import type { Slice, TextPiece } from './deal-parts.ts';
 
-/** Where a written package's parts are kept, so that it can be written again byte for byte. */
+/** Where a written package's text is kept, once for all parts of a filing, so that it can be written again byte for byte. */
 export function partsFolder(workspaceFolder: string, id: string): string {
   return path.join(workspaceFolder, 'packages', id);
 }
 
+interface OpenText {
+  readonly descriptor: number;
+  buffer: string[];
+  /** Characters that wait to be written, and bytes that were. */
+  waiting: number;
+  written: number;
+}
+
+const WRITTEN_AT_ONCE = 1 << 18;
+
 /**
  * Writes the text parts of a package synchronously, so that they show one moment of the ledger: they are written inside the
- * transaction that records the filing.
+ * transaction that records the filing. Where it is to be split, it measures them piece by piece as it goes.
  */
 export class PartsWriter {
   private readonly folder: string;
-  private readonly files = new Map<string, { descriptor: number; buffer: string[]; size: number }>();
+  private readonly files = new Map<string, OpenText>();
+  private readonly atOnce: number;
+  private readonly measured: TextPiece[] | null;
 
-  constructor(folder: string) {
+  /** `partSize`: bytes of a part where the package is to be split. */
+  constructor(folder: string, partSize: number | null = null) {
     this.folder = folder;
+    this.measured = partSize === null ? null : [];
+    this.atOnce = partSize === null ? WRITTEN_AT_ONCE : Math.min(WRITTEN_AT_ONCE, partSize >> 4);
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(path.join(folder, 'records'), { recursive: true });
   }
@@ -35,37 +52,55 @@ export class PartsWriter {
   line(part: string, text: string): void {
     let file = this.files.get(part);
     if (!file) {
-      file = { descriptor: openSync(path.join(this.folder, part), 'wx'), buffer: [], size: 0 };
+      file = { descriptor: openSync(path.join(this.folder, part), 'wx'), buffer: [], waiting: 0, written: 0 };
       this.files.set(part, file);
     }
     file.buffer.push(text, '\n');
-    file.size += text.length;
-    if (file.size > 1 << 18) flush(file);
+    file.waiting += text.length;
+    if (file.waiting > this.atOnce) this.flush(part, file);
   }
 
   /** Flushes every part to the medium. */
   close(): void {
-    for (const file of this.files.values()) {
-      flush(file);
+    for (const [part, file] of this.files) {
+      this.flush(part, file);
       fsyncSync(file.descriptor);
       closeSync(file.descriptor);
     }
     this.files.clear();
   }
+
+  /** What was written, in pieces that end with a line, file by file by name; empty where nothing was to be measured. */
+  pieces(): readonly TextPiece[] {
+    return (this.measured ?? []).toSorted((one, other) =>
+      one.path === other.path ? one.start - other.start : one.path < other.path ? -1 : 1,
+    );
+  }
+
+  private flush(part: string, file: OpenText): void {
+    const bytes = Buffer.from(file.buffer.join(''));
+    writeSync(file.descriptor, bytes);
+    const start = file.written;
+    file.written += bytes.length;
+    file.buffer = [];
+    file.waiting = 0;
+    if (bytes.length > 0)
+      this.measured?.push({ path: part, start, end: file.written, packed: deflateRawSync(bytes).length });
+  }
 }
 
-function flush(file: { descriptor: number; buffer: string[]; size: number }): void {
-  writeSync(file.descriptor, file.buffer.join(''));
-  file.buffer.length = 0;
-  file.size = 0;
-}
-
-/** The payload of a kept package: its text parts, and the evidence files by their digests. */
+/** The payload of a kept package: its text parts, or its slices of them, and the evidence files by their digests. */
 export function keptEntries(
   folder: string,
-  evidence: readonly string[],
+  { slices, evidence }: { readonly slices: readonly Slice[] | null; readonly evidence: readonly string[] },
   pathOf: (sha256: string) => string,
 ): BagEntry[] {
+  const entries = slices ? slices.map((slice) => sliceOf(folder, slice)) : wholeTexts(folder);
+  for (const sha256 of evidence) entries.push({ path: `evidence/${sha256}`, source: { file: pathOf(sha256) } });
+  return entries;
+}
+
+function wholeTexts(folder: string): BagEntry[] {
   const entries: BagEntry[] = [];
   for (const name of readdirSync(folder)) {
     const file = path.join(folder, name);
@@ -75,8 +110,12 @@ export function keptEntries(
       entries.push(part(name, file));
     }
   }
-  for (const sha256 of evidence) entries.push({ path: `evidence/${sha256}`, source: { file: pathOf(sha256) } });
   return entries;
+}
+
+function sliceOf(folder: string, { path: name, start, end }: Slice): BagEntry {
+  const chunks = () => createReadStream(path.join(folder, name), { start, end: end - 1 }) as AsyncIterable<Uint8Array>;
+  return { path: name, source: { chunks } };
 }
 
 function part(name: string, file: string): BagEntry {

@@ -1,25 +1,28 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { AppError } from '../../../shared/errors.ts';
 import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.ts';
-import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { MOST_PARTS, type PackageKind, type PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { filingSequence } from '../../../shared/exchange/package-part.ts';
 import { newId } from '../environment.ts';
 import { headOfHistory } from '../ledger/history-store.ts';
 import type { MinisignKeyPair } from '../package/minisign.ts';
-import { type PackageOptions, writePackage } from '../package/package-writer.ts';
+import { type FinishedPackage, finishPackage, type PackageOptions } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
-import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { signerFor } from '../workspace/key-file.ts';
 import { unshipped } from '../workspace/offices-in-force.ts';
 import { noteUnderway } from '../workspace/underway.ts';
+import { type DealtPart, dealParts, type PartRoom, partRoom } from './deal-parts.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { withdrawalsTold } from './filing-withdrawals.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
+import type { PackagePlan } from './package-plan.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { requestsTo } from './requests.ts';
-import { type SentPackage, SentPackages } from './sent-packages.ts';
+import { keptTextOf, type SentPackage, SentPackages } from './sent-packages.ts';
 import { rememberCopy } from './written-copies.ts';
 
 const PACKAGE_WORDS: Readonly<Record<PackageKind, string>> = {
@@ -32,39 +35,6 @@ const PACKAGE_WORDS: Readonly<Record<PackageKind, string>> = {
 
 export const GENERATOR = 'taizhang 0.1.0';
 
-/** What is news in a package, for a register: shown on its cover sheet and carried in its manifest. */
-export interface NewsCount {
-  readonly added: number;
-  readonly changed: number;
-  readonly withdrawn: number;
-}
-
-/** What the filling of a package gives for its manifest. */
-export interface PackageFilling {
-  readonly counts: Record<string, number>;
-  readonly news: Record<string, NewsCount>;
-  readonly evidence: readonly string[];
-  readonly nilReports: { register: string; reason: string }[];
-}
-
-export interface PackagePlan {
-  readonly kind: PackageKind;
-  readonly to: string | null;
-  readonly period: string | null;
-  readonly label: string;
-  readonly base: SentPackage | null;
-  /** Whether it is a 补报. */
-  readonly supplement?: boolean;
-  /** Asks the receiver for a full package, also where nothing is known to be missing. */
-  readonly asksFull?: boolean;
-  /** What the manifest of a full package says of its machine. */
-  readonly full?: PackageManifest['full'];
-  /** Seals the file in place of the receiver's key. */
-  readonly passphrase?: string | null;
-  /** Writes the parts inside the unit of work; gives counts, evidence digests and empty registers. */
-  readonly fill: (work: UnitOfWork, parts: PartsWriter, sequence: number) => PackageFilling;
-}
-
 /** For whom a file is encrypted: by keys, or by a passphrase alone. */
 type Sealing = Pick<PackageOptions, 'recipients' | 'passphrase'>;
 
@@ -74,7 +44,17 @@ export interface SentFile {
   readonly sent: SentPackage & { readonly fingerprint: string };
 }
 
-/** Writes packages: first the record of the sending with its parts, then the sealed file, read back before it gets its name. */
+export interface SendOptions {
+  /** age recipients besides the receiver. */
+  readonly alsoFor?: readonly string[];
+  /** The largest file wanted, in bytes: what is larger is split into parts. Null: one file, however large. */
+  readonly partSize?: number | null;
+}
+
+/**
+ * Writes packages: first the record of the sending with its text, then the sealed files, one or one for every part, each read back; they get
+ * their names only once all of them are whole.
+ */
 export class PackageSender {
   private readonly session: Session;
   readonly sent: SentPackages;
@@ -85,48 +65,66 @@ export class PackageSender {
   }
 
   /**
-   * Prepares and writes a package into a folder. When the file cannot be written, the sending is taken back as if it had never
-   * been: nothing of it left this machine. Errors: `FILED_ELSEWHERE`, `RECEIVER_KEY_UNKNOWN`, `FILE_WRITE_FAILED`, `DISK_FULL`.
+   * Prepares and writes a package into a folder. When a file cannot be written, the sending is taken back as if it had never
+   * been: nothing of it left this machine. Errors: `FILED_ELSEWHERE`, `RECEIVER_KEY_UNKNOWN`, `PART_TOO_SMALL`, `FILE_WRITE_FAILED`, `DISK_FULL`.
    */
-  async send(plan: PackagePlan, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
+  async send(plan: PackagePlan, folder: string, options: SendOptions = {}): Promise<readonly SentFile[]> {
     if (plan.kind !== 'full') requireFilesHere(this.session.workspace.settings);
-    const sealing = { recipients: this.recipients(plan.to, alsoFor), passphrase: plan.passphrase ?? null };
+    const recipients = this.recipients(plan.to, options.alsoFor ?? []);
     // Asks for the passphrase before anything is prepared.
     this.session.workspace.keys.privateKeys();
     this.abandonUnfinished();
     const id = newId(this.session.workspace.environment, 12);
     const end = this.begin(id, plan.kind, folder);
     try {
-      return await this.sendAs(id, plan, folder, sealing);
+      const room = partRoom(options.partSize ?? null, recipients.length);
+      return await this.sendAs(id, plan, folder, room, { recipients, passphrase: plan.passphrase ?? null });
     } finally {
       end();
     }
   }
 
-  private async sendAs(id: string, plan: PackagePlan, folder: string, sealing: Sealing): Promise<SentFile> {
-    const prepared = this.prepare(id, plan);
+  private async sendAs(
+    id: string,
+    plan: PackagePlan,
+    folder: string,
+    room: PartRoom | null,
+    sealing: Sealing,
+  ): Promise<readonly SentFile[]> {
+    const prepared = this.prepare(id, plan, room);
+    let written: readonly SentFile[];
     try {
-      const written = await this.write(prepared, folder, sealing);
-      // It holds everything anew: nobody wants a former one again.
-      if (plan.kind === 'full') rmSync(partsFolder(this.session.workspace.folder, prepared.id), { recursive: true });
-      // It counts as sent only now that the file stands; what was told with its preparing showed it unsent.
-      this.session.workspace.tell('packages');
-      return written;
+      written = await this.write(prepared, folder, sealing);
     } catch (error) {
-      // Also when the file was whole but could not get its name.
-      this.sent.reopen(prepared.id);
-      this.abandonUnfinished();
-      throw error;
+      // Also when every file was whole but none could get its name.
+      if (!(error instanceof PartlyNamed)) {
+        for (const { id } of prepared) this.sent.reopen(id);
+        this.abandonUnfinished();
+      }
+      throw error instanceof PartlyNamed ? error.told() : error;
     }
+    // It holds everything anew: nobody wants a former one again.
+    if (plan.kind === 'full') for (const sent of prepared) this.removeText(sent);
+    // It counts as sent only now that the files stand; what was told with its preparing showed it unsent.
+    this.session.workspace.tell('packages');
+    return written;
   }
 
-  /** Writes a package of former times again, from its kept parts: the same content under the same fingerprint. */
-  async repeat(sent: SentPackage, folder: string, alsoFor: readonly string[]): Promise<SentFile> {
-    if (!existsSync(partsFolder(this.session.workspace.folder, sent.id))) throw incompleteArchive();
-    const sealing = { recipients: this.recipients(sent.to, alsoFor), passphrase: null };
-    const end = this.begin(sent.id, sent.kind, folder);
+  /**
+   * Writes a package of former times again, from its kept text: the same content under the same fingerprint. Of a filing in parts all of
+   * them, or the one of this number.
+   */
+  async repeat(sent: SentPackage, folder: string, number: number | null = null): Promise<readonly SentFile[]> {
+    if (!existsSync(partsFolder(this.session.workspace.folder, keptTextOf(sent)))) throw incompleteArchive();
+    const parts = this.sent.filingOf(sent);
+    const wanted = number === null ? parts : parts.filter((one) => (one.manifest.part?.number ?? 1) === number);
+    if (wanted.length === 0) throw new AppError('PACKAGE_MISSING', `这份包没有第 ${number} 部分。请核对部分号。`);
+    const sealing = { recipients: this.recipients(sent.to, []), passphrase: null };
+    const end = this.begin(keptTextOf(sent), sent.kind, folder);
     try {
-      return await this.write(sent, folder, sealing);
+      return await this.write(wanted, folder, sealing);
+    } catch (error) {
+      throw error instanceof PartlyNamed ? error.told() : error;
     } finally {
       end();
     }
@@ -153,8 +151,12 @@ export class PackageSender {
         for (const id of filed) if (ledger.storeOf(id).row(id)) writer.refresh(work, id);
         work.tell('packages');
       });
-      rmSync(partsFolder(workspace.folder, sent.id), { recursive: true, force: true });
+      this.removeText(sent);
     }
+  }
+
+  private removeText(sent: SentPackage): void {
+    rmSync(partsFolder(this.session.workspace.folder, keptTextOf(sent)), { recursive: true, force: true });
   }
 
   private recipients(to: string | null, alsoFor: readonly string[]): readonly string[] {
@@ -171,12 +173,12 @@ export class PackageSender {
     return [key.ageRecipient, ...alsoFor];
   }
 
-  private prepare(id: string, plan: PackagePlan): SentPackage {
+  private prepare(id: string, plan: PackagePlan, room: PartRoom | null): readonly SentPackage[] {
     const { workspace } = this.session;
     return workspace.work({ label: plan.label, action: 'file' }, (work) => {
       const last = this.sent.last(plan.to);
       const sequence = (last?.sequence ?? 0) + 1;
-      const parts = new PartsWriter(partsFolder(workspace.folder, id));
+      const parts = new PartsWriter(partsFolder(workspace.folder, id), room?.size);
       const { counts, news, evidence, nilReports } = plan.fill(work, parts, sequence);
       parts.close();
       const acknowledges =
@@ -219,25 +221,53 @@ export class PackageSender {
         keys: { ageRecipient, minisignPublicKey, ...(changes.length > 0 ? { changes } : {}) },
         ...(plan.supplement ? { supplement: true } : {}),
       };
-      const sent: SentPackage = {
-        id,
-        fingerprint: null,
-        kind: plan.kind,
-        to: plan.to,
-        period: plan.period,
-        sequence,
-        manifest,
-        evidence,
-        changeNumber: work.change,
-        acknowledgedAt: null,
-        writtenHere: true,
-        at: work.at,
-        officer: work.officer,
-      };
-      this.sent.add(sent);
+      const dealt = room && this.deal(plan, manifest, parts, evidence, room);
+      const packages = (dealt ?? [null]).map((part, index): SentPackage => {
+        const split = dealt && part ? { part: { id, number: index + 1, of: dealt.length } } : {};
+        return {
+          id: index === 0 ? id : `${id}-${index + 1}`,
+          fingerprint: null,
+          kind: plan.kind,
+          to: plan.to,
+          period: plan.period,
+          sequence: sequence + index,
+          manifest: { ...manifest, sequence: sequence + index, ...split },
+          evidence: part ? part.evidence : evidence,
+          slices: part?.slices ?? null,
+          changeNumber: work.change,
+          acknowledgedAt: null,
+          writtenHere: true,
+          at: work.at,
+          officer: work.officer,
+        };
+      });
+      for (const one of packages) this.sent.add(one);
       work.tell('packages');
-      return sent;
+      return packages;
     });
+  }
+
+  /** The parts of a package; null where it fits into one file. */
+  private deal(
+    plan: PackagePlan,
+    manifest: PackageManifest,
+    parts: PartsWriter,
+    evidence: readonly string[],
+    room: PartRoom,
+  ): readonly DealtPart[] | null {
+    const dealt = dealParts({
+      pieces: parts.pieces(),
+      evidence: evidence.map((sha256) => ({ sha256, size: this.sizeOf(sha256) })),
+      everywhere: plan.everywhere ?? new Set(),
+      room: room.content - deflateRawSync(JSON.stringify(manifest)).length,
+    });
+    if (dealt.length > MOST_PARTS)
+      throw new AppError('PART_TOO_SMALL', `每部分的大小定得太小，要分成 ${dealt.length} 部分。请选大一些再传出。`);
+    return dealt.length === 1 ? null : dealt;
+  }
+
+  private sizeOf(sha256: string): number {
+    return statSync(this.session.evidence.pathOf(sha256), { throwIfNoEntry: false })?.size ?? 0;
   }
 
   /** The key that a package says it is signed with: of an earlier one, the one that was in use then. */
@@ -250,27 +280,81 @@ export class PackageSender {
     );
   }
 
-  private async write(sent: SentPackage, folder: string, sealing: Sealing): Promise<SentFile> {
-    const { workspace } = this.session;
-    const { evidence } = this.session;
-    const target = path.join(folder, packageFileName(sent));
-    const written = await writePackage({
-      target,
-      ...sealing,
-      manifest: sent.manifest,
-      signer: this.signerOf(sent),
-      entries: keptEntries(partsFolder(workspace.folder, sent.id), sent.evidence, (sha256) => evidence.pathOf(sha256)),
-      onVerified: ({ fingerprint, manifest, fileSha256, bytes }) => {
-        if (sent.fingerprint !== null && sent.fingerprint !== fingerprint) throw incompleteArchive();
-        const { database } = workspace;
-        const at = workspace.environment.now().toISOString();
-        database.transaction(() => {
-          if (sent.fingerprint === null) this.sent.finish(sent.id, fingerprint, manifest);
-          rememberCopy(database, { package: sent.id, file: target, sha256: fileSha256, bytes, at });
-        })();
-      },
+  private async write(
+    packages: readonly SentPackage[],
+    folder: string,
+    sealing: Sealing,
+  ): Promise<readonly SentFile[]> {
+    const finished: FinishedPackage[] = [];
+    try {
+      for (const sent of packages) finished.push(await this.finish(sent, finished.at(-1), folder, sealing));
+      this.remember(packages, finished);
+      for (const [index, file] of finished.entries())
+        await file.name().catch((error) => {
+          throw index === 0 ? error : new PartlyNamed(packages, index, error);
+        });
+    } catch (error) {
+      for (const file of finished) await file.discard();
+      throw error;
+    }
+    return packages.map((sent, index) => {
+      const { file, bytes, fingerprint, manifest } = finished[index] as FinishedPackage;
+      return { file, bytes, sent: { ...sent, manifest, fingerprint } };
     });
-    return { file: written.file, bytes: written.bytes, sent: { ...sent, fingerprint: written.fingerprint } };
+  }
+
+  /** Writes one file as far as its name. A part names the one before, whose fingerprint is known only once it is written. */
+  private async finish(
+    sent: SentPackage,
+    before: FinishedPackage | undefined,
+    folder: string,
+    sealing: Sealing,
+  ): Promise<FinishedPackage> {
+    const { workspace, evidence } = this.session;
+    const known = sent.fingerprint !== null;
+    const finished = await finishPackage({
+      target: path.join(folder, packageFileName(sent)),
+      ...sealing,
+      manifest: known || !before ? sent.manifest : { ...sent.manifest, previous: before.fingerprint },
+      signer: this.signerOf(sent),
+      entries: keptEntries(partsFolder(workspace.folder, keptTextOf(sent)), sent, (sha256) => evidence.pathOf(sha256)),
+    });
+    if (!known || sent.fingerprint === finished.fingerprint) return finished;
+    await finished.discard();
+    throw incompleteArchive();
+  }
+
+  /** Commits the fingerprints of files that are all whole, before the first of them gets its name. */
+  private remember(packages: readonly SentPackage[], finished: readonly FinishedPackage[]): void {
+    const { database, environment } = this.session.workspace;
+    const at = environment.now().toISOString();
+    database.transaction(() => {
+      for (const [index, { id, fingerprint: known }] of packages.entries()) {
+        const { file, fingerprint, manifest, fileSha256, bytes } = finished[index] as FinishedPackage;
+        if (known === null) this.sent.finish(id, fingerprint, manifest);
+        rememberCopy(database, { package: id, file, sha256: fileSha256, bytes, at });
+      }
+    })();
+  }
+}
+
+/** The medium went while files that belong together were being named: some of them are out already, so the sending stands. */
+class PartlyNamed extends Error {
+  private readonly packages: readonly SentPackage[];
+  private readonly named: number;
+
+  constructor(packages: readonly SentPackage[], named: number, cause: unknown) {
+    super('some parts have their names', { cause });
+    this.packages = packages;
+    this.named = named;
+  }
+
+  told(): AppError {
+    const number = this.packages[0] && filingSequence(this.packages[0].manifest);
+    return new AppError(
+      'FILE_WRITE_FAILED',
+      `第 ${number} 号包已登记，只写成了前 ${this.named} 部分，其余没有写成。请检查存储介质，再在记录里重新写出。`,
+    );
   }
 }
 
@@ -278,10 +362,11 @@ function incompleteArchive(): AppError {
   return new AppError('PACKAGE_MISSING', '这份包的存档已不完整，不能原样重新写出。请传出一份全量包。');
 }
 
-/** `370200_2020Q2_0006.tzb`: plain letters, so that every medium and program takes it. */
+/** `370200_2020Q2_0006.tzb`, `370200_2020Q2_0006_part1of3.tzb`: plain letters, so that every medium and program takes it. */
 export function packageFileName(sent: SentPackage): string {
-  const sequence = String(sent.sequence).padStart(4, '0');
-  const { from } = sent.manifest;
+  const { from, part } = sent.manifest;
+  const number = String(filingSequence(sent.manifest)).padStart(4, '0');
+  const sequence = part ? `${number}_part${part.number}of${part.of}` : number;
   if (sent.kind === 'full') return `${from}_full_${sent.manifest.full?.replica ?? ''}_${sequence}.tzb`;
   if (sent.kind === 'baseline') return `${from}_baseline_${sequence}.tzb`;
   if (sent.kind === 'withdrawal') return `${from}_${sent.period ?? 'all'}_withdrawal_${sequence}.tzb`;

@@ -11,12 +11,13 @@ import { DeskDecisions } from './desk-decisions.ts';
 import { type ExamineOptions, examinePackage } from './examine.ts';
 import { pileOf, type SkippedFile } from './pile.ts';
 import { receiptList, returnNote } from './receipt-papers.ts';
-import { receiveStaged, undoReceipt } from './receive.ts';
+import { receiveStaged } from './receive.ts';
 import { receivingBoard } from './receiving-board.ts';
 import { unreadableDesk } from './refused-desk.ts';
 import { SittingList } from './sitting.ts';
-import { Stage } from './stage.ts';
-import { bySenderAndNumber, deskPackages, stagedPackages, stagingFolder } from './waiting-packages.ts';
+import { differencesIn, Stage } from './stage.ts';
+import { undoReceipt } from './undo-receipt.ts';
+import { bySenderAndNumber, deskPackages, stagedPackages, stagesTogether, stagingFolder } from './waiting-packages.ts';
 
 export type ReceiveCalls =
   | 'receive.examine'
@@ -74,21 +75,16 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
     'receive.desk': () => ({ packages: deskPackages(session()) }),
 
     'receive.differences'({ stage, offset, limit, ...filter }) {
-      return (
-        withStage(session(), stage, (opened) => opened.differences(filter, offset, limit)) ?? {
-          differences: [],
-          total: 0,
-        }
-      );
+      return withStages(session(), stage, (opened) => differencesIn(opened, filter, offset, limit));
     },
 
     'receive.choose'({ stage, reason, ...wanted }) {
       const current = session();
-      const leftOut = withStage(current, stage, (opened) => {
-        opened.choose(wanted, reason);
-        return opened.leftOut().size;
+      const leftOut = withStages(current, stage, (opened) => {
+        if (opened.length === 0) throw stageMissing();
+        for (const one of opened) one.choose(wanted, reason);
+        return opened.reduce((sum, one) => sum + one.leftOut().size, 0);
       });
-      if (leftOut === undefined) throw stageMissing();
       current.workspace.tell('packages');
       return { leftOut };
     },
@@ -97,13 +93,15 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
       const current = session();
       if (decision === 'declined' && note === '')
         throw new AppError('COMMENT_REQUIRED', '拒收需要写明理由，理由会留在收件记录和退件说明里。');
-      const found = stagedPackages(current).find((one) => one.fingerprint === stage);
-      if (!found) throw stageMissing();
+      const together = stagesTogether(current, stage);
+      const found = stagedPackages(current).filter((one) => together.includes(one.fingerprint));
+      if (found.length === 0) throw stageMissing();
       const decisions = new DeskDecisions(current.workspace.database);
       const label = decision === 'declined' ? '拒收' : decision === 'held' ? '暂存' : '改回待装入';
       current.workspace.work({ label: `${label}报送包`, action: 'receive' }, (work) => {
-        if (decision === null) decisions.forget(work, stage);
-        else decisions.keep(work, decision, note, found.desk);
+        for (const { fingerprint, desk } of found)
+          if (decision === null) decisions.forget(work, fingerprint);
+          else decisions.keep(work, decision, note, desk);
       });
       return {};
     },
@@ -123,7 +121,7 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
 
     'receive.discard'({ stage }) {
       const current = session();
-      Stage.open(stagingFolder(current), stage)?.discard();
+      for (const one of stagesTogether(current, stage)) Stage.open(stagingFolder(current), one)?.discard();
       const list = new SittingList(current);
       const file = list.read()?.files.find(({ desk }) => desk?.stage === stage && desk.outcome === 'refused')?.file;
       if (file !== undefined) list.drop(file);
@@ -176,9 +174,14 @@ async function examineEach(
   }
   session.workspace.tell('packages');
   // As they lie on the desk once all were looked at: with what the others say of the chain, and what was decided before.
-  const onDesk = new Map(deskPackages(session).map((desk) => [desk.stage, desk]));
-  const asOnDesk = packages.map((desk) => (desk.outcome === 'pending' && onDesk.get(desk.stage)) || desk);
-  return { packages: asOnDesk, skipped: [...skipped], stopped };
+  const desk = deskPackages(session);
+  const onDesk = (one: DeskPackage) => (one.outcome === 'pending' && rowOf(desk, one.stage)) || one;
+  return { packages: [...new Set(packages.map(onDesk))], skipped: [...skipped], stopped };
+}
+
+/** The row of the desk that an examined file belongs to. */
+function rowOf(desk: readonly DeskPackage[], stage: string): DeskPackage | undefined {
+  return desk.find((row) => row.stage === stage || row.parts?.files.some((one) => one.fingerprint === stage));
 }
 
 function receiverOf({ workspace }: Session, day = today(workspace.environment)) {
@@ -193,44 +196,55 @@ async function takeAll(
   progress: WorkProgress,
 ): Promise<DeskPackage[]> {
   const { signal } = progress;
-  const waiting = stagedPackages(session)
-    .map((one) => one.desk)
+  const waiting = deskPackages(session)
+    .filter((desk) => stages.some((stage) => rowOf([desk], stage)))
     .sort(bySenderAndNumber);
-  const order = new Map(waiting.map((desk, index) => [desk.stage, index]));
+  const wanted = new Set(
+    stages
+      .map((stage) => rowOf(waiting, stage)?.stage ?? stage)
+      .toSorted((one, other) => orderIn(waiting, one) - orderIn(waiting, other)),
+  );
   const records = new Map(waiting.map((desk) => [desk.stage, recordCount(desk)]));
-  const total = stages.reduce((sum, stage) => sum + (records.get(stage) ?? 0), 0);
+  const total = [...wanted].reduce((sum, stage) => sum + (records.get(stage) ?? 0), 0);
   const packages: DeskPackage[] = [];
   let before = 0;
-  for (const stage of stages.toSorted((one, other) => (order.get(one) ?? -1) - (order.get(other) ?? -1))) {
+  for (const stage of wanted) {
     progress.report(before, total);
     const onProgress = (done: number) => progress.report(before + done, total);
     try {
-      packages.push(await receiveStaged(session, stage, { confirmKey, signal, onProgress }));
+      const together = stagesTogether(session, stage);
+      packages.push(...(await receiveStaged(session, together, { confirmKey, signal, onProgress })));
     } catch (error) {
       const desk = waiting.find((one) => one.stage === stage);
       // What was taken before stays taken, and is told.
       if (signal.aborted && packages.length > 0) break;
-      if (!(error instanceof AppError) || stages.length === 1) throw error;
+      if (!(error instanceof AppError) || wanted.size === 1) throw error;
       // One that left the desk meanwhile has nothing to show.
       if (!desk) continue;
       packages.push({ ...desk, problems: [...desk.problems, { code: error.code, message: error.message }] });
     }
     before += records.get(stage) ?? 0;
   }
-  return packages;
+  if (packages.every((one) => one.part === null)) return packages;
+  const desk = deskPackages(session);
+  return [...new Set(packages.map((one) => (one.part && rowOf(desk, one.stage)) || one))];
+}
+
+function orderIn(waiting: readonly DeskPackage[], stage: string): number {
+  return waiting.findIndex((one) => one.stage === stage);
 }
 
 function recordCount({ classes }: DeskPackage): number {
   return Object.values(classes).reduce((sum, count) => sum + count, 0);
 }
 
-function withStage<T>(session: Session, id: string, read: (stage: Stage) => T): T | undefined {
-  const stage = Stage.open(stagingFolder(session), id);
-  if (!stage) return undefined;
+/** Opens the stages that one stands for; those that are gone are left out. */
+function withStages<T>(session: Session, id: string, read: (stages: readonly Stage[]) => T): T {
+  const opened = stagesTogether(session, id).flatMap((one) => Stage.open(stagingFolder(session), one) ?? []);
   try {
-    return read(stage);
+    return read(opened);
   } finally {
-    stage.close();
+    for (const stage of opened) stage.close();
   }
 }
 

@@ -1,13 +1,13 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { filingSequence, missingParts, missingText } from '../../../shared/exchange/package-part.ts';
 import { describeProblem } from '../../../shared/exchange/problem-code.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork, WorkOptions } from '../work/unit-of-work.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import { rememberOffices } from '../workspace/offices-in-force.ts';
-import { noteUnderway } from '../workspace/underway.ts';
 import type { Baseline } from './baseline.ts';
 import { DeskDecisions } from './desk-decisions.ts';
 import type { FullContent } from './full-package.ts';
@@ -15,7 +15,8 @@ import { keyStateOf } from './key-findings.ts';
 import { endedKeyProblem, trustOf } from './key-trust.ts';
 import { officesTold } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
-import { takeBaseline, withdrawBaseline } from './receive-baseline.ts';
+import { takeBaseline } from './receive-baseline.ts';
+import { listArrived } from './receive-evidence.ts';
 import { takeFull } from './receive-full.ts';
 import { chainProblems, ReceivedPackages } from './received-packages.ts';
 import { NO_FINDINGS } from './refused-desk.ts';
@@ -31,67 +32,131 @@ export interface TakeOptions extends TakingOptions {
 }
 
 /**
- * Takes an examined package in one transaction: its records are joined, its facts united, its acknowledgements and keys
- * remembered, and last its own fingerprint. Taking it again changes nothing; broken off, nothing of it is taken.
- * Errors: `STAGE_MISSING`, `KEY_CHANGED`, `COMMENT_REQUIRED` (records left out without a reason), `PACKAGE_REFUSED`.
+ * Takes an examined package, or examined parts of one filing together, in one transaction: records are joined, facts united,
+ * acknowledgements and keys remembered, and last the fingerprint. Taking it again changes nothing; broken off, nothing of it is taken.
+ * Gives what became of each. Errors: `STAGE_MISSING`, `KEY_CHANGED`, `COMMENT_REQUIRED` (records left out without a reason),
+ * `PACKAGE_REFUSED`.
  */
-export async function receiveStaged(session: Session, stageId: string, options: TakeOptions): Promise<DeskPackage> {
-  const stage = Stage.open(stagingFolder(session), stageId);
-  const head = stage?.head();
-  if (!stage || !head) {
-    throw new AppError('STAGE_MISSING', '这个包的检查结果已不在，可能已经装入或放弃。请重新选择文件。');
-  }
-  const { manifest } = head;
-  const desk: DeskPackage = { ...NO_FINDINGS, ...head.desk };
-  const received = new ReceivedPackages(session.workspace.database);
-  const known = received.get(desk.stage);
-  if (known?.outcome === 'received') {
-    stage.discard();
-    return { ...desk, outcome: 'unchanged', receivedAt: known.at };
-  }
-  const leftOut = stage.leftOut();
-  if ([...leftOut.values()].includes('')) {
-    stage.close();
-    throw new AppError('COMMENT_REQUIRED', `有 ${leftOut.size} 条不采纳，请先写明理由，没有装入任何内容。`);
-  }
-  const act: WorkOptions = {
-    label: `装入${desk.fromName ?? ''}第 ${manifest.sequence} 号包`,
-    action: 'receive',
-    source: `${manifest.from} 第 ${manifest.sequence} 号`,
-    package: desk.stage,
+export async function receiveStaged(
+  session: Session,
+  stages: readonly [string, ...string[]],
+  options: TakeOptions,
+): Promise<readonly DeskPackage[]> {
+  const opened: Opened[] = [];
+  const close = () => {
+    for (const { stage } of opened) stage.close();
   };
-  const kept = { desk, manifest, leftOut: leftOut.size, confirmKey: options.confirmKey };
   try {
-    const taken =
-      manifest.kind === 'baseline'
-        ? session.workspace.work(act, (work) => {
-            takeKeys(session, work, manifest, options.confirmKey);
-            takeOffices(session, work, manifest);
-            takeBaseline(session, work, {
-              fingerprint: desk.stage,
-              baseline: stage.baseline() as Baseline,
-              // An older one that arrives late must not undo the newer.
-              late: received.hasLaterBaseline(manifest.sequence),
-            });
-            return remember(session, work, { ...kept, classes: desk.classes });
-          })
-        : await session.workspace.workInSlices(act, async (work) => {
-            takeKeys(session, work, manifest, options.confirmKey);
-            takeOffices(session, work, manifest);
-            if (manifest.kind === 'full') takeFull(session, work, manifest, stage.baseline() as FullContent);
-            const classes = await takeContent(session, work, { stage, manifest, leftOut }, options);
-            return remember(session, work, { ...kept, classes });
-          });
-    stage.discard();
-    return taken;
+    for (const id of stages) opened.push(openStage(session, id));
+    const unexplained = opened.find(({ leftOut }) => [...leftOut.values()].includes(''));
+    if (unexplained)
+      throw new AppError(
+        'COMMENT_REQUIRED',
+        `有 ${unexplained.leftOut.size} 条不采纳，请先写明理由，没有装入任何内容。`,
+      );
   } catch (error) {
-    stage.close();
+    close();
+    throw error;
+  }
+  const received = new ReceivedPackages(session.workspace.database);
+  const known = new Map(
+    opened.flatMap(({ desk }) => {
+      const before = received.get(desk.stage);
+      return before?.outcome === 'received' ? [[desk.stage, before.at] as const] : [];
+    }),
+  );
+  const fresh = opened.filter(({ desk }) => !known.has(desk.stage));
+  try {
+    const taken = fresh[0] ? await takeFresh(session, fresh, fresh[0], options) : [];
+    for (const { stage } of opened) stage.discard();
+    return opened.map(({ desk }): DeskPackage => {
+      const receivedAt = known.get(desk.stage);
+      if (receivedAt !== undefined) return { ...desk, outcome: 'unchanged', receivedAt };
+      return taken[fresh.findIndex((one) => one.desk.stage === desk.stage)] ?? desk;
+    });
+  } catch (error) {
+    close();
     // Rules that came with a package which was not taken are not in force.
     session.ledger.checks.reload();
     if (!(error instanceof MergeRefusal)) throw error;
     const message = '包内有记录与本机的版本互相矛盾，没有装入任何内容。请对方运行检查后重新传出全量包。';
     throw new AppError('PACKAGE_REFUSED', message, [{ code: error.reason, message: error.at }]);
   }
+}
+
+interface Opened {
+  readonly stage: Stage;
+  readonly desk: DeskPackage;
+  readonly manifest: PackageManifest;
+  readonly leftOut: ReadonlyMap<string, string>;
+}
+
+function openStage(session: Session, id: string): Opened {
+  const stage = Stage.open(stagingFolder(session), id);
+  if (!stage) throw new AppError('STAGE_MISSING', '这个包的检查结果已不在，可能已经装入或放弃。请重新选择文件。');
+  const { desk, manifest } = stage.head();
+  return { stage, manifest, desk: { ...NO_FINDINGS, ...desk }, leftOut: stage.leftOut() };
+}
+
+async function takeFresh(
+  session: Session,
+  fresh: readonly Opened[],
+  { desk, manifest, stage }: Opened,
+  options: TakeOptions,
+): Promise<readonly DeskPackage[]> {
+  const number = filingSequence(manifest);
+  const act: WorkOptions = {
+    label: `装入${desk.fromName ?? ''}第 ${number} 号包`,
+    action: 'receive',
+    source: `${manifest.from} 第 ${number} 号`,
+    package: desk.stage,
+  };
+  const { confirmKey } = options;
+  if (manifest.kind === 'baseline')
+    return session.workspace.work(act, (work) => {
+      takeKeys(session, work, manifest, confirmKey);
+      takeOffices(session, work, manifest);
+      takeBaseline(session, work, {
+        fingerprint: desk.stage,
+        baseline: stage.baseline() as Baseline,
+        // An older one that arrives late must not undo the newer.
+        late: new ReceivedPackages(session.workspace.database).hasLaterBaseline(manifest.sequence),
+      });
+      return [remember(session, work, { desk, manifest, leftOut: 0, confirmKey, classes: desk.classes })];
+    });
+  return session.workspace.workInSlices(act, async (work) => {
+    takeKeys(session, work, manifest, confirmKey);
+    takeOffices(session, work, manifest);
+    if (manifest.kind === 'full') requireAllParts(manifest, fresh);
+    if (manifest.kind === 'full') takeFull(session, work, manifest, stage.baseline() as FullContent);
+    const taken: DeskPackage[] = [];
+    let done = 0;
+    for (const one of fresh) {
+      const before = done;
+      const classes = await takeContent(session, work, one, {
+        ...options,
+        onProgress: (records) => {
+          done = before + records;
+          options.onProgress?.(done);
+        },
+      });
+      taken.push(remember(session, work, { ...one, leftOut: one.leftOut.size, confirmKey, classes }));
+    }
+    if (fresh.some((one) => one.desk.evidence.files > 0)) listArrived(session, work);
+    return taken;
+  });
+}
+
+/** What a full package says of the other machine holds only where all that this machine knew has come with it. */
+function requireAllParts({ part }: PackageManifest, given: readonly Opened[]): void {
+  if (!part) return;
+  const numbers = given.flatMap((one) => one.manifest.part?.number ?? []);
+  const missing = missingParts(part.of, numbers);
+  if (missing.length > 0)
+    throw new AppError(
+      'PACKAGE_REFUSED',
+      `${missingText(part.of, missing)}。全量包要各部分到齐才能装入，没有装入任何内容。请把所缺的部分也放进来。`,
+    );
 }
 
 interface Taken {
@@ -128,6 +193,7 @@ function remember(session: Session, work: UnitOfWork, taken: Taken): DeskPackage
     sequence: manifest.sequence,
     previous: manifest.previous,
     base: manifest.base,
+    part: manifest.part ?? null,
     outcome: 'received',
     act: work.act,
     classes,
@@ -178,40 +244,4 @@ function takeOffices({ workspace }: Session, work: UnitOfWork, manifest: Package
   if (told.length === 0) return;
   rememberOffices(workspace.settings, told);
   work.tell('workspace');
-}
-
-/**
- * Takes a whole import back: records by new edits where nobody changed them since, a 下发 by putting in force what stood before it.
- * Errors: `PACKAGE_MISSING`, `PLAN_UNKNOWN`.
- */
-export function undoReceipt(session: Session, fingerprint: string): { records: number; kept: number } {
-  const received = new ReceivedPackages(session.workspace.database);
-  const known = received.get(fingerprint);
-  if (!known?.act || known.outcome !== 'received') {
-    throw new AppError('PACKAGE_MISSING', '这个包没有装入过，或已经整包撤销，不能再次撤销。');
-  }
-  if (known.kind === 'full')
-    throw new AppError(
-      'PACKAGE_REFUSED',
-      '全量包来自本单位的另一台机器，不能整包撤销。有不对的请逐条改正，或从装入前的自动备份恢复。',
-    );
-  const { act } = known;
-  const label = `撤销装入第 ${known.sequence} 号包`;
-  // What governs the ledger is not brought back by redo but by taking the package again.
-  const action = known.kind === 'baseline' ? 'govern' : 'undo';
-  const end = noteUnderway(session.workspace.folder, { kind: 'undo', fingerprint });
-  try {
-    return session.workspace.work({ label, action, undoes: act }, (work) => {
-      const { records, kept } = session.takeBack.reverse(work, act);
-      received.markUndone(fingerprint);
-      if (known.kind === 'baseline') withdrawBaseline(session, work, known);
-      work.tell('packages');
-      return { records: records.length, kept };
-    });
-  } catch (error) {
-    session.ledger.checks.reload();
-    throw error;
-  } finally {
-    end();
-  }
 }

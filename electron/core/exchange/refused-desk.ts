@@ -17,6 +17,8 @@ export const NO_FINDINGS = {
   evidenceMissing: 0,
   takesBack: [] as DeskPackage['takesBack'],
   takenBack: null as DeskPackage['takenBack'],
+  part: null,
+  parts: null,
 };
 
 interface Claim {

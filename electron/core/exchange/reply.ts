@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
-import type { PackagePlan } from './package-sender.ts';
+import type { PackagePlan } from './package-plan.ts';
 import { evidenceOf, namesAsked } from './record-evidence.ts';
 import { footingOf } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';

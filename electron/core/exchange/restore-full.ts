@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
+import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
+import { missingText } from '../../../shared/exchange/package-part.ts';
 import { removeLog } from '../database/database.ts';
 import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
 import { openSession } from '../session.ts';
@@ -19,7 +21,7 @@ export interface FullRestoring {
 
 /**
  * Makes a workspace in a folder from a full package under a passphrase, with everything it holds and the office's keys. Whole or not
- * at all. Errors: `WORKSPACE_EXISTS`, `PASSPHRASE_WRONG`, `BACKUP_INVALID`, `PACKAGE_REFUSED`, `PLAN_UNKNOWN`, `FILE_MISSING`.
+ * at all; of one in parts all of them. Errors: `WORKSPACE_EXISTS`, `PASSPHRASE_WRONG`, `BACKUP_INVALID`, `PACKAGE_REFUSED`, `PLAN_UNKNOWN`, `FILE_MISSING`.
  */
 export async function restoreFull({ file, folder, passphrase }: FullRestoring, options: OpenOptions): Promise<void> {
   if (existsSync(path.join(folder, DATABASE_FILE)))
@@ -38,6 +40,7 @@ export async function restoreFull({ file, folder, passphrase }: FullRestoring, o
     } finally {
       await opened.close();
     }
+    const files = allParts(file, manifest);
     const { office } = content;
     const { baseline, plan_content: planContent, offices } = office.settings;
     const workspace = await createWorkspace(
@@ -60,9 +63,15 @@ export async function restoreFull({ file, folder, passphrase }: FullRestoring, o
     try {
       if (office.keysSealed) await workspace.keys.unlock(passphrase);
       const session = openSession(workspace);
-      const desk = await examinePackage(session, file, { passphrase });
-      if (desk.outcome !== 'pending') throw refused(desk.problems[0]?.message);
-      await receiveStaged(session, desk.stage, { confirmKey: false });
+      const [first, ...others] = files;
+      const examine = async (one: string): Promise<string> => {
+        const desk = await examinePackage(session, one, { passphrase });
+        if (desk.outcome !== 'pending') throw refused(desk.problems[0]?.message);
+        return desk.stage;
+      };
+      const stages: [string, ...string[]] = [await examine(first)];
+      for (const one of others) stages.push(await examine(one));
+      await receiveStaged(session, stages, { confirmKey: false });
     } finally {
       closeWorkspace(workspace);
     }
@@ -72,6 +81,21 @@ export async function restoreFull({ file, folder, passphrase }: FullRestoring, o
     if (isNew) rmSync(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** The files of a full package in parts, which lie beside the one that was chosen under the names they were written with. */
+function allParts(file: string, { part }: PackageManifest): readonly [string, ...string[]] {
+  if (!part) return [file];
+  const nameOf = (number: number) =>
+    path.join(path.dirname(file), path.basename(file).replace(/_part\d+of/, `_part${number}of`));
+  const numbers = Array.from({ length: part.of }, (_, index) => index + 1);
+  const missing = numbers.filter((number) => number !== part.number && !existsSync(nameOf(number)));
+  if (missing.length > 0 || nameOf(part.number) !== file)
+    throw new AppError(
+      'FILE_MISSING',
+      `${missingText(part.of, missing.length > 0 ? missing : numbers.filter((one) => one !== part.number))}。请把各部分放进同一个文件夹，文件名不要改，再选其中任意一个。`,
+    );
+  return [file, ...numbers.filter((number) => number !== part.number).map(nameOf)];
 }
 
 async function openSealed(file: string, tempDir: string, passphrase: string): Promise<OpenedPackage> {

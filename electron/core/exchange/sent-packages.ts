@@ -1,5 +1,6 @@
 import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { Database } from '../database/database.ts';
+import type { Slice } from './deal-parts.ts';
 import { takenBack } from './filing-withdrawals.ts';
 
 export interface SentPackage {
@@ -12,6 +13,8 @@ export interface SentPackage {
   readonly sequence: number;
   readonly manifest: PackageManifest;
   readonly evidence: readonly string[];
+  /** Of a filing that was split, its share of the kept text; null: all of it. */
+  readonly slices: readonly Slice[] | null;
   readonly changeNumber: number;
   readonly acknowledgedAt: string | null;
   /** False for one that another machine of this office wrote: nothing can build on its commit here. */
@@ -29,6 +32,7 @@ interface Row {
   readonly sequence: number;
   readonly manifest: string;
   readonly evidence: string;
+  readonly slices: string | null;
   readonly change_number: number;
   readonly acknowledged_at: string | null;
   readonly written_here: number;
@@ -46,12 +50,22 @@ function fromRow(row: Row): SentPackage {
     sequence: row.sequence,
     manifest: JSON.parse(row.manifest) as PackageManifest,
     evidence: JSON.parse(row.evidence) as string[],
+    slices: row.slices === null ? null : (JSON.parse(row.slices) as Slice[]),
     changeNumber: row.change_number,
     acknowledgedAt: row.acknowledged_at,
     writtenHere: row.written_here === 1,
     at: row.at,
     officer: row.officer,
   };
+}
+
+/** Where the text of a package is kept: the parts of one filing share it. */
+export function keptTextOf({ id, manifest }: Pick<SentPackage, 'id' | 'manifest'>): string {
+  return manifest.part?.id ?? id;
+}
+
+function isFirst({ manifest: { part } }: SentPackage): boolean {
+  return part === undefined || part.number === 1;
 }
 
 /** The packages this workspace wrote. */
@@ -66,17 +80,22 @@ export class SentPackages {
     return this.rows('WHERE id = ?', id)[0];
   }
 
-  /** Newest first. */
+  /** Newest first; one that went in parts once, by its first part. */
   list(): readonly SentPackage[] {
+    return this.packages().filter(isFirst);
+  }
+
+  /** Newest first, every part. */
+  packages(): readonly SentPackage[] {
     return this.rows('WHERE fingerprint IS NOT NULL ORDER BY at DESC, sequence DESC');
   }
 
-  /** The filings that stand, newest first: written and not taken back. */
+  /** The filings that stand, newest first, each once: written and not taken back. */
   filings(): readonly SentPackage[] {
     const back = takenBack('sent_package.fingerprint', "json_extract(sent_package.manifest, '$.from')");
     return this.rows(
       `WHERE kind = 'submission' AND fingerprint IS NOT NULL AND NOT ${back} ORDER BY at DESC, sequence DESC`,
-    );
+    ).filter(isFirst);
   }
 
   /** The latest package to a receiver that carries records; a 撤回包 has none. */
@@ -92,12 +111,22 @@ export class SentPackages {
     return this.rows('WHERE to_office IS ? AND fingerprint IS NOT NULL ORDER BY sequence DESC LIMIT 1', to)[0];
   }
 
-  /** The latest package that the receiver is known to have: what an incremental package may build on. */
+  /** The latest package that the receiver is known to have, all parts of its filing with it: what an incremental one may build on. */
   lastAcknowledged(to: string): SentPackage | undefined {
     return this.rows(
-      "WHERE to_office = ? AND acknowledged_at IS NOT NULL AND written_here = 1 AND kind <> 'withdrawal' ORDER BY sequence DESC LIMIT 1",
+      `WHERE to_office = ? AND acknowledged_at IS NOT NULL AND written_here = 1 AND kind <> 'withdrawal' AND NOT EXISTS (
+         SELECT 1 FROM sent_package other WHERE other.to_office = sent_package.to_office AND other.acknowledged_at IS NULL
+           AND other.manifest ->> '$.part.id' = sent_package.manifest ->> '$.part.id')
+       ORDER BY sequence DESC LIMIT 1`,
       to,
     )[0];
+  }
+
+  /** Every package of the filing that one belongs to, in order. */
+  filingOf(sent: SentPackage): readonly SentPackage[] {
+    const { part } = sent.manifest;
+    if (!part) return [sent];
+    return this.rows("WHERE to_office IS ? AND manifest ->> '$.part.id' = ? ORDER BY sequence", sent.to, part.id);
   }
 
   bySequence(to: string | null, sequence: number): SentPackage | undefined {
@@ -112,7 +141,7 @@ export class SentPackages {
   add(sent: SentPackage): void {
     this.database
       .prepare(
-        'INSERT INTO sent_package (id, fingerprint, kind, to_office, period, sequence, manifest, evidence, change_number, acknowledged_at, written_here, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        'INSERT INTO sent_package (id, fingerprint, kind, to_office, period, sequence, manifest, evidence, slices, change_number, acknowledged_at, written_here, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
       )
       .run(
         sent.id,
@@ -123,6 +152,7 @@ export class SentPackages {
         sent.sequence,
         JSON.stringify(sent.manifest),
         JSON.stringify(sent.evidence),
+        sent.slices && JSON.stringify(sent.slices),
         sent.changeNumber,
         sent.acknowledgedAt,
         sent.writtenHere ? 1 : 0,
@@ -132,9 +162,9 @@ export class SentPackages {
   }
 
   /** Notes a package that another machine of this office wrote, or that the receiver has one of ours. Inside a unit of work. */
-  keepElsewhere(sent: Omit<SentPackage, 'changeNumber' | 'writtenHere'>): void {
+  keepElsewhere(sent: Omit<SentPackage, 'slices' | 'changeNumber' | 'writtenHere'>): void {
     const known = this.database.prepare('SELECT 1 FROM sent_package WHERE fingerprint = ?').get(sent.fingerprint);
-    if (!known) this.add({ ...sent, changeNumber: 0, writtenHere: false });
+    if (!known) this.add({ ...sent, slices: null, changeNumber: 0, writtenHere: false });
     else if (sent.acknowledgedAt !== null)
       this.database
         .prepare('UPDATE sent_package SET acknowledged_at = ? WHERE fingerprint = ? AND acknowledged_at IS NULL')

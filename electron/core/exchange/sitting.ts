@@ -5,7 +5,7 @@ import { today } from '../environment.ts';
 import type { Session } from '../session.ts';
 import type { Pile, SkippedFile } from './pile.ts';
 import { NO_FINDINGS } from './refused-desk.ts';
-import { deskPackages } from './waiting-packages.ts';
+import { deskFiles } from './waiting-packages.ts';
 
 /** What was put on the desk in one day, file by file, as it was examined; null where it has not been yet. */
 export interface Sitting {
@@ -69,7 +69,7 @@ export class SittingList {
 
   /** What became of every file by now. */
   outcomes(): readonly SittingFile[] {
-    const onDesk = new Map(deskPackages(this.session).map((desk) => [desk.stage, desk]));
+    const onDesk = new Map(deskFiles(this.session).map((desk) => [desk.stage, desk]));
     return (this.read()?.files ?? []).map(({ file, desk }): SittingFile => {
       if (desk === null) return { file, desk: null, laidAside: false };
       const now = onDesk.get(desk.stage);

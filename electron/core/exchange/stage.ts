@@ -32,6 +32,9 @@ const SCHEMA = `
 /** Records that an officer will not take over as they came, with his reason; kept here so that the choice outlives the program. */
 const CHOICES = 'CREATE TABLE IF NOT EXISTS left_out (id TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID';
 
+/** Evidence that the package's records name and that was neither in it nor here: it may come with another one meanwhile. */
+const WANTED = 'CREATE TABLE IF NOT EXISTS wanted (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID';
+
 /** Which differences are asked for. */
 export interface DifferenceFilter {
   readonly kind?: string | undefined;
@@ -70,6 +73,7 @@ export class Stage {
     database.pragma('journal_mode = MEMORY');
     database.pragma('synchronous = OFF');
     database.exec(SCHEMA);
+    database.exec(WANTED);
     return new Stage(file, database);
   }
 
@@ -82,6 +86,7 @@ export class Stage {
       database = new Sqlite(file, { fileMustExist: true });
       if (!database.prepare('SELECT content FROM head').get()) throw new Error('a stage without its head');
       database.exec(CHOICES);
+      database.exec(WANTED);
       return new Stage(file, database);
     } catch {
       // What a power cut left of it; the package has to be chosen again.
@@ -172,6 +177,19 @@ export class Stage {
       .iterate(part) as IterableIterator<string>;
   }
 
+  /** Notes the evidence that lacks. */
+  want(digests: readonly string[]): void {
+    const insert = this.database.prepare('INSERT INTO wanted (sha256) VALUES (?) ON CONFLICT DO NOTHING');
+    this.database.transaction(() => {
+      for (const sha256 of digests) insert.run(sha256);
+    })();
+  }
+
+  /** Digests of the evidence that lacked when it was examined. */
+  wanted(): readonly string[] {
+    return this.database.prepare<[], string>('SELECT sha256 FROM wanted').pluck().all() as string[];
+  }
+
   /** A page of what the package would change, the gravest first, and how many there are. */
   differences(filter: DifferenceFilter, offset: number, limit: number): { differences: Difference[]; total: number } {
     const wanted = {
@@ -236,4 +254,27 @@ export class Stage {
     this.close();
     rmSync(this.file, { force: true });
   }
+}
+
+const KINDS_BY_GRAVITY = ['conflict', 'deletedButEdited', 'withdrawn', 'changed', 'parallel', 'new'] as const;
+
+/** A page of what several stages, parts of one filing, would change, the gravest first, and how many there are. */
+export function differencesIn(
+  stages: readonly Stage[],
+  filter: DifferenceFilter,
+  offset: number,
+  limit: number,
+): { differences: Difference[]; total: number } {
+  const [only] = stages;
+  if (only && stages.length === 1) return only.differences(filter, offset, limit);
+  const differences: Difference[] = [];
+  let total = 0;
+  for (const kind of filter.kind === undefined ? KINDS_BY_GRAVITY : [filter.kind])
+    for (const stage of stages) {
+      const skip = Math.max(0, offset - total);
+      const found = stage.differences({ ...filter, kind }, skip, limit - differences.length);
+      differences.push(...found.differences);
+      total += found.total;
+    }
+  return { differences, total };
 }

@@ -3,11 +3,8 @@ import type { PackageManifest } from '../../../shared/exchange/package-manifest.
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
-import { shownValues } from '../../../shared/merge/shown-values.ts';
-import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
-import { listEvidence } from '../evidence/evidence-list.ts';
 import { type PreparedRecord, writeNew } from '../ledger/new-records.ts';
 import { NO_FACTS } from '../ledger/record-marks.ts';
 import type { Told } from '../ledger/record-writer.ts';
@@ -20,6 +17,7 @@ import { FilingWithdrawals, takeWithdrawals } from './filing-withdrawals.ts';
 import { leaveOut } from './leave-out.ts';
 import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
 import { dotsOf, type PackageLine, readLine } from './package-line.ts';
+import { rememberEvidence } from './receive-evidence.ts';
 import type { Stage, StagedRecord } from './stage.ts';
 import { speakersOf } from './travelling-facts.ts';
 
@@ -186,15 +184,4 @@ function takeFacts(session: Session, work: UnitOfWork, stage: Stage): Set<string
     work.tell('comments');
   }
   return touched;
-}
-
-function rememberEvidence(session: Session, work: UnitOfWork, record: CausalRecord): void {
-  if (!record.tables[EVIDENCE_TABLE]) return;
-  const rows = shownValues(record).tables[EVIDENCE_TABLE] ?? [];
-  for (const row of rows) {
-    const sha256 = String(row.fields.sha256 ?? '');
-    if (!/^[0-9a-f]{64}$/.test(sha256) || !session.evidence.has(sha256)) continue;
-    const listed = { sha256, size: Number(row.fields.size ?? 0), mediaType: String(row.fields.mediaType ?? '') };
-    listEvidence(session.ledger.database, listed, work.at);
-  }
 }

@@ -4,6 +4,7 @@ import type { PackageManifest } from '../../../shared/exchange/package-manifest.
 import { describeProblem, type ProblemCode } from '../../../shared/exchange/problem-code.ts';
 import type { Session } from '../session.ts';
 import { type DeskDecision, DeskDecisions } from './desk-decisions.ts';
+import { deskKey, gatherParts, incompleteFilings } from './filing-parts.ts';
 import { FilingWithdrawals } from './filing-withdrawals.ts';
 import { withKeyNow } from './key-findings.ts';
 import { type ChainLink, chainProblems, ReceivedPackages } from './received-packages.ts';
@@ -57,13 +58,24 @@ export function stagedPackages(session: Session): readonly WaitingPackage[] {
         {
           fingerprint,
           manifest,
-          desk: { ...NO_FINDINGS, ...withKeyNow(session, desk, manifest), ...now, leftOut: stage.leftOut().size },
+          desk: {
+            ...NO_FINDINGS,
+            ...withKeyNow(session, desk, manifest),
+            ...now,
+            leftOut: stage.leftOut().size,
+            evidenceMissing: stillMissing(session, desk, stage),
+          },
         },
       ];
     } finally {
       stage.close();
     }
   });
+}
+
+/** Evidence may have come with another part, or another package, since it was looked for. */
+function stillMissing(session: Session, { evidenceMissing }: DeskPackage, stage: Stage): number {
+  return evidenceMissing ? stage.wanted().filter((sha256) => !session.evidence.has(sha256)).length : 0;
 }
 
 /** What the chain says; packages that wait on the desk beside this one count as here, so that a pile shows no gaps, in whatever order it was looked at. */
@@ -96,8 +108,17 @@ export function withChain(desk: DeskPackage, chain: readonly ProblemCode[]): Des
   return { ...desk, problems: [...others, ...problems] };
 }
 
-/** Everything on the desk: examined packages by sender and number, with what the chain says of them now; then those taken, newest first. */
+/** Everything on the desk, one row for a filing: what was examined by sender and number, with what the chain says now; then what was taken. */
 export function deskPackages(session: Session): DeskPackage[] {
+  const received = new ReceivedPackages(session.workspace.database);
+  const lacking = new Map<string, readonly number[]>();
+  for (const office of new Set(received.list().flatMap((one) => (one.part ? [one.from] : []))))
+    for (const [key, numbers] of incompleteFilings(received.from(office))) lacking.set(key, numbers);
+  return gatherParts(deskFiles(session), (key) => lacking.get(key));
+}
+
+/** The same file by file, the parts of a filing apart. */
+export function deskFiles(session: Session): DeskPackage[] {
   const received = new ReceivedPackages(session.workspace.database);
   const staged = stagedPackages(session);
   const waiting = staged.filter(({ desk }) => desk.outcome !== 'declined');
@@ -113,7 +134,7 @@ export function deskPackages(session: Session): DeskPackage[] {
     .map((one): DeskPackage => ({ ...NO_FINDINGS, ...one.desk, ...asDecided(one) }));
   const taken = received
     .list()
-    .slice(0, TAKEN_SHOWN)
+    .filter((one, index) => index < TAKEN_SHOWN || one.part !== null)
     .map(
       (one): DeskPackage => ({
         ...NO_FINDINGS,
@@ -131,6 +152,17 @@ export function deskPackages(session: Session): DeskPackage[] {
       withdrawals.of(from, fingerprint) ?? beside.find((one) => one.office === from && one.fingerprint === fingerprint);
     return back ? { ...desk, takenBack: { reason: back.reason, at: back.at, officer: back.officer } } : desk;
   });
+}
+
+/** Fingerprints of the examined packages that one stands for: all waiting parts of its filing, else it alone. */
+export function stagesTogether(session: Session, stage: string): readonly [string, ...string[]] {
+  const staged = stagedPackages(session);
+  const asked = staged.find((one) => one.fingerprint === stage);
+  const key = asked && deskKey(asked.desk);
+  if (!key) return [stage];
+  const parts = staged.filter((one) => deskKey(one.desk) === key).sort((a, b) => bySenderAndNumber(a.desk, b.desk));
+  const [first = stage, ...others] = parts.map((one) => one.fingerprint);
+  return [first, ...others];
 }
 
 const TAKEN_SHOWN = 200;

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { requireSuperior, type Session } from '../session.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { type FilingWithdrawal, FilingWithdrawals } from './filing-withdrawals.ts';
-import type { PackagePlan } from './package-sender.ts';
+import type { PackagePlan } from './package-plan.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
 
 /**
@@ -15,7 +15,9 @@ export function withdrawFiling(session: Session, sequence: number, reason: strin
   const superior = requireSuperior(session).code;
   requireFilesHere(workspace.settings);
   const withdrawals = new FilingWithdrawals(workspace.database);
-  const sent = new SentPackages(workspace.database).bySequence(superior, sequence);
+  const packages = new SentPackages(workspace.database);
+  const asked = packages.bySequence(superior, sequence);
+  const [sent, ...others] = asked ? packages.filingOf(asked) : [];
   if (sent?.kind !== 'submission' || sent.fingerprint === null)
     throw new AppError('PACKAGE_MISSING', `没有传出过第 ${sequence} 号报送包。请在报送历史中核对序号。`);
   const known = withdrawals.of(workspace.office.code, sent.fingerprint);
@@ -28,9 +30,11 @@ export function withdrawFiling(session: Session, sequence: number, reason: strin
       'FILING_JUDGED',
       `这份报送已有 ${judged} 条审核过，不能撤回。有不对的请改正后重新报送，已锁定的先解锁。`,
     );
-  return workspace.work({ label: `撤回第 ${sequence} 号报送`, action: 'file' }, (work) => {
+  return workspace.work({ label: `撤回第 ${sent.sequence} 号报送`, action: 'file' }, (work) => {
     const withdrawal = { ...wanted, at: work.at };
     for (const id of withdrawals.add(withdrawal)) writer.refresh(work, id);
+    // Of a filing in parts each is taken back; what they filed bears the number of the first.
+    for (const { fingerprint } of others) if (fingerprint !== null) withdrawals.add({ ...withdrawal, fingerprint });
     work.tell('packages');
     return withdrawal;
   });

@@ -18,8 +18,14 @@ export interface PackageOptions extends BagContent {
   readonly signal?: AbortSignal;
   /** Bytes of the file written so far. */
   readonly onProgress?: (bytes: number) => void;
-  /** Called when the file is whole and read back, before it gets its name; throwing leaves nothing behind. */
-  readonly onVerified?: (summary: BagSummary & { readonly bytes: number; readonly fileSha256: string }) => void;
+}
+
+/** A package file that is whole and read back, and lies beside the place that is meant for it. */
+export interface FinishedPackage extends WrittenPackage {
+  /** Gives the file its name. Throws FILE_WRITE_FAILED. */
+  readonly name: () => Promise<void>;
+  /** Removes it while it has no name. */
+  readonly discard: () => Promise<void>;
 }
 
 export interface WrittenPackage extends BagSummary {
@@ -34,6 +40,18 @@ export interface WrittenPackage extends BagSummary {
  * Throws AppError CANCELLED, DISK_FULL, FILE_WRITE_FAILED, FILE_UNREADABLE (evidence); then nothing is left behind.
  */
 export async function writePackage(options: PackageOptions): Promise<WrittenPackage> {
+  const { name, discard, ...written } = await finishPackage(options);
+  try {
+    await name();
+    return written;
+  } catch (error) {
+    await discard();
+    throw error;
+  }
+}
+
+/** The same but for its name, which it gets once the caller wants it: of several that belong together, or after it was recorded. */
+export async function finishPackage(options: PackageOptions): Promise<FinishedPackage> {
   const { target, recipients, signal } = options;
   if (typeof options.manifest !== 'function') checkRecipients(options.manifest, recipients);
   const bag = bagStream(options);
@@ -41,17 +59,24 @@ export async function writePackage(options: PackageOptions): Promise<WrittenPack
   const to = typeof passphrase === 'string' ? { passphrase } : recipients;
   const chunks = Array.isArray(to) && to.length === 0 ? bag.chunks : inPieces(encryptAge(bag.chunks, to));
   const partial = `${target}.partial`;
+  const discard = () => rm(partial, { force: true }).catch(() => {});
   try {
     const written = await writeThrough(partial, chunks, signal, options.onProgress);
     const summary = bag.summary();
     checkRecipients(summary.manifest, recipients);
     await compareWithMedium(partial, written.fileSha256);
-    options.onVerified?.({ ...summary, ...written });
+    return { ...summary, ...written, file: target, discard, name: () => nameFile(partial, target) };
+  } catch (error) {
+    await discard();
+    throw asWriteError(error);
+  }
+}
+
+async function nameFile(partial: string, target: string): Promise<void> {
+  try {
     await rename(partial, target);
     await flushFolder(dirname(target));
-    return { ...summary, ...written, file: target };
   } catch (error) {
-    await rm(partial, { force: true }).catch(() => {});
     throw asWriteError(error);
   }
 }

@@ -69,7 +69,7 @@ export async function examineWorkspace(session: Session): Promise<CallOutput<'wo
 
 /** The number of the first package of ours that tells of a line of history which is not there; a chain cut at its end is sound in itself. */
 function cutBefore({ ledger, workspace }: Session): number | null {
-  const sent = new SentPackages(workspace.database).list().filter((one) => one.writtenHere);
+  const sent = new SentPackages(workspace.database).packages().filter((one) => one.writtenHere);
   const cut = sent.filter(
     ({ manifest: { history } }) => history && historyDigest(ledger, history.sequence) !== history.digest,
   );

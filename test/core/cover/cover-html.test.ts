@@ -17,8 +17,7 @@ const cover: CoverData = {
   narratives: 18,
   evidence: { files: 42, bytes: 88_123_456 },
   remarks: ['成果台账零报告：本季度无新登记成果。'],
-  fileName: '370200-2020Q2-003.tzb',
-  fingerprint: FINGERPRINT,
+  files: [{ name: '370200_2020Q2_0003.tzb', fingerprint: FINGERPRINT }],
   officer: '王某某',
   date: '2020-07-08',
 };
@@ -46,6 +45,25 @@ test('says everything that must be compared, signed and stamped', () => {
   expect(coverHtml(cover)).toBe(html);
 });
 
+test('one sheet goes with all parts of a filing, and bears the fingerprint of each', () => {
+  const other = 'fedcba9876543210'.repeat(4);
+  const html = coverHtml({
+    ...cover,
+    files: [
+      { name: '370200_2020Q2_0003_part1of2.tzb', fingerprint: FINGERPRINT },
+      { name: '370200_2020Q2_0003_part2of2.tzb', fingerprint: other },
+    ],
+  });
+  for (const text of [
+    '共 2 个文件，缺一不可',
+    '第 2 部分',
+    '_part1of2.tzb',
+    '0123 4567 89AB CDEF',
+    'FEDC BA98 7654 3210',
+  ])
+    expect(html).toContain(text);
+});
+
 test('the code holds office, receiver, period, sequence and fingerprint', () => {
   expect(coverCode(cover)).toBe(`TZ1 370200 370000 2020Q2 3 ${FINGERPRINT}`);
   expect(coverCode({ ...cover, to: null, period: null })).toBe(`TZ1 370200 - - 3 ${FINGERPRINT}`);
@@ -59,7 +77,13 @@ test('the code holds office, receiver, period, sequence and fingerprint', () => 
 test('no text can break out of the page or reach outside', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('<', '>', '"', "'", '&', 'a', '𠮷') }), (text) => {
-      const html = coverHtml({ ...cover, officer: text, planName: text, remarks: [text], fileName: text });
+      const html = coverHtml({
+        ...cover,
+        officer: text,
+        planName: text,
+        remarks: [text],
+        files: [{ name: text, fingerprint: FINGERPRINT }],
+      });
       expect(html.match(/<h1|<\/body/g)).toHaveLength(2);
       expect(html).not.toMatch(/<script|<a[ >]|src=|href=|url\(/i);
     }),

@@ -1807,7 +1807,7 @@ CREATE TABLE received_package (
   created_at TEXT NOT NULL,
   at TEXT NOT NULL,
   officer TEXT NOT NULL
-, base TEXT) STRICT;
+, base TEXT, part TEXT) STRICT;
 
 CREATE INDEX received_package_from ON received_package (from_office, kind, sequence);
 
@@ -1862,7 +1862,7 @@ CREATE TABLE sent_package (
   acknowledged_at TEXT,
   at TEXT NOT NULL,
   officer TEXT NOT NULL
-, written_here INTEGER NOT NULL DEFAULT 1) STRICT;
+, written_here INTEGER NOT NULL DEFAULT 1, slices TEXT) STRICT;
 
 CREATE INDEX sent_package_to ON sent_package (to_office, sequence);
 

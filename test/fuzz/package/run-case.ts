@@ -58,8 +58,8 @@ async function receive(session: Session, stage: string, thorough: boolean): Prom
   const before = thorough ? tableDigests(database) : null;
   let refused: string | null = null;
   try {
-    const desk = await receiveStaged(session, stage, { confirmKey: false });
-    requireKnown(desk.problems);
+    const [desk] = await receiveStaged(session, [stage], { confirmKey: false });
+    requireKnown(desk?.problems ?? []);
   } catch (error) {
     refused = known(error).problems[0]?.code ?? null;
   }

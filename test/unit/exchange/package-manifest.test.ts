@@ -68,7 +68,11 @@ describe('package.json', () => {
   });
 
   it('goes to every office only as a baseline, may be a part, and need not name a period', () => {
-    for (const changes of [{ kind: 'baseline', to: null }, { part: { number: 2, of: 2 } }, { period: null }]) {
+    for (const changes of [
+      { kind: 'baseline', to: null },
+      { part: { number: 2, of: 2, id: 'a1' } },
+      { period: null },
+    ]) {
       expect(readPackageManifest(manifest(changes)).ok).toBe(true);
     }
   });

@@ -42,6 +42,8 @@ const pack = (changes: Partial<DeskPackage> = {}): DeskPackage => ({
   evidenceMissing: 0,
   takesBack: [],
   takenBack: null,
+  part: null,
+  parts: null,
   ...changes,
 });
 const texts = (one: DeskPackage) => verdictChips(one).map((chip) => chip.text);

@@ -24,6 +24,7 @@ export function openSession(workspace: Workspace, onMaking?: OnMaking): Session 
     tree: workspace.offices,
     own: workspace.office.code,
   }));
+  workspace.attend((changed) => ledger.forgetFigures(changed));
   anchorGoverning(workspace, ledger);
   const writer = new RecordWriter(ledger);
   const evidence = new EvidenceStore(workspace.folder, workspace.environment);

@@ -11,6 +11,9 @@ const block = z.object({
   fields: z.array(fieldKey).min(1).max(200),
 });
 
+/** Lines of a clipboard that are given back: more than a screen shows. */
+export const CLIPBOARD_HEAD = 100;
+
 /** A text that a cell cannot take, where it belongs in the block that was to be written. */
 const badCell = z.object({
   row: z.number().int(),
@@ -41,8 +44,8 @@ export const clipboardCalls = {
       columns: z.number().int(),
       /** Cells filled in because they were merged with one above. */
       spread: z.number().int(),
-      /** The first cell, for a paste of one value. */
-      first: z.string(),
+      /** The first lines: a paste of one value, and what is in sight while the rest is written. */
+      head: z.array(z.array(z.string())),
     }),
   ),
   /**

@@ -5,6 +5,7 @@ import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeWorkspace, DATABASE_FILE } from '../../electron/core/workspace/open-workspace.ts';
 import { benchExchange } from './bench-exchange.ts';
+import { benchPaste } from './bench-paste.ts';
 import { benchSheets } from './bench-sheets.ts';
 import { bareInsert, benchEnvironment, fillLedger, indexForSearch } from './large-ledger.ts';
 import { readLarge } from './large-reads.ts';
@@ -47,6 +48,7 @@ try {
   console.log(
     `导入、导出的常驻内存峰值: ${memory.import.toFixed(0)} MB, ${memory.export.toFixed(0)} MB（要求导入不超过 400 MB）`,
   );
+  for (const measured of await benchPaste(path.join(folder, 'paste'))) tell(measured);
   const exchange = benchExchange(path.join(folder, 'exchange'), count);
   for (const measured of exchange.measured) tell(measured);
   for (const [records, peak] of exchange.memory)

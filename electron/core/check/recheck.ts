@@ -41,23 +41,29 @@ export async function recheckAll(session: Session, progress: WorkProgress, besid
     progress.report(Math.min(done, total), total);
     await nextTurn();
     progress.signal.throwIfAborted();
+    // What is written in slices may be taken back whole, and a batch of checks among it with it.
+    await workspace.idle();
     if (!database.open) throw new AppError('CANCELLED', '台账已经关闭，校验没有做完。下次打开后再校验。');
   };
   progress.report(0, total);
-  for await (const piece of setPieces(session, progress.signal, total > beside)) {
-    piece();
-    await turn();
-  }
-  for (const register of REGISTERS) {
-    const sweep = new RowSweep(session, ledger.store(register.id));
-    for (let checked = sweep.next(BATCH); checked > 0; checked = sweep.next(BATCH)) {
-      done += checked;
+  try {
+    for await (const piece of setPieces(session, progress.signal, total > beside)) {
+      piece();
       await turn();
     }
+    for (const register of REGISTERS) {
+      const sweep = new RowSweep(session, ledger.store(register.id));
+      for (let checked = sweep.next(BATCH); checked > 0; checked = sweep.next(BATCH)) {
+        done += checked;
+        await turn();
+      }
+    }
+    // Nothing can have changed the rules meanwhile without asking for another check.
+    settings.set('checked', sign);
+  } finally {
+    // Stopped halfway too: some records bear other problems than before.
+    workspace.tell('records');
   }
-  // Nothing can have changed the rules meanwhile without asking for another check.
-  settings.set('checked', sign);
-  workspace.tell('records');
 }
 
 /** The rules over several records, in pieces that each leave the marks right. */
@@ -68,9 +74,11 @@ async function* setPieces(
 ): AsyncGenerator<() => void> {
   const { database } = workspace;
   const { checks } = ledger;
-  const rewrite = (records: Iterable<string>) => {
+  const rewrite = (changed: ReadonlySet<string>) => {
     const tally = new ProblemTally(database);
-    for (const record of records) checks.marks.rewrite(record, checks.setRule, tally);
+    const records = [...changed];
+    for (let start = 0; start < records.length; start += BATCH)
+      checks.marks.rewrite(records.slice(start, start + BATCH), checks.setRule, tally);
     tally.settle();
   };
   const known = JSON.stringify(checks.book.setRules.map((rule) => rule.id));

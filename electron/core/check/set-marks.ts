@@ -17,16 +17,16 @@ export interface StoredMark {
 
 type RowStatements = ReturnType<typeof rowStatements>;
 
-/** What is asked and written of one record's row, by register. */
+/** What is asked and written of records' rows, by register. */
 function rowStatements(database: Database, register: Register) {
   const reasons = childTableName(register, { key: REASONS_TABLE });
   return {
-    row: database.prepare<[string], { owner: string; live: number; problems: string | null }>(
-      `SELECT owner, live, problems FROM ${register.id} WHERE id = ?`,
+    rows: database.prepare<[string], { id: string; owner: string; problems: string | null }>(
+      `SELECT id, owner, problems FROM ${register.id} WHERE id IN (SELECT value FROM json_each(?)) AND live = 1`,
     ),
-    reason: database
-      .prepare<[string, string], number>(
-        `SELECT 1 FROM ${reasons} WHERE record = ? AND row_id = ? AND trim(text) <> ''`,
+    reasons: database
+      .prepare<[string], string>(
+        `SELECT record || ' ' || row_id FROM ${reasons} WHERE record IN (SELECT value FROM json_each(?)) AND trim(text) <> ''`,
       )
       .pluck(),
     update: database.prepare<[number, number, string | null, string]>(
@@ -46,7 +46,6 @@ export class SetMarks {
   private readonly removeMark;
   private readonly ofGroups;
   private readonly ofMany;
-  private readonly ofRecord;
   private readonly any;
   private readonly statements = new Map<Register, RowStatements>();
 
@@ -78,9 +77,6 @@ export class SetMarks {
        ORDER BY record, rule, field, group_key`,
     );
     this.any = database.prepare<[string], number>('SELECT 1 FROM set_problem WHERE rule = ? LIMIT 1').pluck();
-    this.ofRecord = database.prepare<[string], StoredMark>(
-      'SELECT rule, group_key, field FROM set_problem WHERE record = ? ORDER BY rule, field, group_key',
-    );
   }
 
   /**
@@ -203,16 +199,6 @@ export class SetMarks {
     return values;
   }
 
-  /** The problems that other records make at a record; `isExplained` by rule id. */
-  problemsOf(
-    register: Register,
-    record: string,
-    ruleOf: (id: string) => SetRule | undefined,
-    isExplained: (rule: string) => boolean,
-  ): readonly KeptProblem[] {
-    return this.problemsBy(register, this.ofRecord.all(record), ruleOf, isExplained);
-  }
-
   /** The marks of some records, by record; those without any are left out. */
   ofRecords(records: readonly string[]): ReadonlyMap<string, readonly StoredMark[]> {
     const marks = new Map<string, StoredMark[]>();
@@ -224,7 +210,7 @@ export class SetMarks {
     return marks;
   }
 
-  /** The problems that marks of a record stand for. */
+  /** The problems that marks of a record stand for; `isExplained` by rule id. */
   problemsBy(
     register: Register,
     marks: readonly StoredMark[],
@@ -238,20 +224,29 @@ export class SetMarks {
     });
   }
 
-  /** Writes anew what other records make wrong with a record; true when its row changed. */
-  rewrite(record: string, ruleOf: (id: string) => SetRule | undefined, tally: ProblemTally): boolean {
-    const register = registerById(record.split('-', 1)[0] ?? '');
-    if (!register) return false;
-    const { row: rowOf, reason, update } = this.statementsOf(register);
-    const row = rowOf.get(record);
-    if (row?.live !== 1) return false;
-    const own = readKept(row.problems).filter((problem) => !problem.among);
-    const among = this.problemsOf(register, record, ruleOf, (rule) => reason.get(record, rule) === 1);
-    const marks = marksFor([...own, ...among]);
-    if (marks.problems === row.problems) return false;
-    update.run(marks.errors, marks.warnings, marks.problems, record);
-    tally.replace(register.id, row.owner, row.problems, marks.problems);
-    return true;
+  /** Writes anew what other records make wrong with some records; gives those whose rows changed. */
+  rewrite(
+    records: readonly string[],
+    ruleOf: (id: string) => SetRule | undefined,
+    tally: ProblemTally,
+  ): readonly string[] {
+    const found = this.ofRecords(records);
+    const rewritten: string[] = [];
+    for (const [register, own] of byRegister(records)) {
+      const asked = JSON.stringify(own);
+      const statements = this.statementsOf(register);
+      const reasons = new Set(statements.reasons.all(asked));
+      for (const { id, owner, problems } of statements.rows.all(asked)) {
+        const kept = readKept(problems).filter((problem) => !problem.among);
+        const among = this.problemsBy(register, found.get(id) ?? [], ruleOf, (rule) => reasons.has(`${id} ${rule}`));
+        const marks = marksFor([...kept, ...among]);
+        if (marks.problems === problems) continue;
+        statements.update.run(marks.errors, marks.warnings, marks.problems, id);
+        tally.replace(register.id, owner, problems, marks.problems);
+        rewritten.push(id);
+      }
+    }
+    return rewritten;
   }
 
   private statementsOf(register: Register): RowStatements {
@@ -262,4 +257,17 @@ export class SetMarks {
     }
     return statements;
   }
+}
+
+/** Records by their register; those of a register that is not known here are left out. */
+function byRegister(records: readonly string[]): ReadonlyMap<Register, string[]> {
+  const found = new Map<Register, string[]>();
+  for (const record of records) {
+    const register = registerById(record.split('-', 1)[0] ?? '');
+    if (!register) continue;
+    const known = found.get(register);
+    if (known) known.push(record);
+    else found.set(register, [record]);
+  }
+  return found;
 }

@@ -119,15 +119,20 @@ export class TouchedGroups implements Companion {
   }
 }
 
-/** Works the kept problems of records out anew whose marks became others, record by record, and counts what changed. */
+/** Records whose kept problems are worked out together. */
+const REWRITTEN_AT_ONCE = 200;
+
+/** Works the kept problems of records out anew whose marks became others, some at a time, and counts what changed. */
 export function* rewriteMarked(
   work: UnitOfWork,
   { marks, ruleOf }: SetEngine,
   changed: ReadonlySet<string>,
 ): Generator<void> {
   const tally = new ProblemTally(work.workspace.database);
-  for (const record of changed) {
-    if (marks.rewrite(record, ruleOf, tally)) work.touch(record.split('-', 1)[0] ?? '', record);
+  const records = [...changed];
+  for (let start = 0; start < records.length; start += REWRITTEN_AT_ONCE) {
+    for (const record of marks.rewrite(records.slice(start, start + REWRITTEN_AT_ONCE), ruleOf, tally))
+      work.touch(record.split('-', 1)[0] ?? '', record);
     yield;
   }
   tally.settle();

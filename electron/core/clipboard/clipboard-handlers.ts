@@ -1,13 +1,17 @@
+import { CLIPBOARD_HEAD } from '../../../shared/contract/clipboard-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { FieldValues } from '../../../shared/merge/edit-record.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { type Environment, newId } from '../environment.ts';
 import { requireOfRegister } from '../ledger/bulk-handlers.ts';
+import type { AskedEdit } from '../ledger/held-records.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { missing } from '../ledger/ledger.ts';
 import { initialValues } from '../ledger/record-handlers.ts';
 import type { SessionOf } from '../session.ts';
+import { workOnMany } from '../work/work-on-many.ts';
+import type { WorkRunner } from '../work/work-runner.ts';
 import { fromTableHtml, toTableHtml } from './table-html.ts';
 import { fromTableText, toTableText } from './table-text.ts';
 import { blockFields, cellTexts, continuedTexts, readBlock, type TextAt } from './write-cells.ts';
@@ -18,7 +22,11 @@ type ClipboardCalls = 'clipboard.copy' | 'clipboard.stage' | 'cells.write';
 const STAGES = 2;
 
 /** Copying and pasting blocks of cells. */
-export function clipboardHandlers(session: SessionOf, environment: Environment): Pick<Handlers, ClipboardCalls> {
+export function clipboardHandlers(
+  session: SessionOf,
+  runner: WorkRunner,
+  environment: Environment,
+): Pick<Handlers, ClipboardCalls> {
   const stages = new Map<string, readonly (readonly string[])[]>();
   return {
     'clipboard.copy'({ register: registerId, ids, fields: keys }) {
@@ -42,7 +50,7 @@ export function clipboardHandlers(session: SessionOf, environment: Environment):
         rows: cells.length,
         columns: cells.reduce((widest, row) => Math.max(widest, row.length), 0),
         spread: table?.spread ?? 0,
-        first: cells[0]?.[0] ?? '',
+        head: cells.slice(0, CLIPBOARD_HEAD).map((row) => [...row]),
       };
     },
 
@@ -60,14 +68,24 @@ export function clipboardHandlers(session: SessionOf, environment: Environment):
       const { bad, badCount } = reading;
       const nothing = { act: null, label, edited: 0, added: 0, bad, badCount };
       if ((badCount > 0 && !skipBad) || reading.edits.length === 0) return nothing;
-      return workspace.work({ label, action: 'edit' }, (work) => {
+      const known: AskedEdit[] = [];
+      const created: { values: FieldValues }[] = [];
+      for (const { id, values } of reading.edits) {
+        if (id === undefined) created.push({ values: { ...initialValues(register), ...values } as FieldValues });
+        else known.push({ id, edit: { fields: values } });
+      }
+      const many = { workspace, runner, options: { label, action: 'edit' as const }, total: reading.edits.length };
+      return workOnMany(many, function* (work) {
         let edited = 0;
-        const created: { values: FieldValues }[] = [];
-        for (const { id, values } of reading.edits) {
-          if (id === undefined) created.push({ values: { ...initialValues(register), ...values } as FieldValues });
-          else if (writer.edit(work, id, { fields: values })) edited += 1;
+        let added = 0;
+        for (const { done } of writer.editing(work, known)) {
+          if (done === 'changed') edited += 1;
+          yield edited;
         }
-        const added = writer.createMany(work, register, created).length;
+        for (const id of writer.creating(work, register, created)) {
+          if (id !== undefined) added += 1;
+          yield edited + added;
+        }
         return { ...nothing, act: edited + added > 0 ? work.act : null, edited, added };
       });
 

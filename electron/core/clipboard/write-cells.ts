@@ -46,9 +46,10 @@ export function readBlock(workspace: Workspace, ledger: Ledger, block: CellBlock
   const edits: { id: string | undefined; values: Record<string, Scalar> }[] = [];
   const bad: BadCell[] = [];
   let badCount = 0;
+  const rows = store.rows(ids);
   for (let row = 0; row < ids.length + block.add; row += 1) {
     const id = ids[row];
-    const held = id === undefined ? undefined : store.row(id);
+    const held = id === undefined ? undefined : (rows.next().value as SqlRow | undefined);
     if (id !== undefined && held?.live !== 1)
       throw new AppError('RECORD_MISSING', '其中有记录已被撤回，没有写入。请刷新列表后再试。');
     const owner = String(held?.owner ?? workspace.office.code);

@@ -67,7 +67,7 @@ function putInForce({ ledger }: Session, work: UnitOfWork, baseline: Baseline, t
 
 function contentOf({ ledger }: Session, { act }: ReceivedPackage): Baseline[] {
   if (act === null) return [];
-  const line = historyOfAct(ledger, act).find((one) => one.register === BASELINE);
+  const line = [...historyOfAct(ledger, act)].find((one) => one.register === BASELINE);
   return line ? [JSON.parse(String(line.changes[0]?.after)) as Baseline] : [];
 }
 

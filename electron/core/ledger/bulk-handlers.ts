@@ -6,13 +6,16 @@ import { findField, type Register } from '../../../shared/registers/register.ts'
 import { cleanLongText, codePointLength } from '../../../shared/values/text.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
+import { workOnMany } from '../work/work-on-many.ts';
+import type { WorkRunner } from '../work/work-runner.ts';
+import type { AskedEdit } from './held-records.ts';
 import type { Ledger } from './ledger.ts';
 import { sqlFilter } from './record-filter.ts';
 import { fromSql, type SqlRow } from './register-store.ts';
 import { requireValid } from './valid-value.ts';
 
 /** Changing many records at once. */
-export function bulkHandlers(session: SessionOf): Pick<Handlers, 'record.edit-many'> {
+export function bulkHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, 'record.edit-many'> {
   return {
     'record.edit-many'({ register: registerId, scope, values, mode }) {
       const { workspace, writer, ledger } = session();
@@ -21,18 +24,19 @@ export function bulkHandlers(session: SessionOf): Pick<Handlers, 'record.edit-ma
       requireValid(register, values);
       const ids = idsOfScope(ledger, register, scope);
       const label = `批量修改${register.label} ${ids.length} 条`;
-      return workspace.work({ label, action: 'edit' }, (work) => {
+      const added: AskedEdit['edit'] = ({ row }) => ({
+        edit: { fields: appended(register, row, values) as FieldValues },
+      });
+      const edit = mode === 'append' ? added : { fields: values as FieldValues };
+      const edits = ids.map((id): AskedEdit => ({ id, edit }));
+      const many = { workspace, runner, options: { label, action: 'edit' as const }, total: ids.length };
+      return workOnMany(many, function* (work) {
         let edited = 0;
         let refused = 0;
-        for (const id of ids) {
-          const row = mode === 'append' ? store.row(id) : undefined;
-          const fields = row ? appended(register, row, values) : values;
-          try {
-            if (writer.edit(work, id, { fields: fields as FieldValues })) edited += 1;
-          } catch (error) {
-            if (!(error instanceof AppError) || error.code !== 'RECORD_LOCKED') throw error;
-            refused += 1;
-          }
+        for (const { done } of writer.editing(work, edits, 'tell')) {
+          if (done === 'changed') edited += 1;
+          if (done === 'locked') refused += 1;
+          yield edited + refused;
         }
         return { act: work.act, label, edited, refused };
       });

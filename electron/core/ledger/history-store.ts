@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { HistoryEntry } from '../../../shared/contract/shapes.ts';
 import { LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
 import type { Database } from '../database/database.ts';
+import { prepared } from '../database/prepared.ts';
 import { GOVERNING, type GoverningSetting } from '../workspace/settings.ts';
 import { namedContent } from './first-contents.ts';
 import type { Ledger } from './ledger.ts';
@@ -143,12 +144,28 @@ export function historyOfRecord(ledger: Ledger, record: string): readonly Histor
     .map((line) => read(ledger, line));
 }
 
-/** The lines of one act, newest first: the order in which they are taken back. */
-export function historyOfAct(ledger: Ledger, act: string): readonly HistoryRead[] {
-  return ledger.database
-    .prepare<[string], StoredLine>('SELECT * FROM history WHERE act = ? ORDER BY sequence DESC')
-    .all(act)
-    .map((line) => read(ledger, line));
+/** Lines of an act read together. */
+const LINES_AT_ONCE = 500;
+
+/** The lines of one act, newest first: the order in which they are taken back. Read few at a time, so that lines may be written meanwhile. */
+export function* historyOfAct(ledger: Ledger, act: string): Generator<HistoryRead> {
+  const select = prepared<[string, number, number], StoredLine>(
+    ledger.database,
+    'SELECT * FROM history WHERE act = ? AND sequence < ? ORDER BY sequence DESC LIMIT ?',
+  );
+  let before = Number.MAX_SAFE_INTEGER;
+  for (;;) {
+    const lines = select.all(act, before, LINES_AT_ONCE);
+    for (const line of lines) yield read(ledger, line);
+    if (lines.length < LINES_AT_ONCE) return;
+    before = lines.at(-1)!.sequence;
+  }
+}
+
+/** How many lines an act has. */
+export function linesOfAct({ database }: Pick<Ledger, 'database'>, act: string): number {
+  const count = prepared<[string], { lines: number }>(database, 'SELECT count(*) AS lines FROM history WHERE act = ?');
+  return count.get(act)?.lines ?? 0;
 }
 
 /** What history says of each setting that governs the ledger: its value as last put in force. */

@@ -8,6 +8,7 @@ import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Checks } from '../check/checks.ts';
 import type { Database } from '../database/database.ts';
 import { type Environment, newId } from '../environment.ts';
+import type { Changed } from '../workspace/workspace.ts';
 import { FactStore } from './fact-store.ts';
 import { FirstContents } from './first-contents.ts';
 import { LinkStore } from './link-store.ts';
@@ -69,6 +70,12 @@ export class Ledger {
     const store = this.stores.get(record.split('-', 1)[0] ?? '');
     if (!store) throw missing();
     return store;
+  }
+
+  /** What was worked out from registers that changed is worked out anew: checks write into rows past their stores, and slices are seen late. */
+  forgetFigures({ registers, topics }: Changed): void {
+    if (!topics.includes('records')) return;
+    for (const [id, store] of this.stores) if (registers.length === 0 || registers.includes(id)) store.generation += 1;
   }
 
   /** A filter whose offices stand for all below them too; this office itself for its own records alone. */

@@ -57,6 +57,8 @@ export class ListIndexes {
   private readonly asked = new Map<string, string>();
   /** A missing index of a very large register is not made now: the question fails with {@link IndexMissing}. */
   madeBeside = false;
+  /** Another after every index that was made or dropped. */
+  version = 0;
   private readonly selectRows;
   private readonly measures: ListMeasures;
 
@@ -127,6 +129,7 @@ export class ListIndexes {
 
   /** Takes note that a plan was carried out. */
   note({ name, dropped }: IndexPlan): void {
+    this.version += 1;
     for (const one of dropped) this.known.delete(one);
     this.known.add(name);
     this.asked.delete(name);

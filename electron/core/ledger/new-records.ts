@@ -58,7 +58,7 @@ function keepNew(
 ): void {
   const { id, owner, shown, versions } = made;
   const marks = { ...made.marks, ...found };
-  ledger.store(register.id).save({ id, owner, shown, versions }, marks, undefined);
+  ledger.store(register.id).save({ id, owner, shown, versions }, marks, undefined, undefined);
   ledger.links.keep(id, shown, work.change);
   if (marks.problems !== null) ProblemTally.of(work).replace(register.id, owner, null, marks.problems);
   const changes = made.isWhole ? marks.digest : (made.changes ?? changesBetween(undefined, shown));

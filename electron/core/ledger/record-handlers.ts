@@ -6,9 +6,12 @@ import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edi
 import type { Register } from '../../../shared/registers/register.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
+import { workOnMany } from '../work/work-on-many.ts';
+import type { WorkRunner } from '../work/work-runner.ts';
 import { summarise } from './list-summary.ts';
 import { findRecords, listBeside, listRecords } from './record-query.ts';
 import { viewHistory, viewRecord } from './record-view.ts';
+import type { TakenBack } from './take-back.ts';
 import { requireValid } from './valid-value.ts';
 
 type RecordCalls =
@@ -25,7 +28,13 @@ type RecordCalls =
   | 'act.redo';
 
 /** Records: reading, editing, taking back. */
-export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> {
+export function recordHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, RecordCalls> {
+  function takeBack(action: 'undo' | 'redo', act?: string): Promise<TakenBack> {
+    const { workspace, takeBack: reversals } = session();
+    const target = reversals.target(action, act);
+    const many = { workspace, runner, options: target.options, total: target.lines };
+    return workOnMany(many, (work) => reversals.taking(work, target));
+  }
   return {
     'record.list'(input) {
       const { ledger, indexMaker } = session();
@@ -77,8 +86,8 @@ export function recordHandlers(session: SessionOf): Pick<Handlers, RecordCalls> 
     },
 
     'act.state': () => session().takeBack.state(),
-    'act.undo': ({ act }) => session().takeBack.undo(act),
-    'act.redo': () => session().takeBack.redo(),
+    'act.undo': ({ act }) => takeBack('undo', act),
+    'act.redo': () => takeBack('redo'),
   };
 }
 

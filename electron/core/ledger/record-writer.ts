@@ -1,29 +1,22 @@
 import { AppError } from '../../../shared/errors.ts';
-import { type CausalRecord, LIVE, type Scalar } from '../../../shared/merge/causal-record.ts';
+import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
-import {
-  type Contention,
-  editRecord,
-  type FieldValues,
-  type RecordEdit,
-  type RowEdit,
-} from '../../../shared/merge/edit-record.ts';
+import { type Contention, editRecord, type FieldValues, type RecordEdit } from '../../../shared/merge/edit-record.ts';
 import { makeRecord } from '../../../shared/merge/new-record.ts';
-import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { DUPLICATE } from '../../../shared/registers/duplicate-field.ts';
-import { isFieldFromAbove, isLinkField } from '../../../shared/registers/link-fields.ts';
-import { findField, type Register } from '../../../shared/registers/register.ts';
+import type { Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
 import { marksFor } from '../check/kept-problems.ts';
 import { ProblemTally } from '../check/problem-tally.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { withContention } from './contention.ts';
+import { effective, type Reopening, withPlaces } from './effective-edit.ts';
 import { changesBetween } from './field-changes.ts';
-import type { KeptVersion } from './history-store.ts';
+import { type Alteration, type AskedEdit, type HeldRecord, heldRecords, type ReadyEdit } from './held-records.ts';
 import { knownConflicts } from './known-conflicts.ts';
 import { type Ledger, missing, newRecordId } from './ledger.ts';
+import { requireAuthority, requireEditable, requireFields } from './may-edit.ts';
 import { type PreparedRecord, WRITTEN_AT_ONCE, writeNew } from './new-records.ts';
 import { contentOf, recordContent } from './record-content.ts';
 import { type Facts, marksOf, NO_FACTS, type RecordMarks, statusMarksOf } from './record-marks.ts';
@@ -38,13 +31,16 @@ export interface NewRecordValues {
   readonly owner?: string;
 }
 
-/** A place where values that once contended shall contend again. */
-export interface Reopening {
-  readonly table?: string;
-  readonly rowId?: string;
-  readonly field: string;
-  readonly versions: readonly KeptVersion[];
+/** Edited records after which the checks among records are settled: few enough to keep in memory, enough that a unit's are settled together. */
+const SETTLED_AT_ONCE = 5000;
+
+/** What became of one of many edits; of no record where a step in between was made. */
+export interface EditDone {
+  readonly id: string | null;
+  readonly done: 'changed' | 'same' | 'locked';
 }
+
+const STEP: EditDone = { id: null, done: 'same' };
 
 /**
  * Who told what is new about a record: what the office we report to told us itself need not travel back to it; what another machine of
@@ -123,18 +119,55 @@ export class RecordWriter {
     const store = this.ledger.storeOf(id);
     const row = store.row(id);
     if (!row) throw missing();
-    const former = store.fromRow(row);
+    const facts = this.ledger.facts.factsOf(id);
+    return this.editHeld(work, { store, row, record: store.fromRow(row), facts }, { edit, again });
+  }
+
+  /**
+   * Edits of many records in their order, in small steps and far quicker than one by one; what they make right or wrong in other
+   * records is settled along the way. A locked record ends it, or is told of. Errors as `edit`.
+   */
+  *editing(work: UnitOfWork, asked: Iterable<AskedEdit>, locked: 'refuse' | 'tell' = 'refuse'): Generator<EditDone> {
+    let written = 0;
+    for (const lot of heldRecords(this.ledger, asked)) {
+      for (const one of lot) {
+        yield this.tryEdit(work, one, locked);
+        written += 1;
+      }
+      if (written < SETTLED_AT_ONCE) continue;
+      // Between two lots, for it writes into rows.
+      for (const _ of work.settling()) yield STEP;
+      written = 0;
+    }
+    for (const _ of work.settling()) yield STEP;
+  }
+
+  private tryEdit(work: UnitOfWork, { id, edit, held }: ReadyEdit, locked: 'refuse' | 'tell'): EditDone {
+    if (!held && typeof edit !== 'function') throw missing();
+    try {
+      const asked = typeof edit === 'function' ? held && edit(held) : { edit };
+      return { id, done: held && asked && this.editHeld(work, held, asked) ? 'changed' : 'same' };
+    } catch (error) {
+      if (locked === 'tell' && error instanceof AppError && error.code === 'RECORD_LOCKED')
+        return { id, done: 'locked' };
+      throw error;
+    }
+  }
+
+  private editHeld(work: UnitOfWork, held: HeldRecord, { edit, again = [] }: Alteration): boolean {
+    const { store, row, record: former, facts } = held;
     const asked = withPlaces(edit, again);
     if (row.live !== 1 && asked.live === undefined) throw missing();
     requireEditable(work, store.register, former, asked, row.locked === 1);
-    const next = effective(former, edit) ?? (again.length > 0 ? {} : null);
+    const before = shownValues(former);
+    const next = effective(former, before, edit) ?? (again.length > 0 ? {} : null);
     if (!next) return false;
     work.witness(maxCounter(former));
     const contending = again.map((one) => this.contention(work, one));
     const newest = Math.max(maxCounter(former), ...contending.map(({ versions }) => versions[0]?.dot[0] ?? 0));
     const whole = contending.length > 0 ? { ...next, contending } : next;
     const numbers = { changeNumber: work.change, editNumber: work.change };
-    this.save(work, store, editRecord(former, work.dotAbove(newest), whole), former, row, numbers);
+    this.save(work, store, editRecord(former, work.dotAbove(newest), whole), former, row, numbers, facts, held.first);
     return true;
   }
 
@@ -226,6 +259,7 @@ export class RecordWriter {
     row: SqlRow | undefined,
     numbers: Numbers,
     facts: Facts = this.ledger.facts.factsOf(record.id),
+    first?: string | null,
   ): void {
     const { register } = store;
     const { id, owner } = record;
@@ -243,8 +277,12 @@ export class RecordWriter {
     const problems = this.ledger.checks.marksOf(register, checked, row?.problems);
     const state = { conflicted: knownConflicts(register, record).length > 0, problems };
     const marks = marksOf(register, state, shown, facts, edited, content.text);
-    if (before) this.ledger.firstContents.keep(id, () => contentOf(register, before));
-    store.save(store.keptOf(record, shown), marks, former);
+    if (before && row) {
+      const { firstContents } = this.ledger;
+      const named = first === undefined ? (firstContents.namedOf([id]).get(id) ?? null) : first;
+      firstContents.keep(named, String(row.digest), () => contentOf(register, before));
+    }
+    store.save(store.keptOf(record, shown), marks, former, row);
     this.ledger.links.keep(id, shown, work.change);
     this.note(work, register, record, row, before, shown, marks);
     const changes =
@@ -304,87 +342,4 @@ function numbersOf(work: UnitOfWork, row: SqlRow | undefined, told: Told): Numbe
     changeNumber: told !== 'by-receiver' || !row ? work.change : Number(row.change_number),
     editNumber: Number(row?.edit_number ?? 0),
   };
-}
-
-/** The edit with every place named that it also opens again, for asking whether it may be made. */
-function withPlaces(edit: RecordEdit, again: readonly Reopening[]): RecordEdit {
-  if (again.length === 0) return edit;
-  const fields: Record<string, Scalar> = { ...edit.fields };
-  const rows: RowEdit[] = [...(edit.rows ?? [])];
-  for (const { table, rowId, field } of again) {
-    if (table !== undefined && rowId !== undefined)
-      rows.push({ table, rowId, fields: field === LIVE ? {} : { [field]: null } });
-    else if (field !== LIVE) fields[field] = null;
-  }
-  const lives = again.some(({ field, table }) => field === LIVE && table === undefined);
-  return { ...edit, fields, rows, ...(lives ? { live: true } : {}) };
-}
-
-function requireEditable(
-  work: UnitOfWork,
-  register: Register,
-  record: CausalRecord,
-  edit: RecordEdit,
-  locked: boolean,
-): void {
-  const province = work.workspace.isProvince;
-  if (!work.workspace.offices.isWithin(record.owner, work.office)) {
-    throw new AppError('RECORD_NOT_OURS', '这条记录属于别的单位，本单位只能查看。');
-  }
-  const fields = Object.keys(edit.fields ?? {});
-  requireFields(register, edit.fields ?? {});
-  for (const row of edit.rows ?? []) requireFields(register, row.fields ?? {}, row.table);
-  requireAuthority(work, register, fields);
-  const ofAbove = (key: string) => (province || key === DUPLICATE) && isFieldFromAbove(register, key);
-  const onlyFromAbove = edit.live === undefined && (edit.rows ?? []).length === 0 && fields.every(ofAbove);
-  if (locked && !(onlyFromAbove && fields.length > 0)) {
-    throw new AppError('RECORD_LOCKED', '这条记录已通过审核并锁定。确需修改请先解锁，并写明理由。');
-  }
-}
-
-function requireAuthority(work: UnitOfWork, register: Register, keys: readonly string[]): void {
-  if (keys.includes(DUPLICATE) && work.workspace.subordinates.length === 0)
-    throw new AppError('ROLE_REFUSED', '重复由上级认定，本单位不能修改。');
-  if (work.workspace.isProvince) return;
-  for (const key of keys) {
-    const field = findField(register, key);
-    if (field?.authority === 'province')
-      throw new AppError('ROLE_REFUSED', `“${field.label}”由省科技厅填写，本单位不能修改。`);
-  }
-}
-
-function requireFields(register: Register, values: FieldValues, table?: string): void {
-  for (const key of Object.keys(values)) {
-    if (!findField(register, key, table) && (table !== undefined || !isLinkField(key))) {
-      throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项。`, [
-        { code: 'FIELD_UNKNOWN', field: key, message: key },
-      ]);
-    }
-  }
-}
-
-/** The edit without what it would leave as it is; null when nothing remains. A contended field is always written: that settles it. */
-function effective(record: CausalRecord, edit: RecordEdit): RecordEdit | null {
-  const shown = shownValues(record);
-  const fields: Record<string, Scalar> = {};
-  for (const [key, value] of Object.entries(edit.fields ?? {})) {
-    const contended = (record.fields[key]?.length ?? 0) > 1;
-    if (contended || !sameScalar(shown.fields[key] ?? null, value)) fields[key] = value;
-  }
-  const rows = (edit.rows ?? []).filter((row) => {
-    const now = shown.tables[row.table]?.find((one) => one.id === row.rowId);
-    const held = record.tables[row.table]?.[row.rowId];
-    const contended =
-      Object.keys(row.fields ?? {}).some((key) => (held?.fields[key]?.length ?? 0) > 1) ||
-      (row.live !== undefined && (held?.live.length ?? 0) > 1);
-    const lives = row.live ?? true;
-    const differs = Object.entries(row.fields ?? {}).some(
-      ([key, value]) => !sameScalar(now?.fields[key] ?? null, value),
-    );
-    return contended || lives !== (now !== undefined) || (lives && differs);
-  });
-  const lives = edit.live ?? true;
-  const life = lives !== shown.live || (edit.live !== undefined && record.live.length > 1);
-  if (Object.keys(fields).length === 0 && rows.length === 0 && !life) return null;
-  return { fields, rows, ...(edit.live === undefined ? {} : { live: edit.live }) };
 }

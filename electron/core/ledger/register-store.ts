@@ -11,6 +11,7 @@ import { SearchIndex } from '../search/search-index.ts';
 import type { ListMeasures } from './list-indexes.ts';
 import { ListReader } from './list-reader.ts';
 import type { RecordMarks, StatusMarks } from './record-marks.ts';
+import { RowUpdate } from './row-update.ts';
 
 export type SqlValue = string | number | null;
 /** A row of a register's table as SQLite gives it: columns by name. */
@@ -65,10 +66,9 @@ export class RegisterStore {
   private readonly children: readonly ChildStore[];
   readonly typedKeys: TypedKeys;
   private readonly insertSql: string;
-  private readonly updateSql: string;
+  private readonly update: RowUpdate;
   private readonly presenceSql: string;
   private inserting: Statement<[SqlValue[]]> | undefined;
-  private updating: Statement<[SqlValue[]]> | undefined;
 
   constructor(database: Database, register: Register, measures: ListMeasures) {
     this.database = database;
@@ -88,10 +88,7 @@ export class RegisterStore {
     this.presenceSql = presence.length > 0 ? `SELECT ${presence.join(', ')} FROM (SELECT ? AS id) AS given` : '';
     const columns = [...SYSTEM_COLUMNS.map(([name]) => name), ...register.fields.map(columnName)];
     this.insertSql = `INSERT INTO ${register.id} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
-    this.updateSql = `UPDATE ${register.id} SET ${columns
-      .slice(1)
-      .map((name) => `${name} = ?`)
-      .join(', ')} WHERE id = ?`;
+    this.update = new RowUpdate(database, register.id, columns.slice(1));
   }
 
   /** The whole row of a record, system columns included; undefined when there is no such record. */
@@ -105,6 +102,16 @@ export class RegisterStore {
       JSON.stringify(ids),
     );
     return rows.map(({ id }) => String(id));
+  }
+
+  /** The rows of these ids in their order, few at a time; undefined where there is none. */
+  *rows(ids: readonly string[]): Generator<SqlRow | undefined> {
+    const select = this.prepare(`SELECT * FROM ${this.register.id} WHERE id IN (SELECT value FROM json_each(?))`);
+    for (let start = 0; start < ids.length; start += READ_AT_ONCE) {
+      const page = ids.slice(start, start + READ_AT_ONCE);
+      const found = new Map(select.all(JSON.stringify(page)).map((row) => [String(row.id), row]));
+      for (const id of page) yield found.get(id);
+    }
   }
 
   /** The digest of a record's content; undefined when there is no such record. */
@@ -217,8 +224,8 @@ export class RegisterStore {
     return { id, owner, shown, tables, versions: encodeVersions(record, this.typedKeys) };
   }
 
-  /** Writes a record and its marks; `former` is what the tables hold now, undefined for a record that is new here. */
-  save(record: KeptRecord, marks: RecordMarks, former: CausalRecord | undefined): void {
+  /** Writes a record and its marks; `former` and `row` are what the tables hold now, undefined for a record that is new here. */
+  save(record: KeptRecord, marks: RecordMarks, former: CausalRecord | undefined, row: SqlRow | undefined): void {
     this.generation += 1;
     this.lists.ranks.touch(record.id);
     const { shown, versions } = record;
@@ -245,12 +252,9 @@ export class RegisterStore {
       marks.updatedBy,
     ];
     for (const { key } of this.register.fields) values.push(toSql(shown.fields[key]));
-    if (former) {
-      this.search.change(record.id, marks.search);
-      values.shift();
-      values.push(record.id);
-      this.updating ??= this.database.prepare<[SqlValue[]]>(this.updateSql);
-      this.updating.run(values);
+    if (row) {
+      if (row.search !== marks.search) this.search.change(record.id, marks.search);
+      this.update.run(record.id, values.slice(1), row, this.lists.indexes.version);
     } else {
       this.inserting ??= this.database.prepare<[SqlValue[]]>(this.insertSql);
       this.inserting.run(values);

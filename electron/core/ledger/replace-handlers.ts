@@ -9,6 +9,8 @@ import { parseValue } from '../../../shared/values/parse-value.ts';
 import { blockFields } from '../clipboard/write-cells.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
+import { workOnMany } from '../work/work-on-many.ts';
+import type { WorkRunner } from '../work/work-runner.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { cellBar } from './cell-bar.ts';
 import type { Ledger } from './ledger.ts';
@@ -29,7 +31,10 @@ interface Replacement {
 }
 
 /** Find and replace over a register. */
-export function replaceHandlers(session: SessionOf): Pick<Handlers, 'record.replace-preview' | 'record.replace'> {
+export function replaceHandlers(
+  session: SessionOf,
+  runner: WorkRunner,
+): Pick<Handlers, 'record.replace-preview' | 'record.replace'> {
   return {
     'record.replace-preview'(search) {
       const { workspace, ledger } = session();
@@ -67,9 +72,14 @@ export function replaceHandlers(session: SessionOf): Pick<Handlers, 'record.repl
       }
       if (found !== expected) throw new AppError('INPUT_INVALID', '查找以后台账又有变动，没有替换。请再查找一次。');
       const label = `在${register.label}中替换“${search.find}”${cells} 处`;
-      return workspace.work({ label, action: 'edit' }, (work) => {
+      const asked = [...edits].map(([id, fields]) => ({ id, edit: { fields } }));
+      const many = { workspace, runner, options: { label, action: 'edit' as const }, total: asked.length };
+      return workOnMany(many, function* (work) {
         let edited = 0;
-        for (const [id, fields] of edits) if (writer.edit(work, id, { fields })) edited += 1;
+        for (const { done } of writer.editing(work, asked)) {
+          if (done === 'changed') edited += 1;
+          yield edited;
+        }
         return { act: work.act, label, cells, edited };
       });
     },

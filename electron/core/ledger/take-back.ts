@@ -6,12 +6,14 @@ import { type ShownRecord, shownValues } from '../../../shared/merge/shown-value
 import { isFieldFromAbove, isLinkField } from '../../../shared/registers/link-fields.ts';
 import { isKnownField } from '../../../shared/registers/unknown-fields.ts';
 import { addVerdict, VERDICT_FIELD, withdrawUnlock } from '../review/review-facts.ts';
-import type { UnitOfWork } from '../work/unit-of-work.ts';
+import type { UnitOfWork, WorkOptions } from '../work/unit-of-work.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { contendsAs, contentionsOf } from './contention.ts';
-import { type FieldChange, type HistoryRead, historyOfAct } from './history-store.ts';
+import type { Reopening } from './effective-edit.ts';
+import type { AskedEdit, HeldRecord } from './held-records.ts';
+import { type FieldChange, type HistoryRead, historyOfAct, linesOfAct } from './history-store.ts';
 import type { Ledger } from './ledger.ts';
-import type { RecordWriter, Reopening } from './record-writer.ts';
+import type { RecordWriter } from './record-writer.ts';
 
 interface ActRow {
   readonly id: string;
@@ -30,6 +32,16 @@ export interface TakenBack {
   readonly records: string[];
   /** Values that were left as they are, because somebody changed them afterwards. */
   readonly kept: number;
+}
+
+export type Reversed = Pick<TakenBack, 'records' | 'kept'>;
+
+/** An act that is to be taken back. */
+export interface Target {
+  readonly act: string;
+  /** Lines of history that it has. */
+  readonly lines: number;
+  readonly options: WorkOptions;
 }
 
 /** Undo and redo: always new edits that restore former values, never erasure. */
@@ -52,44 +64,72 @@ export class TakeBack {
     return { undo: this.nextUndo()?.label ?? null, redo: this.nextRedo()?.label ?? null };
   }
 
-  /** Takes back the latest act, or the one named. Error: `NOTHING_TO_UNDO`. */
-  undo(act?: string): TakenBack {
-    const target = act ? this.actById(act) : this.nextUndo();
-    if (!target) throw new AppError('NOTHING_TO_UNDO', '没有可撤销的操作。');
-    return this.takeBack(target, 'undo');
+  /** What undo (of the act named) or redo takes back next. Error: `NOTHING_TO_UNDO`. */
+  target(action: 'undo' | 'redo', act?: string): Target {
+    const next = action === 'redo' ? this.nextRedo() : act ? this.actById(act) : this.nextUndo();
+    if (!next) throw new AppError('NOTHING_TO_UNDO', action === 'redo' ? '没有可重做的操作。' : '没有可撤销的操作。');
+    return {
+      act: next.id,
+      lines: linesOfAct(this.ledger, next.id),
+      options: { label: next.label, action, undoes: next.id },
+    };
   }
 
-  redo(): TakenBack {
-    const target = this.nextRedo();
-    if (!target) throw new AppError('NOTHING_TO_UNDO', '没有可重做的操作。');
-    return this.takeBack(target, 'redo');
-  }
-
-  private takeBack(target: ActRow, action: 'undo' | 'redo'): TakenBack {
-    return this.workspace.work({ label: target.label, action, undoes: target.id }, (work) => {
-      const result = this.reverse(work, target.id);
-      this.workspace.database.prepare('UPDATE act SET undone_by = ? WHERE id = ?').run(work.act, target.id);
-      work.tell('acts');
-      return { label: target.label, ...result };
-    });
+  /** Takes an act back, inside a unit of work that was begun with the target's options; in steps, each with the number of records so far. */
+  *taking(work: UnitOfWork, { act, options }: Target): Generator<number, TakenBack> {
+    const reversal = new Reversal();
+    yield* this.reversing(work, act, reversal);
+    this.workspace.database.prepare('UPDATE act SET undone_by = ? WHERE id = ?').run(work.act, act);
+    work.tell('acts');
+    return { label: options.label, ...reversal.told };
   }
 
   /** Writes the former values of everything an act changed, where they still stand as the act left them. */
-  reverse(work: UnitOfWork, act: string): { records: string[]; kept: number } {
-    const records = new Set<string>();
-    let kept = 0;
-    for (const line of historyOfAct(this.ledger, act)) {
-      // What governs the ledger has ways of its own.
-      if (line.register.startsWith('$')) continue;
-      if (line.changes.some((change) => change.field === VERDICT_FIELD)) {
-        if (this.reverseUnlock(work, line)) records.add(line.record);
-        continue;
-      }
-      const { edit, again = [], left } = this.reversalOf(readable(this.ledger, line));
-      kept += left;
-      if (edit && this.writer.edit(work, line.record, edit, again)) records.add(line.record);
+  reverse(work: UnitOfWork, act: string): Reversed {
+    const reversal = new Reversal();
+    for (const _ of this.reversing(work, act, reversal)) {
+      // Every step at once.
     }
-    return { records: [...records], kept };
+    return reversal.told;
+  }
+
+  private *reversing(work: UnitOfWork, act: string, reversal: Reversal): Generator<number> {
+    const lines = historyOfAct(this.ledger, act);
+    for (;;) {
+      const run = this.reversalsUpToVerdict(lines, reversal);
+      for (const { id, done } of this.writer.editing(work, run.edits())) {
+        if (id !== null && done === 'changed') reversal.records.add(id);
+        yield reversal.records.size;
+      }
+      const verdict = run.verdict();
+      if (!verdict) return;
+      if (this.reverseUnlock(work, verdict)) reversal.records.add(verdict.record);
+      yield reversal.records.size;
+    }
+  }
+
+  /** The edits that take lines back, up to a line of a verdict: that is taken back when what came after it is written. */
+  private reversalsUpToVerdict(lines: Generator<HistoryRead>, reversal: Reversal) {
+    const { ledger } = this;
+    let verdict: HistoryRead | undefined;
+    function* edits(): Generator<AskedEdit> {
+      for (let next = lines.next(); !next.done; next = lines.next()) {
+        const line = next.value;
+        // What governs the ledger has ways of its own.
+        if (line.register.startsWith('$')) continue;
+        if (line.changes.some((change) => change.field === VERDICT_FIELD)) {
+          verdict = line;
+          return;
+        }
+        const edit = (held: HeldRecord) => {
+          const { left, ...alteration } = reversalOf(readable(ledger, line), held);
+          reversal.kept += left;
+          return alteration.edit === null ? null : { ...alteration, edit: alteration.edit };
+        };
+        yield { id: line.record, edit };
+      }
+    }
+    return { edits, verdict: () => verdict };
   }
 
   /** What was written under an unlocking is taken back by now; so is the unlocking, or given anew where that was undone. */
@@ -100,50 +140,6 @@ export class TakeBack {
     if (ledger.storeOf(line.record).row(line.record)?.locked !== 1) return false;
     addVerdict(facing, work, line.record, 'unlock', work.label);
     return true;
-  }
-
-  private reversalOf(line: HistoryRead): {
-    edit: RecordEdit | null;
-    again?: readonly Reopening[];
-    left: number;
-  } {
-    const store = this.ledger.storeOf(line.record);
-    const row = store.row(line.record);
-    if (!row) return { edit: null, left: 0 };
-    // Accepted since: it stays, and the rest is taken back.
-    if (row.locked === 1 && !line.changes.every((one) => isFieldFromAbove(store.register, one.field, one.table)))
-      return { edit: null, left: line.changes.length };
-    const record = store.fromRow(row);
-    const shown = shownValues(record);
-    const life = line.changes.find((change) => change.field === LIVE && !change.table);
-    if (life?.before === false && life.after === true && !life.contending?.before) {
-      // What was created is withdrawn whole; its values stay readable in history and come back with redo.
-      const untouched = line.changes.every((change) => standsAs(shown, change));
-      return untouched
-        ? { edit: { ...restoring(line.changes.filter(isLink)), live: false }, left: 0 }
-        : { edit: null, left: 1 };
-    }
-    // What was withdrawn since is not brought back by the way.
-    if (!shown.live && life === undefined) return { edit: null, left: line.changes.length };
-    const worked = rowsWorkedOn(shown, line.changes);
-    const contentions = contentionsOf(record);
-    const restorable = line.changes.filter(
-      (change) =>
-        standsAs(shown, change) && contendsAs(contentions, change) && !worked.has(`${change.table} ${change.rowId}`),
-    );
-    const left = line.changes.length - restorable.length;
-    if (restorable.length === 0) return { edit: null, left };
-    // What contended before contends again, both values as those who wrote them left them.
-    const again = restorable.filter((change) => change.contending?.before !== undefined);
-    return {
-      edit: restoring(restorable.filter((change) => !again.includes(change))),
-      again: again.map(({ field, table, rowId, contending }) => ({
-        ...(table === undefined ? {} : { table, rowId: rowId ?? '' }),
-        field,
-        versions: contending?.before ?? [],
-      })),
-      left,
-    };
   }
 
   private actById(id: string): ActRow | undefined {
@@ -173,6 +169,57 @@ export class TakeBack {
       )
       .get(this.floor);
   }
+}
+
+/** What a reversal came to so far. */
+class Reversal {
+  readonly records = new Set<string>();
+  /** Values that were left as they are. */
+  kept = 0;
+
+  get told(): Reversed {
+    return { records: [...this.records], kept: this.kept };
+  }
+}
+
+/** The edit that takes a line of history back; `left` counts the values that somebody changed since. */
+function reversalOf(
+  line: HistoryRead,
+  { store, record, row }: HeldRecord,
+): { edit: RecordEdit | null; again?: readonly Reopening[]; left: number } {
+  // Accepted since: it stays, and the rest is taken back.
+  if (row.locked === 1 && !line.changes.every((one) => isFieldFromAbove(store.register, one.field, one.table)))
+    return { edit: null, left: line.changes.length };
+  const shown = shownValues(record);
+  const life = line.changes.find((change) => change.field === LIVE && !change.table);
+  if (life?.before === false && life.after === true && !life.contending?.before) {
+    // What was created is withdrawn whole; its values stay readable in history and come back with redo.
+    const untouched = line.changes.every((change) => standsAs(shown, change));
+    return untouched
+      ? { edit: { ...restoring(line.changes.filter(isLink)), live: false }, left: 0 }
+      : { edit: null, left: 1 };
+  }
+  // What was withdrawn since is not brought back by the way.
+  if (!shown.live && life === undefined) return { edit: null, left: line.changes.length };
+  const worked = rowsWorkedOn(shown, line.changes);
+  const contentions = contentionsOf(record);
+  const restorable = line.changes.filter(
+    (change) =>
+      standsAs(shown, change) && contendsAs(contentions, change) && !worked.has(`${change.table} ${change.rowId}`),
+  );
+  const left = line.changes.length - restorable.length;
+  if (restorable.length === 0) return { edit: null, left };
+  // What contended before contends again, both values as those who wrote them left them.
+  const again = restorable.filter((change) => change.contending?.before !== undefined);
+  return {
+    edit: restoring(restorable.filter((change) => !again.includes(change))),
+    again: again.map(({ field, table, rowId, contending }) => ({
+      ...(table === undefined ? {} : { table, rowId: rowId ?? '' }),
+      field,
+      versions: contending?.before ?? [],
+    })),
+    left,
+  };
 }
 
 /** What only a newer version can read is nobody's to take back here. */

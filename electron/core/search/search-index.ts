@@ -1,4 +1,5 @@
 import type { Database } from '../database/database.ts';
+import { prepared } from '../database/prepared.ts';
 import type { SqlFilter } from '../ledger/record-filter.ts';
 import type { SqlValue } from '../ledger/register-store.ts';
 import { gramQuery, gramsOf } from './grams.ts';
@@ -61,14 +62,16 @@ export class SearchIndex {
   /** Puts a row right whose search text is about to become another. Inside the transaction that writes it. */
   change(record: string, search: string): void {
     if (!this.isInUse) return;
-    const row = this.database
-      .prepare<[string], { row: number; search: string }>(`SELECT rowid AS row, search FROM ${this.table} WHERE id = ?`)
-      .get(record);
+    const row = prepared<[string], { row: number; search: string }>(
+      this.database,
+      `SELECT rowid AS row, search FROM ${this.table} WHERE id = ?`,
+    ).get(record);
     if (!row || row.search === search || row.row > this.through) return;
-    this.database.prepare(`DELETE FROM ${this.name} WHERE rowid = ?`).run(row.row);
-    this.database
-      .prepare(`INSERT INTO ${this.name} (rowid, grams) VALUES (?, ?)`)
-      .run(row.row, [...gramsOf(search)].join(' '));
+    prepared<[number]>(this.database, `DELETE FROM ${this.name} WHERE rowid = ?`).run(row.row);
+    prepared<[number, string]>(this.database, `INSERT INTO ${this.name} (rowid, grams) VALUES (?, ?)`).run(
+      row.row,
+      [...gramsOf(search)].join(' '),
+    );
   }
 
   /** The rowids that may have a folded word, each once, as a query; null where only looking at every text can tell. */

@@ -4,6 +4,7 @@ import type { FieldValues, RowEdit } from '../../../shared/merge/edit-record.ts'
 import type { Register } from '../../../shared/registers/register.ts';
 import type { FieldValue, RecordValues } from '../../../shared/values/field-value.ts';
 import { newId } from '../environment.ts';
+import type { AskedEdit } from '../ledger/held-records.ts';
 import type { NewRecordValues, RecordWriter } from '../ledger/record-writer.ts';
 import type { Pace } from '../work/pace.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
@@ -20,8 +21,6 @@ export interface ApplyCounts {
 }
 
 const LISTED = 500;
-/** Changed records after which the checks between records are settled: few enough to keep in memory, enough that a unit's are settled together. */
-const SETTLED_AT_ONCE = 5000;
 
 /** Throws `SHEET_BAD_CELLS` with what stands in the way: bad cells, open conflicts, one item in two sheets. */
 export function requireReady(workbook: WorkbookStage): void {
@@ -161,22 +160,28 @@ export async function applyImport(
       yield children ? { values, tables: tablesOf(children) } : { values };
     }
   }
-  for (const { sheet, stage } of workbook.included) {
-    if (stage.target.table) continue;
-    const { register } = stage.target;
-    counts.unchanged += stage.counts().same;
+  function* changedRecords(stage: SheetStage): Generator<AskedEdit> {
     for (const { staged, fields } of stage.writes()) {
       const { existing } = staged.verdict;
       if (!existing) continue;
       const children = take(existing.id);
       const values = chosen(stage.valuesOf(staged), fields);
-      if (writer.edit(work, existing.id, { fields: values, ...(children ? { rows: children } : {}) }))
-        touched.add(existing.id);
-      done += 1;
-      if (done % SETTLED_AT_ONCE === 0) await work.settleInSlices(() => pace.step(done));
+      yield { id: existing.id, edit: { fields: values, ...(children ? { rows: children } : {}) } };
+    }
+  }
+  /** Rows whose record the workbook does not bring. */
+  function* changedRows(): Generator<AskedEdit> {
+    for (const [parent, edits] of rows) if (typeof parent === 'string') yield { id: parent, edit: { rows: edits } };
+  }
+  for (const { sheet, stage } of workbook.included) {
+    if (stage.target.table) continue;
+    const { register } = stage.target;
+    counts.unchanged += stage.counts().same;
+    for (const { id, done: what } of writer.editing(work, changedRecords(stage))) {
+      if (id !== null) done += 1;
+      if (id !== null && what === 'changed') touched.add(id);
       await pace.step(done);
     }
-    await work.settleInSlices(() => pace.step(done));
     for (const id of writer.creating(work, register, newRecords(sheet, stage))) {
       if (id !== undefined) {
         counts.created += 1;
@@ -188,14 +193,11 @@ export async function applyImport(
       if (withdraw && writer.remove(work, id)) counts.withdrawn += 1;
     }
   }
-  for (const [parent, edits] of rows) {
-    if (typeof parent !== 'string') continue;
-    if (writer.edit(work, parent, { rows: edits })) touched.add(parent);
-    done += 1;
-    if (done % SETTLED_AT_ONCE === 0) await work.settleInSlices(() => pace.step(done));
+  for (const { id, done: what } of writer.editing(work, changedRows())) {
+    if (id !== null) done += 1;
+    if (id !== null && what === 'changed') touched.add(id);
     await pace.step(done);
   }
-  await work.settleInSlices(() => pace.step(done));
   counts.updated = touched.size;
   return counts;
 }

@@ -22,7 +22,7 @@ export interface WorkOptions {
 export interface Companion {
   settle(): void;
   /** The same in small steps, where it may take long. */
-  settling?(): Iterable<void>;
+  settling?(): Generator<void>;
 }
 
 /** More touched records than this are not listed one by one to the views. */
@@ -185,12 +185,17 @@ export class UnitOfWork {
     return companion;
   }
 
-  /** Settles what goes along so far, so that long work in slices neither gathers it all nor leaves it all to its end. */
-  async settleInSlices(rest: () => Promise<void> | undefined): Promise<void> {
+  /** Settles what goes along so far in small steps, so that long work neither gathers it all nor leaves it all to its end. */
+  *settling(): Generator<void> {
     for (const companion of this.companions.values()) {
-      if (!companion.settling) companion.settle();
-      else for (const _ of companion.settling()) await rest();
+      if (companion.settling) yield* companion.settling();
+      else companion.settle();
     }
+  }
+
+  /** The same with rests between the steps. */
+  async settleInSlices(rest: () => Promise<void> | undefined): Promise<void> {
+    for (const _ of this.settling()) await rest();
   }
 
   /** Settles the companions and stores the clocks; called once, inside the transaction. */

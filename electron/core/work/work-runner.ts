@@ -24,6 +24,11 @@ export class WorkRunner {
     return result;
   }
 
+  /** Runs at once, whatever else runs: what an officer waits for does not stand behind a check of everything. */
+  runBeside<T>(label: string, body: (progress: WorkProgress) => Promise<T>): Promise<T> {
+    return this.start(label, body, true);
+  }
+
   /** Whether something runs now. */
   get isBusy(): boolean {
     return this.running.size > 0;

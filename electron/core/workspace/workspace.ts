@@ -31,7 +31,7 @@ export class Workspace {
   private readonly noticed: string[] = [];
   private checking: boolean;
   private fault: AppError | null = null;
-  private readonly onChanged: (changed: Changed) => void;
+  private readonly changedListeners: ((changed: Changed) => void)[];
   private readonly onCommitted: () => void;
   private working = false;
   /** Read anew after every unit of work that changed the workspace itself. */
@@ -73,7 +73,7 @@ export class Workspace {
       .finally(() => {
         this.checking = false;
       });
-    this.onChanged = parts.onChanged;
+    this.changedListeners = [parts.onChanged];
     this.onCommitted = parts.onCommitted;
   }
 
@@ -217,7 +217,7 @@ export class Workspace {
       this.planRead = planInForce(this.settings);
       this.officesRead = this.readOffices();
     }
-    if (changed) this.onChanged(changed);
+    if (changed) this.announce(changed);
   }
 
   /** Lets another connection write when nothing is written here; commands and work in slices wait until it has ended. */
@@ -250,7 +250,16 @@ export class Workspace {
 
   /** Tells the views of what was written outside a unit of work. */
   tell(topic: Changed['topics'][number]): void {
-    this.onChanged({ registers: [], topics: [topic] });
+    this.announce({ registers: [], topics: [topic] });
+  }
+
+  /** Has a listener told of every change once it is committed or taken back, before the views are. */
+  attend(listener: (changed: Changed) => void): void {
+    this.changedListeners.unshift(listener);
+  }
+
+  private announce(changed: Changed): void {
+    for (const listener of this.changedListeners) listener(changed);
   }
 }
 

@@ -12,6 +12,7 @@ import type { WrittenCell } from './cell-editor.tsx';
 import { copyCells } from './copy-cells.ts';
 import type { GridColumn } from './grid-columns.ts';
 import type { CellPlace, CellRange } from './grid-selection.ts';
+import { previewWrite } from './preview-write.ts';
 import { unitOf } from './use-cell-choices.ts';
 import type { RecordWindow } from './use-record-window.ts';
 
@@ -77,15 +78,13 @@ export function useCellActions({ register, records, columns, onBad, onMended }: 
   }
 
   async function save(row: RecordRow, field: Field, text: string, changes: { field: string; value: FieldValue }[]) {
-    records.show({
-      ...row,
-      values: { ...row.values, ...Object.fromEntries(changes.map((one) => [one.field, one.value])) },
-    });
+    const values = { ...row.values, ...Object.fromEntries(changes.map((one) => [one.field, one.value])) };
+    records.show([{ ...row, values }]);
     try {
       await call('record.edit', { id: row.id, changes });
       onMended(row.id, field.key);
     } catch (error) {
-      records.show(row);
+      records.show([row]);
       showError(error);
       // What was typed is not lost: it stays in its cell, with the reason.
       const message = error instanceof CallError ? error.value.message : '没有保存，请再试一次。';
@@ -105,14 +104,17 @@ export function useCellActions({ register, records, columns, onBad, onMended }: 
 
   async function write(range: CellRange, source: BlockWrite['source'], verb: BlockWrite['verb']) {
     const fields = columns.slice(range.left, range.right + 1).map((column) => column.field.key);
+    const putBack = 'texts' in source ? previewWrite(records, columns, range, source.texts) : () => {};
     try {
       const ids = await records.idsOf(range.top, range.bottom);
       const asked: BlockWrite = { ids: [...ids], fields, source, verb };
       const done = await call('cells.write', { register: register.id, ...asked });
+      if (done.act === null) putBack();
       if (done.badCount > 0) onBad(asked, done);
       else if (done.edited === 0) showToast('内容相同，没有改动');
       else if (done.act) showToast(`已${verb} ${countText(done.edited)} 条`, { undo: done.act });
     } catch (error) {
+      putBack();
       showError(error);
     }
   }

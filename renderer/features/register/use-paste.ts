@@ -7,6 +7,7 @@ import { showError, showToast } from '../../parts/toast.ts';
 import { chosenClipboard } from './clipboard-data.ts';
 import type { GridColumn } from './grid-columns.ts';
 import type { CellRange } from './grid-selection.ts';
+import { previewWrite } from './preview-write.ts';
 import type { BadCells, BlockWrite } from './use-cell-actions.ts';
 import type { RecordWindow } from './use-record-window.ts';
 import { NOTHING_WAITS, type WaitingCell, type WaitingCells, waitingCount, withoutCell } from './waiting-paste.ts';
@@ -58,7 +59,7 @@ export function usePaste({ register, records, columns, mayAdd, onWritten }: Give
         stage,
         rows,
         columns: width,
-        first,
+        head,
         spread,
       } = await call('clipboard.stage', chosenClipboard(data.text, data.html));
       if (rows === 0) return;
@@ -78,18 +79,19 @@ export function usePaste({ register, records, columns, mayAdd, onWritten }: Give
         ids: [...ids],
         fields: target,
         add: answer === 'add' ? beyond : 0,
-        source: one ? { texts: [[first]] } : { stage },
+        source: one ? { texts: head } : { stage },
         verb: '粘贴',
       };
       const cut = across > target.length ? `，最右 ${across - target.length} 列没有地方放` : '';
       const merged = spread > 0 ? `，合并的单元格已填满 ${countText(spread)} 格` : '';
-      if (await send(write, `${cut}${merged}`))
-        onWritten({
-          top: range.top,
-          bottom: Math.max(range.top, bottom),
-          left: range.left,
-          right: range.left + target.length - 1,
-        });
+      const written = { ...range, bottom: Math.max(range.top, bottom), right: range.left + target.length - 1 };
+      const putBack = previewWrite(records, columns, { ...written, bottom }, head, rows);
+      const done = await send(write, `${cut}${merged}`).catch((error: unknown) => {
+        putBack();
+        throw error;
+      });
+      if (!done) putBack();
+      else onWritten(written);
     } catch (error) {
       showError(error);
     } finally {

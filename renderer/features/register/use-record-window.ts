@@ -22,8 +22,8 @@ export interface RecordWindow {
   readonly want: (from: number, to: number) => void;
   /** The records of a stretch as they stand in sight; asked for where they are not. */
   readonly idsOf: (from: number, to: number) => Promise<readonly string[]>;
-  /** Shows a record as it is being saved, before the answer comes. */
-  readonly show: (row: RecordRow) => void;
+  /** Shows records as they are being saved, before the answer comes. */
+  readonly show: (rows: readonly RecordRow[]) => void;
   readonly refresh: () => void;
 }
 
@@ -124,7 +124,7 @@ export function useRecordWindow(question: ListQuestion): RecordWindow {
     positionOf: useCallback((id: string) => cache.positionOf(id), [cache]),
     want: useCallback((from: number, to: number) => cache.want(from, to), [cache]),
     idsOf,
-    show: useCallback((row: RecordRow) => cache.patch([row]), [cache]),
+    show: useCallback((rows: readonly RecordRow[]) => cache.patch(rows), [cache]),
     refresh,
   };
 }

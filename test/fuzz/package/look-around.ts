@@ -26,7 +26,7 @@ export async function lookAround(session: Session, fingerprint: string): Promise
   const dispatch = createDispatcher(
     {
       ...overviewHandlers(given),
-      ...recordHandlers(given),
+      ...recordHandlers(given, runner),
       ...checkHandlers(given, new Checking(runner)),
       ...narrativeHandlers(given),
       ...exchangeHandlers(given, runner, new Checking(runner)),

@@ -27,6 +27,7 @@ import { planHandlers } from './plan/plan-handlers.ts';
 import { recordSheetHandlers } from './record-sheet/record-sheet-handlers.ts';
 import { reportHandlers } from './report/report-handlers.ts';
 import { commentHandlers } from './review/comment-handlers.ts';
+import { correctionHandlers } from './review/correct.ts';
 import { reviewHandlers } from './review/review-handlers.ts';
 import { secondLookHandlers } from './review/second-look-handlers.ts';
 import { sheetHandlers } from './sheet/sheet-handlers.ts';
@@ -102,6 +103,7 @@ export function createApplication(environment: Environment, options: Application
       ...reviewHandlers(session),
       ...secondLookHandlers(session),
       ...commentHandlers(session),
+      ...correctionHandlers(session),
       ...indicatorHandlers(session),
       ...planHandlers(session),
       ...reportHandlers(session, runner),

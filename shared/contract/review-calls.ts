@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { command, query } from './call.ts';
-import { comment, officeCode, recordId, registerId } from './shapes.ts';
+import { comment, fieldKey, officeCode, recordId, registerId, value } from './shapes.ts';
 
 /**
- * What an officer looks for in the queue: 新增, 有改动, 退回后再报, 有警示, 跨单位重复, 意见已答复, 有冲突, 待复审, 退回初审.
+ * What an officer looks for in the queue: 新增, 有改动, 退回后再报, 有警示, 跨单位重复, 意见已答复, 有冲突, 待复审, 退回初审;
+ * 更正有异议, whatever the state of the record.
  */
 export const reviewMark = z.enum([
   'new',
@@ -15,6 +16,7 @@ export const reviewMark = z.enum([
   'conflicted',
   'second',
   'sentBack',
+  'objected',
 ]);
 export type ReviewMark = z.infer<typeof reviewMark>;
 
@@ -149,7 +151,23 @@ export const reviewCalls = {
     z.object({ comments: z.array(comment) }),
   ),
   'comment.answer': command(z.object({ thread: z.string(), text: z.string().trim().min(1).max(2000) }), z.object({})),
-  'comment.close': command(z.object({ thread: z.string() }), z.object({})),
+  /** The office that asked closes a thread, with a word on it where it wants. */
+  'comment.close': command(
+    z.object({ thread: z.string(), text: z.string().trim().max(2000).default('') }),
+    z.object({}),
+  ),
+  /** 更正 of a value that an office below filed, with the reason; told to it with the next reply. */
+  'correction.write': command(
+    z.object({ id: recordId, field: fieldKey, value, reason: z.string().trim().min(1).max(1000) }),
+    z.object({ thread: z.string() }),
+  ),
+  /** The record's owner accepts corrections; to object it answers the thread. */
+  'correction.accept': command(
+    z.object({ threads: z.array(z.string()).min(1).max(10_000) }),
+    z.object({ accepted: z.number().int() }),
+  ),
+  /** Takes a correction back: the filed value stands again unless the owner changed it since. */
+  'correction.withdraw': command(z.object({ thread: z.string() }), z.object({ restored: z.boolean() })),
   /** 常用意见, for a field (`{field}` stands for its label) and for the whole record; kept in this workspace. */
   'comment.templates': query(z.object({}), commentTemplates),
   'comment.set-templates': command(commentTemplates, z.object({})),

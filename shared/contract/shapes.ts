@@ -96,6 +96,8 @@ export const comment = z.object({
   field: z.string().nullable(),
   round: z.number().int(),
   state: z.enum(['open', 'answered', 'closed']),
+  /** The thread is about a correction by the office above. */
+  correction: z.object({ before: z.string(), after: z.string(), reason: z.string() }).nullable(),
   entries: z.array(
     z.object({
       kind: z.enum(['open', 'answer', 'close']),

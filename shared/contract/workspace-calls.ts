@@ -119,6 +119,8 @@ export const workspaceCalls = {
       unfiled: z.number().int(),
       pendingPackages: z.number().int(),
       toReview: z.number().int(),
+      /** Records with a correction to which their owner objects. */
+      objections: z.number().int(),
       conflicts: z.number().int(),
       duplicates: z.number().int(),
       repliesDue: z.number().int(),
@@ -155,6 +157,7 @@ export const workspaceCalls = {
             'review',
             'reply',
             'duplicate',
+            'objection',
             'late',
             'backup',
             'unsent',

@@ -27,11 +27,18 @@ export function cellMarks(workspace: Workspace, ledger: Ledger, id: string): Rec
   }
   for (const comment of Number(row.open_comments) > 0 ? commentsOf(ledger, register, id, '') : []) {
     if (!comment.field || comment.state === 'closed') continue;
+    if (comment.correction) {
+      const { before, after, reason } = comment.correction;
+      const word = comment.state === 'open' ? '更正' : '更正（有异议）';
+      add(comment.field, { kind: 'corrected', text: `${word}：原为“${before}”，更正为“${after}”。${reason}` });
+      continue;
+    }
     const said = comment.entries.map((entry) => `${entry.officer}：${entry.text || '（关闭）'}`).join('\n');
     add(comment.field, { kind: comment.state === 'open' ? 'comment' : 'answered', text: said });
   }
   const shown = shownValues(record);
   for (const field of cityFields(register)) {
+    if (marks[field.key]?.some((mark) => mark.kind === 'corrected')) continue;
     const dot = record.fields[field.key]?.[0]?.dot;
     const by = dot && ledger.editOf(dot);
     if (!by || !offices.superiorsOf(record.owner).some((office) => office.code === by.office)) continue;

@@ -13,6 +13,7 @@ import { isFieldFromAbove, isLinkField, LINK_LABELS, linkText } from '../../../s
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { countUnknownFields, NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
+import { isCorrection, readCorrection } from '../../../shared/status/correction.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { readKept } from '../check/kept-problems.ts';
 import { viewProblem } from '../check/problem-list.ts';
@@ -99,6 +100,7 @@ export function commentsOf(ledger: Ledger, register: Register, id: string, title
     field: thread.field,
     round: thread.round,
     state: thread.state,
+    correction: isCorrection(thread.id) ? readCorrection(thread.entries[0]?.text ?? '') : null,
     entries: thread.entries.map(({ kind, text, office, officer, at }) => ({ kind, text, office, officer, at })),
   }));
 }

@@ -94,6 +94,7 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
     unfiled: sum('drafts') + sum('changed') + unfiledBelow(session),
     pendingPackages: waitingOffices(session).size,
     toReview: receives ? countToReview(session) : 0,
+    objections: receives ? countToReview(session, { mark: 'objected' }) : 0,
     conflicts:
       sum('conflicts') + counts.reduce((total, one) => total + countBelow(session, one.register, 'conflicted = 1'), 0),
     duplicates: receives ? duplicateGroups(database, { limit: 0 }).total : 0,

@@ -108,6 +108,12 @@ export function receivingTodo(session: Session, counts: Counts, board: Board, la
       .map((city) => `${city.name} ${city.toReview}`)
       .join('，'),
   );
+  add(
+    'objection',
+    counts.objections,
+    `${counts.objections} 条记录的更正有异议`,
+    '看过说明后维持更正，或撤回更正、恢复原值。',
+  );
   // Where this office files itself, its own list names conflicts and backup already.
   if (!superior)
     add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '省市各改了同一项，请裁定取哪一个。');

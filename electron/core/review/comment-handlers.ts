@@ -62,9 +62,9 @@ export function commentHandlers(
       return {};
     },
 
-    'comment.close'({ thread }) {
+    'comment.close'({ thread, text }) {
       requireSubordinates(session());
-      answer(session(), thread, 'close', '');
+      answer(session(), thread, 'close', text);
       return {};
     },
   };

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { openerOf, threadsOf } from '../../../shared/status/comment-thread.ts';
+import { isCorrection } from '../../../shared/status/correction.ts';
 import { missing } from '../ledger/ledger.ts';
 import { titleOf } from '../ledger/record-query.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
@@ -68,10 +69,11 @@ export function requireField(register: Register, key: string): void {
     throw new AppError('FIELD_UNKNOWN', `${register.label}台账没有“${key}”这一项，没有审核任何记录。`);
 }
 
-/** What is accepted leaves none of this office's questions open; those from above are closed there. */
+/** What is accepted leaves none of this office's questions open; those from above are closed there, and a correction by its owner. */
 function closeThreads(session: Session, work: UnitOfWork, id: string): void {
   for (const thread of threadsOf(session.ledger.facts.comments(id))) {
-    if (thread.state === 'closed' || openerOf(thread) !== session.workspace.office.code) continue;
+    const own = openerOf(thread) === session.workspace.office.code;
+    if (thread.state === 'closed' || !own || isCorrection(thread.id)) continue;
     addComment(session, work, {
       record: id,
       thread: thread.id,

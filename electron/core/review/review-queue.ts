@@ -9,6 +9,7 @@ import { AppError } from '../../../shared/errors.ts';
 import { sameScalar } from '../../../shared/merge/scalar.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
+import { correctionSql } from '../../../shared/status/correction.ts';
 import { readKept } from '../check/kept-problems.ts';
 import { prepared } from '../database/prepared.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
@@ -47,6 +48,21 @@ const DUPLICATE = `waiting.natural_key IS NOT NULL AND CASE waiting.register ${R
 const HAS_DUPLICATE = (register: string): string =>
   `SELECT 1 FROM ${register} other WHERE other.natural_key = ? AND other.live = 1 AND other.owner <> ? LIMIT 1`;
 
+/** Records with a correction to which their owner objects, and on which nobody decided since. */
+const OBJECTED = `SELECT record FROM answered_thread WHERE ${correctionSql('thread')}`;
+
+/** The lines of the queue: what waits for a verdict, or where asked what is objected to, whatever its state. */
+function waitingFor(mark: ReviewMark | undefined): string {
+  if (mark !== 'objected') return 'awaiting_review waiting';
+  const lines = REGISTERS.map(
+    ({ id }) => `SELECT id AS record, '${id}' AS register, owner,
+       coalesce((SELECT max(at) FROM filing WHERE record = id), '') AS filed_at, (SELECT count(*) FROM filing WHERE record = id) AS filings,
+       NULL AS amount, natural_key, '[]' AS tech_field, NULL AS plan_task
+     FROM ${id} WHERE live = 1 AND id IN (${OBJECTED})`,
+  );
+  return `(${lines.join(' UNION ALL ')}) waiting`;
+}
+
 const MARKS: Readonly<Record<ReviewMark, string>> = {
   new: 'waiting.filings <= 1',
   changed: 'waiting.filings > 1',
@@ -57,6 +73,7 @@ const MARKS: Readonly<Record<ReviewMark, string>> = {
   conflicted: 'waiting.conflicted = 1',
   second: lookIs('back_note IS NULL'),
   sentBack: lookIs('back_note IS NOT NULL'),
+  objected: `waiting.record IN (${OBJECTED})`,
 };
 
 /** The present content has a first look of this kind. */
@@ -80,7 +97,7 @@ export function reviewQueue(
   const where = conditionsOf(workspace, input);
   if (input.ids) where.add('waiting.record IN (SELECT value FROM json_each(?))', JSON.stringify(input.ids));
   const total = ledger.database
-    .prepare<Parameter[], number>(`SELECT count(*) FROM awaiting_review waiting WHERE ${where.sql()}`)
+    .prepare<Parameter[], number>(`SELECT count(*) FROM ${waitingFor(input.mark)} WHERE ${where.sql()}`)
     .pluck()
     .get(...where.parameters) as number;
   const key = SORTS[input.sort];
@@ -92,7 +109,7 @@ export function reviewQueue(
     .prepare<Parameter[], Waiting>(
       `SELECT waiting.record, waiting.register, waiting.owner, waiting.filed_at AS filedAt, waiting.filings, waiting.amount,
          waiting.natural_key AS naturalKey, ${key} AS place
-       FROM awaiting_review waiting WHERE ${where.sql()} ORDER BY ${key}, waiting.record LIMIT ?`,
+       FROM ${waitingFor(input.mark)} WHERE ${where.sql()} ORDER BY ${key}, waiting.record LIMIT ?`,
     )
     .all(...where.parameters, input.limit + 1);
   const page = found.slice(0, input.limit);
@@ -108,31 +125,32 @@ export function reviewCounts({ ledger, workspace }: Asked, filter: ReviewFilter)
     const where = conditionsOf(workspace, without);
     const rows = database
       .prepare<Parameter[], { name: string; found: number }>(
-        `SELECT ${column} AS name, count(*) AS found FROM awaiting_review waiting WHERE ${where.sql()} GROUP BY 1 ORDER BY 1`,
+        `SELECT ${column} AS name, count(*) AS found FROM ${waitingFor(without.mark)} WHERE ${where.sql()} GROUP BY 1 ORDER BY 1`,
       )
       .all(...where.parameters);
     return Object.fromEntries(rows.map(({ name, found }) => [name, found]));
   };
   const where = conditionsOf(workspace, { ...filter, mark: undefined });
-  const sums = reviewMark.options.map((mark) => `coalesce(sum(${MARKS[mark]}), 0) AS "${mark}"`).join(', ');
+  const ofWaiting = reviewMark.options.filter((mark) => mark !== 'objected');
+  const sums = ofWaiting.map((mark) => `coalesce(sum(${MARKS[mark]}), 0) AS "${mark}"`).join(', ');
   const { all, ...marks } = database
-    .prepare<Parameter[], Record<ReviewMark | 'all', number>>(
+    .prepare<Parameter[], Record<Exclude<ReviewMark, 'objected'> | 'all', number>>(
       `SELECT count(*) AS "all", ${sums} FROM awaiting_review waiting WHERE ${where.sql()}`,
     )
     .get(...where.parameters)!;
   return {
     all,
-    marks,
+    marks: { ...marks, objected: countToReview({ ledger, workspace }, { ...filter, mark: 'objected' }) },
     registers: grouped('register', { ...filter, register: undefined }),
     owners: grouped('owner', { ...filter, owner: undefined }),
   };
 }
 
-/** How many records wait for a verdict here. */
+/** How many records wait for a verdict here, or are objected to where asked. */
 export function countToReview({ ledger, workspace }: Asked, filter: ReviewFilter = {}): number {
   const where = conditionsOf(workspace, filter);
   return ledger.database
-    .prepare<Parameter[], number>(`SELECT count(*) FROM awaiting_review waiting WHERE ${where.sql()}`)
+    .prepare<Parameter[], number>(`SELECT count(*) FROM ${waitingFor(filter.mark)} WHERE ${where.sql()}`)
     .pluck()
     .get(...where.parameters) as number;
 }

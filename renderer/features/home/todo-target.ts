@@ -31,6 +31,7 @@ export const TODO_TARGETS: Readonly<Record<Todo['kind'], TodoTarget>> = {
   },
   receive: { action: '去收件', page: 'receive', tone: 'blue', pressing: false },
   review: { action: '去审核', page: 'review', tone: 'red', pressing: true },
+  objection: { action: '去处理', page: 'review', params: { mark: 'objected' }, tone: 'violet', pressing: false },
   reply: { action: '写批复', page: 'reply', tone: 'blue', pressing: false },
   duplicate: { action: '去核对', page: 'duplicate', tone: 'amber', pressing: false },
   backup: { action: '去备份', page: 'settings', params: { section: 'backup' }, tone: 'amber', pressing: false },

@@ -13,10 +13,12 @@ interface CommentBoxProps {
   readonly keepLabel?: string;
   readonly onKeep: (text: string) => void;
   readonly onCancel: () => void;
+  /** To correct the value instead. */
+  readonly onCorrect?: () => void;
 }
 
 /** Writes a comment in place, from a ready sentence or freely; Ctrl+Enter keeps it, Esc leaves it. */
-export function CommentBox({ label, initial, keepLabel = '记下意见', onKeep, onCancel }: CommentBoxProps) {
+export function CommentBox({ label, initial, keepLabel = '记下意见', onKeep, onCancel, onCorrect }: CommentBoxProps) {
   const [text, setText] = useState(initial);
   const templates = useQuery('comment.templates', {}, ['workspace']).data;
   const [editing, setEditing] = useState(false);
@@ -80,6 +82,11 @@ export function CommentBox({ label, initial, keepLabel = '记下意见', onKeep,
         <Button size="compact-sm" onClick={onCancel}>
           取消
         </Button>
+        {onCorrect ? (
+          <Button size="compact-sm" onClick={onCorrect}>
+            直接更正…
+          </Button>
+        ) : null}
         <span className="quiet small">Ctrl+Enter 记下，Esc 取消</span>
       </div>
     </div>

@@ -1,8 +1,10 @@
-import { Fragment } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import type { CommentView } from '../../../shared/contract/shapes.ts';
+import type { CommentView, RecordView } from '../../../shared/contract/shapes.ts';
 import { momentText } from '../../parts/amount.ts';
+import { CommentThread } from '../../parts/record-pane/comment-thread.tsx';
 import { CommentBox } from './comment-box.tsx';
+import { CorrectBox } from './correct-box.tsx';
 import styles from './review.module.css';
 
 export type ComparedField = CallOutput<'review.compare'>['fields'][number];
@@ -19,6 +21,9 @@ interface CompareTableProps {
   readonly writing: string | null;
   readonly onWrite: (field: string | null) => void;
   readonly onDraft: (field: string, text: string) => void;
+  readonly record: RecordView;
+  /** Whether a field may be corrected here and now. */
+  readonly mayCorrect: (field: string) => boolean;
 }
 
 /** The record field by field, former beside present; pressing a line opens the comment box under it. */
@@ -60,11 +65,17 @@ function FieldLine({
   writing,
   onWrite,
   onDraft,
+  record,
+  mayCorrect,
 }: CompareTableProps & { readonly field: ComparedField }) {
   const unit = unitOf(field.field);
   const draft = drafts.get(field.field);
   const talk = threads.filter((thread) => thread.field === field.field && thread.state !== 'closed');
   const open = writing === field.field;
+  const [correcting, setCorrecting] = useState(false);
+  useEffect(() => {
+    if (!open) setCorrecting(false);
+  }, [open]);
   return (
     <>
       <tr className={styles.field} data-differs={field.differs || undefined}>
@@ -99,18 +110,11 @@ function FieldLine({
         <tr className={styles.talk}>
           <td colSpan={formerAt ? 3 : 2}>
             {talk.map((thread) => (
-              <ol key={thread.thread} className={styles.thread}>
-                {thread.entries.map((entry) => (
-                  <li key={`${entry.at}${entry.kind}`}>
-                    {entry.text}{' '}
-                    <span className="second small">
-                      {entry.officer}　{momentText(entry.at)}
-                    </span>
-                  </li>
-                ))}
-              </ol>
+              <CommentThread key={thread.thread} comment={thread} />
             ))}
-            {open ? (
+            {open && correcting ? (
+              <CorrectBox record={record} field={field.field} onDone={() => onWrite(null)} />
+            ) : open ? (
               <CommentBox
                 label={field.label}
                 initial={draft ?? ''}
@@ -119,6 +123,7 @@ function FieldLine({
                   onWrite(null);
                 }}
                 onCancel={() => onWrite(null)}
+                {...(mayCorrect(field.field) ? { onCorrect: () => setCorrecting(true) } : {})}
               />
             ) : draft ? (
               <p className={styles.draft}>

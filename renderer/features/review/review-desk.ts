@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ReviewFilter, ReviewSort } from '../../../shared/contract/review-calls.ts';
+import { type ReviewFilter, type ReviewSort, reviewMark } from '../../../shared/contract/review-calls.ts';
 
 export interface DeskPlace {
   readonly filter: ReviewFilter;
@@ -29,17 +29,25 @@ export function moveDesk(change: Partial<DeskPlace>): void {
 /** Begins anew where another workspace was open, or where a link names an office, register or record. */
 export function enterDesk(
   workspace: string,
-  asked: { owner?: string | undefined; register?: string | undefined; id?: string | undefined },
+  asked: {
+    owner?: string | undefined;
+    register?: string | undefined;
+    id?: string | undefined;
+    mark?: string | undefined;
+  },
 ): void {
   const { workspace: former, place } = useDesk.getState();
   const { owner, register, id } = asked;
-  const named = owner !== undefined || register !== undefined || id !== undefined;
+  const mark = reviewMark.safeParse(asked.mark).data;
+  const narrows = owner !== undefined || register !== undefined || mark !== undefined;
+  const named = narrows || id !== undefined;
   if (former === workspace && !named) return;
-  const kept = former === workspace && owner === undefined && register === undefined ? place : START;
+  const kept = former === workspace && !narrows ? place : START;
   const filter = {
     ...kept.filter,
     ...(owner === undefined ? {} : { owner }),
     ...(register === undefined ? {} : { register }),
+    ...(mark === undefined ? {} : { mark }),
   };
   useDesk.setState({ workspace, place: { ...kept, filter, present: id ?? kept.present } });
 }

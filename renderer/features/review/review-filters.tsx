@@ -100,6 +100,7 @@ const MARKS: readonly (readonly [ReviewMark, string, string])[] = [
   ['duplicate', '重复', '别的单位也报了同一事项'],
   ['second', '待复审', '初审已提出意见，等另一人复审'],
   ['sentBack', '退回初审', '复审不同意，等初审重新提出意见'],
+  ['objected', '更正有异议', '填报单位对更正提出了异议，维持或撤回'],
   ['conflicted', '冲突', '两边各改了同一项，先裁定再通过'],
 ];
 

@@ -1,5 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useState } from 'react';
+import { isFieldFromAbove } from '../../../shared/registers/link-fields.ts';
 import { findField } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { go } from '../../app/navigation.ts';
@@ -32,7 +33,7 @@ interface ReviewPaneProps {
 export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
   const record = useQuery('record.get', { id }, TOPICS);
   const compare = useQuery('review.compare', { id }, TOPICS);
-  const { officer } = useWorkspace();
+  const { office, officer } = useWorkspace();
   const firstLooks = useQuery('review.second-look', {}, ['workspace']).data?.on ?? false;
   const [narrowed, setNarrowed] = useState(true);
   const [writing, setWriting] = useState<string | null>(null);
@@ -133,6 +134,8 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
           writing={writing}
           onWrite={setWriting}
           onDraft={verdict.setField}
+          record={view}
+          mayCorrect={(key) => register !== undefined && !isFieldFromAbove(register, key) && view.owner !== office.code}
         />
       )}
     </article>

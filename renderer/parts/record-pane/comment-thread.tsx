@@ -7,12 +7,19 @@ import { momentText } from '../amount.ts';
 import { officeName } from '../office-name.ts';
 import { useOfficeWords } from '../office-words.ts';
 import { showError, showToast } from '../toast.ts';
+import { CorrectionThread } from './correction-thread.tsx';
 import styles from './field.module.css';
 
 const STATE_WORD = { open: '待处理', answered: '已答复', closed: '已关闭' } as const;
 
-/** A comment at a field, with its answers: the office that asked closes it, the others answer. */
+/** What was said at a field: a comment with its answers, or a correction with what its owner says to it. */
 export function CommentThread({ comment }: { readonly comment: CommentView }) {
+  const { correction } = comment;
+  return correction ? <CorrectionThread comment={{ ...comment, correction }} /> : <Question comment={comment} />;
+}
+
+/** A comment with its answers: the office that asked closes it, the others answer. */
+function Question({ comment }: { readonly comment: CommentView }) {
   const { office } = useWorkspace();
   const { above } = useOfficeWords();
   const asked = (comment.entries.find((entry) => entry.kind === 'open') ?? comment.entries[0])?.office === office.code;

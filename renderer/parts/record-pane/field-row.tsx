@@ -38,8 +38,9 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
   const ours = field.authority !== 'province' || office.kind === 'province';
   const worst = refusal || problems.some((problem) => problem.severity === 'error') ? 'error' : undefined;
   const warned = problems.some((problem) => problem.severity === 'warning' && !problem.reason) ? 'warning' : undefined;
-  const open = comments.filter((comment) => comment.state === 'open').length;
-  const answered = comments.filter((comment) => comment.state === 'answered').length;
+  const asked = comments.filter((comment) => comment.correction === null);
+  const open = asked.filter((comment) => comment.state === 'open').length;
+  const answered = asked.filter((comment) => comment.state === 'answered').length;
   const by = record.provenance[field.key];
   const corrected = by !== undefined && by.office !== record.owner && field.authority !== 'province';
   const filed = record.sinceFiling[field.key];

@@ -4,6 +4,7 @@ import { Notice } from '../parts/notice.tsx';
 import { useOfficeWords } from '../parts/office-words.ts';
 import { CommandPalette } from './command-palette.tsx';
 import { FileDrop } from './file-drop.tsx';
+import { useFocusKeeper } from './focus-keeper.ts';
 import { Footer } from './footer.tsx';
 import styles from './frame.module.css';
 import { Header } from './header.tsx';
@@ -31,6 +32,7 @@ export function Frame() {
   ]);
   const Shown = pages[page];
   useShortcuts(files);
+  useFocusKeeper();
 
   useEffect(() => {
     document.title = '行动计划台账';

@@ -235,7 +235,8 @@ describe('the history', () => {
     await eventually(() => savedValue('leader')).toBe('我们');
     await picture(form.page, 'form-history-light');
     expect(await seriousFaults(form.page)).toEqual([]);
-    await form.pane.getByRole('button', { name: '回到字段' }).click();
+    await form.pane.getByRole('button', { name: '回到字段' }).press('Escape');
+    await form.pane.getByRole('button', { name: '历史', exact: true }).waitFor();
   });
 });
 
@@ -259,8 +260,11 @@ describe('the form', () => {
   it('prints the record as a PDF with numbered pages', async () => {
     const target = path.join(form.folder, '打印.pdf');
     await stubDialog(form.launched.app, 'showSaveDialog', { canceled: false, filePath: target });
-    await form.pane.getByRole('button', { name: '打印…' }).click();
+    const print = form.pane.getByRole('button', { name: '打印…' });
+    await print.press('Enter');
     await form.page.getByText('已打印为 PDF').waitFor();
+    // Greyed while it worked, it has the keys again.
+    await eventually(() => print.evaluate((button) => button === document.activeElement)).toBe(true);
     expect(existsSync(target)).toBe(true);
     const text = execFileSync('pdftotext', ['-layout', target, '-'], { encoding: 'utf8' });
     for (const part of ['项目登记表', '智能装配线视觉检测', '1,234.50', '分年度经费', form.record])

@@ -145,6 +145,8 @@ describe('evidence', () => {
     await form.page.keyboard.press('Escape');
     await preview.waitFor({ state: 'detached' });
     expect(await form.pane.isVisible()).toBe(true);
+    const opener = form.pane.getByRole('button', { name: '现场照片.png', exact: true });
+    expect(await opener.evaluate((button) => button === document.activeElement)).toBe(true);
     expect(form.launched.pageErrors).toEqual([]);
   });
 

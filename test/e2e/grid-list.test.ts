@@ -77,8 +77,13 @@ it('finds while a word is typed, but never inside a composition', async () => {
   expect(await state()).not.toContain('筛选后');
   await window.choose('走查项目 77');
   await expect.poll(state).toContain('筛选后 4 项');
-  await window.page.getByRole('button', { name: '全部去掉' }).click();
+  const inList = () => window.cell().evaluate((box) => box === document.activeElement);
+  await window.press('ArrowDown');
+  await expect.poll(inList).toBe(true);
+  await window.press('Control+f', 'Escape');
   await expect.poll(state).not.toContain('筛选后');
+  await window.press('Escape');
+  await expect.poll(inList).toBe(true);
 });
 
 it('replaces what was previewed, as one act', async () => {

@@ -16,10 +16,12 @@ interface FilterBarProps {
   readonly list: List;
   readonly summary: ListSummary | undefined;
   readonly onReplace: () => void;
+  /** The search box gives the keys back to the list. */
+  readonly onLeave: () => void;
 }
 
 /** Search, chips of what narrows the list, and at the right the faults and the columns. */
-export function FilterBar({ register, list, summary, onReplace }: FilterBarProps) {
+export function FilterBar({ register, list, summary, onReplace, onLeave }: FilterBarProps) {
   const { filter } = list;
   const setFilter = (next: RecordFilter) => list.change({ filter: next });
 
@@ -29,7 +31,7 @@ export function FilterBar({ register, list, summary, onReplace }: FilterBarProps
   };
   return (
     <>
-      <SearchBox register={register} list={list} />
+      <SearchBox register={register} list={list} onLeave={onLeave} />
       {filterChips(register, filter).map((chip) => (
         <span key={chip.key} className={styles.chip}>
           {chip.text}

@@ -7,7 +7,7 @@ import { headingWidth } from './fitting-width.ts';
 export const ROW = 30;
 export const HEADING = 32;
 /** Width of the state's column, marks for comments and conflicts included. */
-export const STATE_WIDTH = 126;
+export const STATE_WIDTH = 148;
 export const OWNER_WIDTH = 64;
 
 export interface GridColumn {

@@ -203,6 +203,7 @@ export function RegisterView({ register }: { readonly register: Register }) {
           list={list}
           summary={records.summary}
           onReplace={() => setReplacing(!replacing)}
+          onLeave={focusGrid}
         />
       }
     >

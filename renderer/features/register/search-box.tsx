@@ -7,8 +7,15 @@ import type { List } from './list-store.ts';
 /** Long enough that a word is whole, short enough that the list seems to follow the fingers. */
 const PAUSE = 180;
 
+interface SearchBoxProps {
+  readonly register: Register;
+  readonly list: List;
+  /** The keys go back to the list: what was found is walked at once. */
+  readonly onLeave: () => void;
+}
+
 /** Finds as one types, by any characters or by pinyin initials; never inside a composition, whose letters are not yet words. */
-export function SearchBox({ register, list }: { readonly register: Register; readonly list: List }) {
+export function SearchBox({ register, list, onLeave }: SearchBoxProps) {
   const { filterNow, change } = list;
   const [text, setText] = useState(list.filter.search ?? '');
   const composing = useRef(false);
@@ -35,6 +42,19 @@ export function SearchBox({ register, list }: { readonly register: Register; rea
       aria-label={`在${register.label}中查找`}
       title="可以输入一个或几个字，也可以输入拼音首字母"
       value={text}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+        if (event.key === 'Enter' || event.key === 'ArrowDown') {
+          search.flush();
+          onLeave();
+        } else if (event.key === 'Escape' && text !== '') {
+          setText('');
+          search('');
+          search.flush();
+        } else if (event.key === 'Escape') onLeave();
+        else return;
+        event.preventDefault();
+      }}
       onCompositionStart={() => {
         composing.current = true;
       }}

@@ -52,6 +52,15 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
     [rowId],
   );
 
+  // The keys go on where the preview was opened from.
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    },
+    [opener],
+  );
+
   // Taken away meanwhile, here or by 撤销.
   useEffect(() => {
     if (!file) onClose();

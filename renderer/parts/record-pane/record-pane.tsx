@@ -84,6 +84,12 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
     else if (document.activeElement === document.body) body.current?.focus({ preventScroll: true });
   }, [field, loaded, jump]);
 
+  /** The history gives way to the fields, the record stays open. */
+  function leaveHistory() {
+    setHistory(null);
+    body.current?.focus({ preventScroll: true });
+  }
+
   return (
     <section
       ref={body}
@@ -99,7 +105,8 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
         // Escape first closes an open list of choices.
         const choosing = event.target instanceof Element && event.target.getAttribute('aria-expanded') === 'true';
         if (event.key === 'Escape' && choosing) return;
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose();
+        if (event.key === 'Escape' && !event.defaultPrevented && history) leaveHistory();
+        else if (event.key === 'Escape' && !event.defaultPrevented) onClose();
         else if (event.altKey && event.key === 'ArrowDown') onNext?.(fieldAt(event.target));
         else if (event.altKey && event.key === 'ArrowUp') onPrevious?.(fieldAt(event.target));
         else if (event.altKey && event.key === 'Enter') setWide(!wide);

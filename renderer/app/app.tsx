@@ -46,6 +46,32 @@ function BeforeWorkspace({ state, onOpened }: BeforeWorkspaceProps) {
   );
 }
 
+/** Said only of an opening that takes its time: a large ledger is checked first, after an update it is saved and brought up to date. */
+function Opening() {
+  const [waited, setWaited] = useState<'short' | 'long' | null>(null);
+  useEffect(() => {
+    const soon = setTimeout(() => setWaited('short'), 600);
+    const late = setTimeout(() => setWaited('long'), 4000);
+    return () => {
+      clearTimeout(soon);
+      clearTimeout(late);
+    };
+  }, []);
+  if (waited === null) return null;
+  return (
+    <main className={styles.opening}>
+      <div role="status">
+        <h1>正在打开台账…</h1>
+        {waited === 'long' ? (
+          <p className="second">
+            台账较大，或程序刚刚升级：正在检查、备份和整理，可能要几分钟。请不要关机，打开后自动进入。
+          </p>
+        ) : null}
+      </div>
+    </main>
+  );
+}
+
 /** The window: the first page while no workspace is open, the frame with its pages once one is. */
 export function App() {
   const state = useQuery('workspace.state', {}, ['workspace']);
@@ -65,6 +91,7 @@ export function App() {
           <ErrorNotice error={state.error} onRetry={state.refresh} />
         </div>
       ) : null}
+      {!state.data && !state.error ? <Opening /> : null}
       {state.data?.opened ? (
         <WorkspaceProvider opened={state.data.opened}>
           <Frame key={state.data.opened.path} />

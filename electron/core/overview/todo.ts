@@ -3,6 +3,7 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { OFFICE_WORDS } from '../../../shared/office/office.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { isBackupOld } from '../../../shared/values/backup-age.ts';
+import { groupThousands } from '../../../shared/values/decimal.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { blockingCounts, countsByRule, type RuleCount } from '../check/problem-list.ts';
 import { dayOf, today } from '../environment.ts';
@@ -15,6 +16,11 @@ type Todo = CallOutput<'overview.home'>['todo'][number];
 type Part = Todo['parts'][number];
 type Counts = CallOutput<'overview.counts'>;
 type Board = CallOutput<'receive.board'>['cities'];
+
+/** A count as the window writes it. */
+function grouped(count: number): string {
+  return groupThousands(String(count));
+}
 
 /** What an office that files has to do, the most urgent first; what is done is left out. */
 export function filingTodo(session: Session, counts: Counts, baseline: boolean): Todo[] {
@@ -29,32 +35,32 @@ export function filingTodo(session: Session, counts: Counts, baseline: boolean):
   add(
     'returned',
     counts.returned,
-    `${above}退回 ${counts.returned} 条记录`,
+    `${above}退回 ${grouped(counts.returned)} 条记录`,
     `${perRegister(session, "filing_state = 'returned'")}，意见已放在对应字段`,
   );
   if (counts.returned === 0)
     add(
       'comment',
       counts.openComments,
-      `${counts.openComments} 条审核意见待答复`,
+      `${grouped(counts.openComments)} 条审核意见待答复`,
       perRegister(session, `open_comments > 0 AND ${WANTS_ATTENTION}`, (register) =>
         ledger.store(register).lists.indexes.toAttend(),
       ),
     );
-  add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '两边各改了同一项，请裁定取哪一个。');
+  add('conflict', counts.conflicts, `${grouped(counts.conflicts)} 条记录有冲突`, '两边各改了同一项，请裁定取哪一个。');
   const rules = countsByRule(ledger.database, office);
   const checked = blockingCounts(ledger, office);
   add(
     'error',
     checked.errors,
-    `${checked.errors} 处错误必须改正`,
+    `${grouped(checked.errors)} 处错误必须改正`,
     mostFrequent(rules, 'error'),
     partsOf(ledger, rules, 'error'),
   );
   add(
     'warning',
     checked.warnings,
-    `${checked.warnings} 处警示需要说明`,
+    `${grouped(checked.warnings)} 处警示需要说明`,
     mostFrequent(rules, 'warning'),
     partsOf(ledger, rules, 'warning'),
   );
@@ -97,11 +103,16 @@ export function receivingTodo(session: Session, counts: Counts, board: Board, la
     .slice(0, 5)
     .map((city) => city.name)
     .join('、');
-  add('receive', counts.pendingPackages, `${counts.pendingPackages} 个报送包已查验，还没有装入`, '查看差异后装入。');
+  add(
+    'receive',
+    counts.pendingPackages,
+    `${grouped(counts.pendingPackages)} 个报送包已查验，还没有装入`,
+    '查看差异后装入。',
+  );
   add(
     'review',
     counts.toReview,
-    `${counts.toReview} 条记录待审核`,
+    `${grouped(counts.toReview)} 条记录待审核`,
     board
       .filter((city) => city.toReview > 0)
       .slice(0, 6)
@@ -116,11 +127,16 @@ export function receivingTodo(session: Session, counts: Counts, board: Board, la
   );
   // Where this office files itself, its own list names conflicts and backup already.
   if (!superior)
-    add('conflict', counts.conflicts, `${counts.conflicts} 条记录有冲突`, '省市各改了同一项，请裁定取哪一个。');
+    add(
+      'conflict',
+      counts.conflicts,
+      `${grouped(counts.conflicts)} 条记录有冲突`,
+      '省市各改了同一项，请裁定取哪一个。',
+    );
   add(
     'duplicate',
     counts.duplicates,
-    `${counts.duplicates} 组疑似${superior ? '跨单位' : '跨市'}重复`,
+    `${grouped(counts.duplicates)} 组疑似${superior ? '跨单位' : '跨市'}重复`,
     `同一事项由两${superior ? '个单位' : '个市'}填报，认定只计一次。`,
   );
   add(

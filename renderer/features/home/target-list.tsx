@@ -42,6 +42,7 @@ export function TargetList({ owner }: TargetListProps) {
       }
     >
       {table.error ? <ErrorNotice error={table.error} onRetry={table.refresh} /> : null}
+      {table.loading && !table.data ? <p className="quiet">正在计数…</p> : null}
       {table.data && shown.length === 0 ? <EmptyState sentence="还没有计入指标的记录，填报后这里显示进度。" /> : null}
       <ul className={styles.targetRows} data-counted={(owner && !targeted) || undefined}>
         {shown.map((one) => (

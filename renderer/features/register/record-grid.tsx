@@ -57,6 +57,12 @@ export interface RecordGridProps {
 /** Widest and highest thing that hangs below a cell. */
 const HANGING = { width: 370, height: 250 };
 
+/** What is drawn farther (px) from the edge of its ground than this lands beside its place: it is drawn on a ground of its own. */
+const EXACT = 2 ** 24;
+const LIFTED = { willChange: 'transform' } as const;
+/** The ground moves on in steps, so that lines in sight keep their places. */
+const LINES_OF_LAYER = 1000;
+
 /** The list of a register as a sheet: walked by keys, written in place, copied to and pasted from spreadsheets. */
 export function RecordGrid(props: RecordGridProps) {
   const { register, records, shape, list, selection, actions, paste, choice, onChoose, onReach } = props;
@@ -113,7 +119,8 @@ export function RecordGrid(props: RecordGridProps) {
       setCommented(false);
       view.scrollTo(to.row);
       const target = columns[to.column];
-      if (target && !target.pinned) view.showColumn(target.left, target.width, fixed);
+      // The first column brings what stands before it along.
+      if (target && !target.pinned) view.showColumn(to.column === 0 ? 0 : target.left, target.width, fixed);
       const reached = rowAt(to.row);
       if (reached && !extend && to.row !== cursor.row) onReach(reached);
     },
@@ -217,6 +224,8 @@ export function RecordGrid(props: RecordGridProps) {
     one.pinned || (one.left + one.width > view.from && one.left < view.to) || one === column;
   const firstColumn = columns.findIndex((one) => !one.pinned && needed(one));
   const lastColumn = columns.findLastIndex(needed);
+  const base = Math.floor(Math.max(0, first) / LINES_OF_LAYER) * LINES_OF_LAYER * ROW;
+  const lifted = count * ROW > EXACT ? LIFTED : undefined;
   const lines = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
   return (
     <div className={styles.grid}>
@@ -251,70 +260,75 @@ export function RecordGrid(props: RecordGridProps) {
               fittingWidth={(at) => fittingWidth(columns[at], ids.length > 0 ? lines.map(rowAt) : [])}
             />
             <div role="rowgroup" className={styles.lines} style={{ height: count * ROW }}>
-              {lines.map((index) => {
-                const one = rowAt(index);
-                const marked = index >= range.top && index <= range.bottom && !isOneCell(range);
-                return (
-                  <GridRow
-                    key={index}
-                    row={one}
-                    index={index}
-                    top={index * ROW}
+              <div role="presentation" className={styles.layer} style={{ top: base, ...lifted }}>
+                {lines.map((index) => {
+                  const one = rowAt(index);
+                  const marked = index >= range.top && index <= range.bottom && !isOneCell(range);
+                  return (
+                    <GridRow
+                      key={index}
+                      row={one}
+                      index={index}
+                      top={index * ROW - base}
+                      shape={shape}
+                      firstColumn={firstColumn}
+                      lastColumn={lastColumn}
+                      titleField={register.titleField}
+                      checked={one !== undefined && isChosen(choice, one.id)}
+                      open={one !== undefined && one.id === props.openId}
+                      cursor={index === cursor.row ? cursor.column : null}
+                      markedLeft={marked ? range.left : Number.POSITIVE_INFINITY}
+                      markedRight={marked ? range.right : -1}
+                      marks={one && marks[one.id]}
+                      waiting={one && paste.waiting.cells.get(one.id)}
+                    />
+                  );
+                })}
+                {count > 0 ? (
+                  <SelectionFrame
+                    range={range}
+                    filling={filling}
                     shape={shape}
-                    firstColumn={firstColumn}
-                    lastColumn={lastColumn}
-                    titleField={register.titleField}
-                    checked={one !== undefined && isChosen(choice, one.id)}
-                    open={one !== undefined && one.id === props.openId}
-                    cursor={index === cursor.row ? cursor.column : null}
-                    markedLeft={marked ? range.left : Number.POSITIVE_INFINITY}
-                    markedRight={marked ? range.right : -1}
-                    marks={one && marks[one.id]}
-                    waiting={one && paste.waiting.cells.get(one.id)}
+                    base={base}
+                    scrolled={scroller.current?.scrollLeft ?? 0}
                   />
-                );
-              })}
+                ) : null}
+              </div>
             </div>
           </div>
-          {count > 0 ? (
-            <SelectionFrame
-              range={range}
-              filling={filling}
-              shape={shape}
-              scrolled={scroller.current?.scrollLeft ?? 0}
-            />
-          ) : null}
-          {column ? (
-            <CellEditor
-              handle={input}
-              register={register}
-              field={column.field}
-              row={row}
-              cellKey={`${row?.id ?? ''} ${column.field.key}`}
-              label={`第 ${cursor.row + 1} 行 ${column.field.label}：${row ? cellText(row, column.field) || '空' : '正在读取'}${spoken}${block}`}
-              place={{ top: HEADING + cursor.row * ROW, left: inputLeft, width: column.width, height: ROW }}
-              refusal={actions.refusal}
-              alignEnd={roomRight < HANGING.width}
-              above={roomBelow < HANGING.height && cursor.row * ROW - (box?.scrollTop ?? 0) > HANGING.height}
-              readOnly={readOnly}
-              onCommit={(written) => {
-                if (row && !written.everywhere && paste.correct(row, column.field.key, written.text)) return true;
-                return actions.commit(cursor, written, range);
-              }}
-              onCancel={actions.clearRefusal}
-              onMove={moveOn}
-              onKey={onKey}
-              onPaste={(event) => {
-                event.preventDefault();
-                const text = event.clipboardData.getData('text/plain');
-                const html = event.clipboardData.getData('text/html');
-                if (text || html) void paste.paste(range, { text, html });
-              }}
-            />
-          ) : null}
-          {commented && cellMarks && column ? (
-            <CellComment marks={cellMarks} place={{ top: HEADING + (cursor.row + 1) * ROW, left: inputLeft }} />
-          ) : null}
+          <div className={styles.layer} style={{ top: HEADING + base, ...lifted }}>
+            {column ? (
+              <CellEditor
+                handle={input}
+                register={register}
+                field={column.field}
+                row={row}
+                cellKey={`${row?.id ?? ''} ${column.field.key}`}
+                label={`第 ${cursor.row + 1} 行 ${column.field.label}：${row ? cellText(row, column.field) || '空' : '正在读取'}${spoken}${block}`}
+                place={{ top: cursor.row * ROW - base, left: inputLeft, width: column.width, height: ROW }}
+                refusal={actions.refusal}
+                alignEnd={roomRight < HANGING.width}
+                above={roomBelow < HANGING.height && cursor.row * ROW - (box?.scrollTop ?? 0) > HANGING.height}
+                readOnly={readOnly}
+                onCommit={(written) => {
+                  if (row && !written.everywhere && paste.correct(row, column.field.key, written.text)) return true;
+                  return actions.commit(cursor, written, range);
+                }}
+                onCancel={actions.clearRefusal}
+                onMove={moveOn}
+                onKey={onKey}
+                onPaste={(event) => {
+                  event.preventDefault();
+                  const text = event.clipboardData.getData('text/plain');
+                  const html = event.clipboardData.getData('text/html');
+                  if (text || html) void paste.paste(range, { text, html });
+                }}
+              />
+            ) : null}
+            {commented && cellMarks && column ? (
+              <CellComment marks={cellMarks} place={{ top: (cursor.row + 1) * ROW - base, left: inputLeft }} />
+            ) : null}
+          </div>
         </div>
       </div>
       {row && column ? (

@@ -38,7 +38,7 @@ export function SelectionFooter({ register, records, columns, range, choice, onC
   const totals = useRangeTotals(records, columns, range);
   const chosen = chosenCount(choice, records.count);
   const money = columns.filter((column) => column.field.type === 'money').map((column) => column.field);
-  const sums = records.summary?.sums ?? {};
+  const sums = records.summary?.sums;
   const { filter } = records.question;
 
   async function chosenIds(): Promise<readonly string[]> {
@@ -89,6 +89,8 @@ export function SelectionFooter({ register, records, columns, range, choice, onC
         {chosen > 0 ? <span>已选 {countText(chosen)} 条</span> : null}
         {totals ? (
           <RangeFigures columns={columns} range={range} totals={totals} />
+        ) : sums === undefined ? (
+          money.length > 0 && <span className="quiet">正在合计…</span>
         ) : (
           money.map((field) => (
             <span key={field.key}>

@@ -1,4 +1,4 @@
-import { type GridColumn, type GridShape, HEADING, ROW } from './grid-columns.ts';
+import { type GridColumn, type GridShape, ROW } from './grid-columns.ts';
 import type { CellPlace, CellRange } from './grid-selection.ts';
 import styles from './record-grid.module.css';
 
@@ -7,12 +7,14 @@ interface SelectionFrameProps {
   /** Where the filling handle is being dragged to. */
   readonly filling: CellPlace | null;
   readonly shape: GridShape;
+  /** Where the ground begins that the lines are placed on (px). */
+  readonly base: number;
   /** How far the list is scrolled sideways: pinned columns go along. */
   readonly scrolled: number;
 }
 
 /** The frame around the selected block, with the handle that fills its neighbours. */
-export function SelectionFrame({ range, filling, shape, scrolled }: SelectionFrameProps) {
+export function SelectionFrame({ range, filling, shape, base, scrolled }: SelectionFrameProps) {
   const down = filling !== null && filling.row > range.bottom;
   const bottom = down ? filling.row : range.bottom;
   const right = filling && !down && filling.column > range.right ? filling.column : range.right;
@@ -27,7 +29,7 @@ export function SelectionFrame({ range, filling, shape, scrolled }: SelectionFra
     right: Math.max(shown(last) + last.width, first.pinned ? shown(fixed) + fixed.width : 0),
   };
   const place = {
-    top: HEADING + range.top * ROW,
+    top: range.top * ROW - base,
     height: (bottom - range.top + 1) * ROW,
     left: edges.left,
     width: edges.right - edges.left,

@@ -196,7 +196,7 @@ it('writes into a cell of the import preview and into the narrative of a task', 
   await page.getByRole('button', { name: '导入表格' }).first().click();
   await stubDialog(launched!.app, 'showOpenDialog', { canceled: false, filePaths: [file] });
   await page.getByRole('button', { name: '选择表格…' }).click();
-  const cell = page.getByRole('textbox', { name: /^第 2 行 计划类别：/ });
+  const cell = page.getByRole('combobox', { name: /^第 2 行 计划类别：/ });
   await cell.fill('');
   await ime.write(cell, PROGRAMME);
   expect(await cell.inputValue()).toBe(PROGRAMME);

@@ -176,6 +176,8 @@ const filed = z.object({
   parts: z.number().int(),
   answered: z.boolean(),
   supplement: z.boolean(),
+  /** Written by a workspace that is lost: only the office above still knows of it, and it cannot be written again. */
+  former: z.boolean(),
   /** The office took it back; `judged` where it had been judged already, so that it stands all the same. */
   withdrawn: withdrawal
     .extend({

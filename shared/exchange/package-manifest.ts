@@ -43,8 +43,18 @@ export const packageManifestSchema = z
     /** What an incremental package builds on: the last package that the receiver is known to have. null: a whole one. */
     base: fingerprint.nullable(),
     baseSequence: sequence.nullable(),
-    /** Packages of the receiver that the sender has taken in. */
-    acknowledges: z.array(z.looseObject({ sequence, fingerprint })).max(10_000),
+    /** Packages of the receiver that the sender has taken in, with what a receiver that lost its workspace needs to know of them. */
+    acknowledges: z
+      .array(
+        z.looseObject({
+          sequence,
+          fingerprint,
+          kind: z.enum(PACKAGE_KINDS).optional(),
+          period: z.string().regex(PERIOD_PATTERN).nullable().optional(),
+          createdAt: z.iso.datetime({ offset: true }).optional(),
+        }),
+      )
+      .max(10_000),
     /** What the sender asks the receiver for: everything in one package, or evidence files that it does not have. */
     requests: z
       .looseObject({ full: z.boolean(), evidence: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(10_000) })

@@ -97,7 +97,9 @@ async function stagePackage(
   const taken = new ReceivedPackages(session.workspace.database).from(manifest.from);
   const problems: PackageProblem[] = [
     ...keyFindings(session, opened),
-    ...chainFindings(manifest, fingerprint, taken, waitingManifests(session)).map((code) => describeProblem(code)),
+    ...chainFindings(session, manifest, fingerprint, taken, waitingManifests(session)).map((code) =>
+      describeProblem(code),
+    ),
   ];
   problems.push(...belongs(session, manifest));
   const replay = problems.some((problem) => problem.code === 'CHAIN_REPLAY');

@@ -13,6 +13,7 @@ import { coverDataOf } from './cover-data.ts';
 import { planFiling, previewFiling } from './filing.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { type FilingWithdrawal, FilingWithdrawals } from './filing-withdrawals.ts';
+import { formerPackages } from './former-filings.ts';
 import { planFull } from './full-package.ts';
 import { PackageSender, type SentFile } from './package-sender.ts';
 import { type ReceiveCalls, receiveHandlers } from './receive-handlers.ts';
@@ -205,7 +206,7 @@ function filedPackages(session: Session): FiledPackage[] {
       .filter((one) => one.acknowledgedAt === null)
       .map(keptTextOf),
   );
-  return packages.list().map((sent) => ({
+  const here = packages.list().map((sent) => ({
     kind: sent.kind,
     to: sent.to,
     toName: sent.to === null ? (session.workspace.isProvince ? '各市' : '各下级单位') : offices.nameOf(sent.to),
@@ -218,6 +219,21 @@ function filedPackages(session: Session): FiledPackage[] {
     parts: sent.manifest.part?.of ?? 1,
     answered: !unanswered.has(keptTextOf(sent)),
     supplement: sent.manifest.supplement === true,
+    former: false,
     withdrawn: withdrawnOf(session, withdrawals.of(office.code, sent.fingerprint ?? '')),
   }));
+  const superior = session.workspace.superior;
+  const former = formerPackages(session.workspace).map((one) => ({
+    ...one,
+    to: superior?.code ?? null,
+    toName: superior?.name ?? '',
+    officer: '',
+    counts: {},
+    parts: 1,
+    answered: true,
+    supplement: false,
+    former: true,
+    withdrawn: withdrawnOf(session, withdrawals.of(office.code, one.fingerprint)),
+  }));
+  return [...here, ...former];
 }

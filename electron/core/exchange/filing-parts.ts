@@ -1,7 +1,8 @@
 import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import { isLargeJump } from '../../../shared/exchange/large-jump.ts';
 import { filingKey, filingSequence, missingParts, missingText } from '../../../shared/exchange/package-part.ts';
-import { entireAmong, type ReceivedPackage } from './received-packages.ts';
+import { entireAmong } from './package-chain.ts';
+import type { ReceivedPackage } from './received-packages.ts';
 import { NO_CLASSES } from './refused-desk.ts';
 
 /**

@@ -20,6 +20,7 @@ import { NewerStore } from '../newer/newer-store.ts';
 import { requireSuperior, type Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { type News, newsOf } from './filing-news.ts';
+import { nextSequence, standingFilings } from './former-filings.ts';
 import { HELD } from './held-records.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
@@ -28,7 +29,6 @@ import type { NewsCount, PackagePlan } from './package-plan.ts';
 import { passingOn } from './passing-on.ts';
 import { evidenceOf, namesAsked } from './record-evidence.ts';
 import { footingOf, OfficeRequests } from './requests.ts';
-import { SentPackages } from './sent-packages.ts';
 import { writeFactsUp } from './travelling-facts.ts';
 
 /** Reason entered for an empty register when nobody wrote one. */
@@ -43,7 +43,6 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
   const { workspace, ledger } = session;
   const superior = requireSuperior(session).code;
   const office = workspace.office.code;
-  const sent = new SentPackages(workspace.database);
   const checked = blockingCounts(ledger, office);
   const narratives = readNarratives(ledger, period, office);
   const nil = new Map(narratives.filter((one) => one.kind === 'nil').map((one) => [one.subject, one.text]));
@@ -63,8 +62,8 @@ export function previewFiling(session: Session, period: string): CallOutput<'fil
     },
     evidence: evidenceSize(session, office),
     blocking: listProblems(ledger, { office, blocking: true, limit: LISTED }),
-    supplement: isSupplement(session, superior, period),
-    nextSequence: (sent.last(superior)?.sequence ?? 0) + 1,
+    supplement: isSupplement(session, period),
+    nextSequence: nextSequence(workspace, superior),
     full: footingOf(session, superior, false).base === null,
     asked: asks && { full: asks.full, evidence: asks.evidence.length, at: asks.at },
   };
@@ -121,7 +120,7 @@ export function planFiling(
     to: superior,
     period,
     label: '传出报送包',
-    supplement: isSupplement(session, superior, period),
+    supplement: isSupplement(session, period),
     base,
     fill(work, parts, sequence) {
       const standing = new Map(REGISTERS.map((register) => [register, newsOf(session, register)]));
@@ -153,10 +152,10 @@ export function planFiling(
 }
 
 /** Whether a filing for a period is a 补报: filed for it before, or past the day that it was due. */
-export function isSupplement({ workspace }: Session, superior: string, period: string): boolean {
-  const { plan, office, environment, database } = workspace;
+export function isSupplement({ workspace }: Session, period: string): boolean {
+  const { plan, office, environment } = workspace;
   if (today(environment) > periodDue(plan, period, office.code)) return true;
-  return new SentPackages(database).filings().some((sent) => sent.to === superior && sent.period === period);
+  return standingFilings(workspace).some((filed) => filed.period === period);
 }
 
 /** `PERIOD_INVALID` for a period that the plan does not have. */

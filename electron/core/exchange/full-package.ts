@@ -98,7 +98,14 @@ export interface FullContent {
   readonly received: readonly z.infer<typeof fullReceivedSchema>[];
 }
 
-export const CARRIED_SETTINGS = [...GOVERNING, 'offices', 'subordinates', 'period', 'plan_terms_at'] as const;
+export const CARRIED_SETTINGS = [
+  ...GOVERNING,
+  'offices',
+  'subordinates',
+  'period',
+  'plan_terms_at',
+  'former_packages',
+] as const;
 
 export interface FullOptions {
   /** Seals the package and the private keys in it, for a machine that has no keys yet; null: for one that has the same. */

@@ -16,6 +16,7 @@ import { noteUnderway } from '../workspace/underway.ts';
 import { type DealtPart, dealParts, type PartRoom, partRoom } from './deal-parts.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { withdrawalsTold } from './filing-withdrawals.ts';
+import { nextSequence } from './former-filings.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
@@ -177,7 +178,8 @@ export class PackageSender {
     const { workspace } = this.session;
     return workspace.work({ label: plan.label, action: 'file' }, (work) => {
       const last = this.sent.last(plan.to);
-      const sequence = (last?.sequence ?? 0) + 1;
+      const files = plan.kind === 'submission' || plan.kind === 'withdrawal';
+      const sequence = files && plan.to !== null ? nextSequence(workspace, plan.to) : (last?.sequence ?? 0) + 1;
       const parts = new PartsWriter(partsFolder(workspace.folder, id), room?.size);
       const { counts, news, evidence, nilReports } = plan.fill(work, parts, sequence);
       parts.close();
@@ -186,7 +188,11 @@ export class PackageSender {
           ? []
           : new ReceivedPackages(workspace.database)
               .standing(plan.to)
-              .map(({ sequence: number, fingerprint }) => ({ sequence: number, fingerprint }));
+              .map(({ sequence: number, fingerprint, kind, period, createdAt }) => ({
+                sequence: number,
+                fingerprint,
+                ...(plan.kind === 'reply' ? { kind, period, createdAt } : {}),
+              }));
       const requests =
         plan.to === null || plan.kind === 'full' ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
       const withdrawn = withdrawalsTold(workspace, plan).map((one) => ({ ...one }));

@@ -10,15 +10,17 @@ import { keyFingerprint } from '../workspace/identity.ts';
 import { rememberOffices } from '../workspace/offices-in-force.ts';
 import type { Baseline } from './baseline.ts';
 import { DeskDecisions } from './desk-decisions.ts';
+import { rememberFormer } from './former-filings.ts';
 import type { FullContent } from './full-package.ts';
-import { keyStateOf } from './key-findings.ts';
+import { keyStateOf, withKeyNow } from './key-findings.ts';
 import { endedKeyProblem, trustOf } from './key-trust.ts';
 import { officesTold } from './office-authority.ts';
 import { OfficeKeys } from './office-keys.ts';
+import { chainProblems } from './package-chain.ts';
 import { takeBaseline } from './receive-baseline.ts';
 import { listArrived } from './receive-evidence.ts';
 import { takeFull } from './receive-full.ts';
-import { chainProblems, ReceivedPackages } from './received-packages.ts';
+import { ReceivedPackages } from './received-packages.ts';
 import { NO_FINDINGS } from './refused-desk.ts';
 import { OfficeRequests } from './requests.ts';
 import { SentPackages } from './sent-packages.ts';
@@ -174,7 +176,10 @@ function remember(session: Session, work: UnitOfWork, taken: Taken): DeskPackage
   const fingerprint = desk.stage;
   const received = new ReceivedPackages(database);
   // Others of the sender's packages may have been taken since this one was examined, or before it in the same sitting.
-  const examined = withChain(desk, chainProblems(manifest, fingerprint, received.from(manifest.from)));
+  const examined = withChain(
+    withKeyNow(session, desk, manifest),
+    chainProblems(manifest, fingerprint, received.from(manifest.from), new OfficeKeys(database).of(manifest.from)),
+  );
   hear(session, work, manifest, examined.problems);
   const after: DeskPackage = {
     ...examined,
@@ -206,18 +211,25 @@ function remember(session: Session, work: UnitOfWork, taken: Taken): DeskPackage
   return after;
 }
 
-/** What the sender says it has of ours and asks for, unless a later package of it said so already. */
+/**
+ * What the sender says it has of ours and asks for, unless a later package of it said so already; a key given up does not speak for what
+ * its office has now.
+ */
 function hear(
   { workspace }: Session,
   work: UnitOfWork,
-  { kind, from, acknowledges, requests }: PackageManifest,
+  manifest: PackageManifest,
   problems: DeskPackage['problems'],
 ): void {
-  if (kind === 'baseline' || from === work.office || problems.some((problem) => problem.code === 'CHAIN_LATE')) return;
+  const { kind, from, acknowledges, requests } = manifest;
+  if (kind === 'baseline' || from === work.office || problems.some(({ code }) => UNHEARD.has(code))) return;
   const held = acknowledges.map((one) => one.fingerprint);
   new SentPackages(workspace.database).acknowledge(from, held, work.at);
+  rememberFormer(workspace, manifest);
   new OfficeRequests(workspace.database).keep(from, requests, work.at);
 }
+
+const UNHEARD: ReadonlySet<string> = new Set(['CHAIN_LATE', 'KEY_FORMER']);
 
 /** Remembers the sender's keys. Error: `KEY_CHANGED` when another key became known since the package was examined. */
 function takeKeys(session: Session, work: UnitOfWork, manifest: PackageManifest, confirmKey: boolean): void {

@@ -1,9 +1,9 @@
 import type { ClassCounts } from '../../../shared/contract/shapes.ts';
-import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
-import { filingKey, filingSequence, missingParts, type PackagePart } from '../../../shared/exchange/package-part.ts';
-import type { ProblemCode } from '../../../shared/exchange/problem-code.ts';
+import type { PackageKind } from '../../../shared/exchange/package-manifest.ts';
+import { filingKey, type PackagePart } from '../../../shared/exchange/package-part.ts';
 import type { Database } from '../database/database.ts';
 import { takenBack } from './filing-withdrawals.ts';
+import { entireAmong } from './package-chain.ts';
 
 export interface ReceivedPackage {
   readonly fingerprint: string;
@@ -21,13 +21,15 @@ export interface ReceivedPackage {
   readonly classes: ClassCounts;
   /** What else the desk shows of it; JSON. */
   readonly summary: string;
+  /** Of the keys that it said were its sender's; null where that is not known any more. */
+  readonly keyFingerprint: string | null;
   readonly createdAt: string;
   readonly at: string;
   readonly officer: string;
 }
 
-const COLUMNS =
-  'fingerprint, kind, from_office AS "from", period, sequence, previous, base, part, outcome, act, classes, summary, created_at AS createdAt, at, officer';
+const COLUMNS = `fingerprint, kind, from_office AS "from", period, sequence, previous, base, part, outcome, act, classes, summary,
+  created_at AS createdAt, at, officer, CASE WHEN json_valid(summary) THEN json_extract(summary, '$.keyFingerprint') END AS keyFingerprint`;
 
 type Row = Omit<ReceivedPackage, 'classes' | 'part'> & { readonly classes: string; readonly part: string | null };
 
@@ -65,7 +67,7 @@ export class ReceivedPackages {
     ).map(fromRow);
   }
 
-  add(received: ReceivedPackage): void {
+  add(received: Omit<ReceivedPackage, 'keyFingerprint'>): void {
     this.database
       .prepare(
         'INSERT INTO received_package (fingerprint, kind, from_office, period, sequence, previous, base, part, outcome, act, classes, summary, created_at, at, officer) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (fingerprint) DO UPDATE SET outcome = excluded.outcome, act = excluded.act, classes = excluded.classes, summary = excluded.summary, at = excluded.at, officer = excluded.officer',
@@ -124,7 +126,7 @@ export class ReceivedPackages {
   }
 
   /** Notes a package that another machine of this office took, or took back. Inside a unit of work. */
-  keepElsewhere(received: Omit<ReceivedPackage, 'act'>): void {
+  keepElsewhere(received: Omit<ReceivedPackage, 'act' | 'keyFingerprint'>): void {
     const known = this.get(received.fingerprint);
     if (!known || known.act === null) this.add({ ...received, act: null });
   }
@@ -139,54 +141,4 @@ export class ReceivedPackages {
   markUndone(act: string): void {
     this.database.prepare("UPDATE received_package SET outcome = 'undone' WHERE act = ?").run(act);
   }
-}
-
-/** What the chain needs to know of a package. */
-export type ChainLink = Pick<ReceivedPackage, 'fingerprint' | 'kind' | 'from' | 'sequence' | 'createdAt'> &
-  Partial<Pick<ReceivedPackage, 'part' | 'outcome'>>;
-
-/** Of some packages those that can be built on: they stand, and where they are parts of a filing all its parts do. */
-export function entireAmong(links: readonly ChainLink[]): ReadonlySet<string> {
-  const standing = links.filter((one) => one.outcome !== 'undone');
-  const numbers = new Map<string, number[]>();
-  for (const one of standing) {
-    const key = filingKey(one);
-    if (key !== null) numbers.set(key, [...(numbers.get(key) ?? []), one.part?.number ?? 0]);
-  }
-  const lacks = (one: ChainLink) => missingParts(one.part?.of ?? 0, numbers.get(filingKey(one) ?? '') ?? []).length > 0;
-  return new Set(standing.filter((one) => !one.part || !lacks(one)).map((one) => one.fingerprint));
-}
-
-/**
- * Where a package stands in the chain of its sender's packages (DESIGN §5). Joining is safe in any order, so these are
- * things to tell a person, not reasons to refuse. A baseline is its own chain.
- */
-export function chainProblems(
-  manifest: PackageManifest,
-  fingerprint: string,
-  taken: readonly ChainLink[],
-): ProblemCode[] {
-  const chain = taken.filter((one) => (one.kind === 'baseline') === (manifest.kind === 'baseline'));
-  if (chain.some((one) => one.fingerprint === fingerprint)) return ['CHAIN_REPLAY'];
-  // Each is whole, and the machines of an office count their own.
-  if (manifest.kind === 'full') return [];
-  const problems: ProblemCode[] = [];
-  // The parts of a filing may come in any order: among themselves none is late, and none leaves a gap.
-  const key = filingKey(manifest);
-  const others = key === null ? chain : chain.filter((one) => filingKey(one) !== key);
-  const last = others.at(-1)?.sequence ?? 0;
-  const first = filingSequence(manifest);
-  const before = chain.find((one) => one.sequence === manifest.sequence - 1);
-  const twin = chain.some((one) => one.sequence === manifest.sequence);
-  const forked = before !== undefined && manifest.previous !== null && before.fingerprint !== manifest.previous;
-  if (twin || forked) problems.push('CHAIN_FORK');
-  else if (manifest.sequence < last) problems.push(goesBack(manifest, others) ? 'CHAIN_ROLLBACK' : 'CHAIN_LATE');
-  else if (first > last + 1 && manifest.kind !== 'baseline') problems.push('CHAIN_GAP');
-  if (manifest.base !== null && !entireAmong(chain).has(manifest.base)) problems.push('CHAIN_BASE_MISSING');
-  return problems;
-}
-
-/** A lower number that was written later: the sender counted anew from an older state. */
-function goesBack(manifest: PackageManifest, chain: readonly ChainLink[]): boolean {
-  return chain.some((one) => one.sequence > manifest.sequence && one.createdAt < manifest.createdAt);
 }

@@ -23,7 +23,8 @@ export function planReply(
   options: { asksFull: boolean; full: boolean },
 ): PackagePlan {
   const { workspace, ledger } = session;
-  const owners = JSON.stringify(workspace.offices.within(to));
+  const receivers = new Set(workspace.offices.within(to));
+  const owners = JSON.stringify([...receivers]);
   const footing = footingOf(session, to, options.full);
   const { base, since, asked, whole } = footing;
   return {
@@ -47,7 +48,7 @@ export function planReply(
         counts[register.id] = rows.length;
         for (const row of rows) {
           const record = store.fromRow(row);
-          const filings = whole ? ledger.facts.filings(record.id) : [];
+          const filings = whole ? ledger.facts.filings(record.id).filter((one) => receivers.has(one.office)) : [];
           parts.line(`records/${register.id}.ndjson`, formatLine(ledger, record, filings));
           for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
         }

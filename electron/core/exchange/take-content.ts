@@ -16,6 +16,8 @@ import { readComment, readReview } from './fact-line.ts';
 import { FilingWithdrawals, takeWithdrawals } from './filing-withdrawals.ts';
 import { leaveOut } from './leave-out.ts';
 import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
+import { OfficeKeys } from './office-keys.ts';
+import { isOneChain } from './package-chain.ts';
 import { dotsOf, type PackageLine, readLine } from './package-line.ts';
 import { rememberEvidence } from './receive-evidence.ts';
 import type { Stage, StagedRecord } from './stage.ts';
@@ -70,6 +72,7 @@ class ContentTaker {
   /** Records whose status may have changed by a verdict, a comment or a withdrawal that came along. */
   private readonly told: Set<string>;
   private readonly anyWithdrawn: boolean;
+  private readonly orphaned: boolean;
 
   constructor(session: Session, work: UnitOfWork, taking: Taking) {
     this.session = session;
@@ -80,6 +83,7 @@ class ContentTaker {
     this.told = takeFacts(session, work, taking.stage);
     for (const id of takeWithdrawals(session, work, taking.manifest)) this.told.add(id);
     this.anyWithdrawn = new FilingWithdrawals(session.ledger.database).list().length > 0;
+    this.orphaned = comesFromLost(session, taking.manifest);
     noteNewer(session, taking.manifest, null);
   }
 
@@ -153,6 +157,7 @@ class ContentTaker {
   /** Whose news it is: what another machine of this office edited is to be told on from here as if it were edited here. */
   private toldBy({ record }: PackageLine, local: CausalRecord | undefined, news: boolean): Told {
     const { kind } = this.taking.manifest;
+    if (this.orphaned) return 'by-twin';
     // A filing of its own that an office had forgotten makes its record travel again: what was done since was never told.
     if (kind !== 'full') return kind === 'reply' && !news ? 'by-receiver' : 'by-us';
     const known = new Set([...(local ? dotsOf(local) : [])].map(([counter, replica]) => `${counter}@${replica}`));
@@ -161,6 +166,17 @@ class ContentTaker {
     );
     return edited ? 'by-twin' : 'by-us';
   }
+}
+
+/** Whether a package that came late was written in a workspace that its office lost since: what it brings is news there too. */
+function comesFromLost({ workspace }: Session, manifest: PackageManifest): boolean {
+  const keys = new OfficeKeys(workspace.database);
+  const current = keys.current(manifest.from);
+  return (
+    manifest.kind === 'submission' &&
+    current !== undefined &&
+    !isOneChain(manifest, { keyFingerprint: current.fingerprint }, keys.of(manifest.from))
+  );
 }
 
 /** Adds the verdicts and comments; gives the records whose status may have changed by them. */

@@ -3,11 +3,14 @@ import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { describeProblem, type ProblemCode } from '../../../shared/exchange/problem-code.ts';
 import type { Session } from '../session.ts';
+import { keyFingerprint } from '../workspace/identity.ts';
 import { type DeskDecision, DeskDecisions } from './desk-decisions.ts';
 import { deskKey, gatherParts, incompleteFilings } from './filing-parts.ts';
 import { FilingWithdrawals } from './filing-withdrawals.ts';
 import { withKeyNow } from './key-findings.ts';
-import { type ChainLink, chainProblems, ReceivedPackages } from './received-packages.ts';
+import { OfficeKeys } from './office-keys.ts';
+import { type ChainLink, chainProblems } from './package-chain.ts';
+import { ReceivedPackages } from './received-packages.ts';
 import { NO_FINDINGS } from './refused-desk.ts';
 import { Stage } from './stage.ts';
 
@@ -80,18 +83,27 @@ function stillMissing(session: Session, { evidenceMissing }: DeskPackage, stage:
 
 /** What the chain says; packages that wait on the desk beside this one count as here, so that a pile shows no gaps, in whatever order it was looked at. */
 export function chainFindings(
+  session: Session,
   manifest: PackageManifest,
   fingerprint: string,
   taken: readonly ChainLink[],
   waiting: readonly WaitingPackage[],
 ): ProblemCode[] {
-  const found = chainProblems(manifest, fingerprint, taken);
+  const known = new OfficeKeys(session.workspace.database).of(manifest.from);
+  const found = chainProblems(manifest, fingerprint, taken, known);
   const beside = waiting.filter((one) => one.manifest.from === manifest.from && one.fingerprint !== fingerprint);
   if (beside.length === 0 || found.includes('CHAIN_REPLAY')) return found;
-  const links = [...taken, ...beside.map((one): ChainLink => ({ ...one.manifest, fingerprint: one.fingerprint }))].sort(
-    (one, other) => one.sequence - other.sequence,
-  );
-  const there = chainProblems(manifest, fingerprint, links);
+  const links = [
+    ...taken,
+    ...beside.map(
+      (one): ChainLink => ({
+        ...one.manifest,
+        fingerprint: one.fingerprint,
+        keyFingerprint: keyFingerprint(one.manifest.keys),
+      }),
+    ),
+  ].sort((one, other) => one.sequence - other.sequence);
+  const there = chainProblems(manifest, fingerprint, links, known);
   // A later one that only waits does not make this one late, but two of one number are a fork wherever they lie.
   return [
     ...found.filter((code) => !GAPS.has(code) || there.includes(code)),
@@ -124,7 +136,7 @@ export function deskFiles(session: Session): DeskPackage[] {
   const waiting = staged.filter(({ desk }) => desk.outcome !== 'declined');
   const examined = staged
     .map(({ desk, manifest, fingerprint }) =>
-      withChain(desk, chainFindings(manifest, fingerprint, received.from(manifest.from), waiting)),
+      withChain(desk, chainFindings(session, manifest, fingerprint, received.from(manifest.from), waiting)),
     )
     .sort(bySenderAndNumber);
   const shown = new Set(examined.map((desk) => desk.stage));

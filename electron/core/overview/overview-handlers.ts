@@ -8,6 +8,7 @@ import { blockingCounts, countsByRule, totalOf } from '../check/problem-list.ts'
 import type { Handlers } from '../dispatcher.ts';
 import { duplicateGroups } from '../duplicate/duplicate-groups.ts';
 import { today } from '../environment.ts';
+import { standingFilings } from '../exchange/former-filings.ts';
 import { OfficeKeys } from '../exchange/office-keys.ts';
 import { countFromBelow } from '../exchange/passing-on.ts';
 import { receivingBoard, waitingOffices } from '../exchange/receiving-board.ts';
@@ -45,7 +46,7 @@ function overviewHome(current: Session, period: string): CallOutput<'overview.ho
   const due = periodDue(workspace.plan, period, workspace.office.code);
   const registers = countRegisters(current);
   const counts = overviewCounts(current, registers);
-  const sent = new SentPackages(workspace.database).filings().find((one) => one.period === period);
+  const sent = standingFilings(workspace).find((one) => one.period === period);
   const baseline = superior && new OfficeKeys(workspace.database).current(superior.code) !== undefined;
   const late = today(workspace.environment) > due;
   return {

@@ -3,7 +3,7 @@ import { periodDue, periodsOf } from '../../../shared/period/filing-schedule.ts'
 import { comparePeriods, periodEnd, periodLabel } from '../../../shared/period/period.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { dayOf, today } from '../environment.ts';
-import { SentPackages } from '../exchange/sent-packages.ts';
+import { standingFilings } from '../exchange/former-filings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Whether a period had ended before this ledger was begun. */
@@ -16,9 +16,9 @@ export function endedBefore({ settings }: Workspace, period: string): boolean {
  * ledger was begun are no business of it.
  */
 export function unfiledBefore(workspace: Workspace, period: string): CallOutput<'overview.home'>['overdue'] {
-  const { plan, database, office, environment } = workspace;
+  const { plan, office, environment } = workspace;
   const now = today(environment);
-  const filed = new Set(new SentPackages(database).filings().map((sent) => sent.period));
+  const filed = new Set(standingFilings(workspace).map((filed) => filed.period));
   return periodsOf(plan)
     .filter((id) => comparePeriods(id, period) < 0 && !endedBefore(workspace, id) && !filed.has(id))
     .map((id) => ({ period: id, label: periodLabel(id), due: periodDue(plan, id, office.code) }))

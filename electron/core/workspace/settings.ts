@@ -23,6 +23,8 @@ type FreeSetting =
   | 'scrub_due'
   /** 0 where another machine of this office files. */
   | 'files_here'
+  /** Packages of this office that only the office above knows, as JSON. */
+  | 'former_packages'
   | 'backed_up_at'
   | 'is_backup'
   | 'created_at'

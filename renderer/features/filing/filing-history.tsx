@@ -136,7 +136,10 @@ interface FiledLineProps {
 function FiledLine({ filed, answer, opened, onOpen, onRepeat, onWithdraw, onTell }: FiledLineProps) {
   const { sequence, withdrawn } = filed;
   const mayWithdraw =
-    filed.kind === 'submission' && withdrawn === null && (answer?.accepted ?? 0) + (answer?.returned ?? 0) === 0;
+    filed.kind === 'submission' &&
+    !filed.former &&
+    withdrawn === null &&
+    (answer?.accepted ?? 0) + (answer?.returned ?? 0) === 0;
   const open = (verdict: FiledVerdict | null) =>
     onOpen(opened && opened.verdict === verdict ? null : { sequence, verdict });
   return (
@@ -148,7 +151,7 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat, onWithdraw, onTell
           {filed.kind === 'withdrawal' ? <Badge tone="grey">撤回包</Badge> : null}
         </td>
         <td>{momentText(filed.at)}</td>
-        <td>{filed.officer}</td>
+        <td>{filed.former ? <span className="second">以前的台账</span> : filed.officer}</td>
         <td className="numeric">
           <button type="button" className="link" aria-expanded={opened !== null} onClick={() => open(null)}>
             {countText(answer ? VERDICT_ORDER.reduce((sum, verdict) => sum + answer[verdict], 0) : 0)}
@@ -190,9 +193,11 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat, onWithdraw, onTell
                 写出撤回包
               </Button>
             ) : null}
-            <Button size="compact-xs" onClick={onRepeat}>
-              重新写出
-            </Button>
+            {filed.former ? null : (
+              <Button size="compact-xs" onClick={onRepeat}>
+                重新写出
+              </Button>
+            )}
           </div>
         </td>
       </tr>

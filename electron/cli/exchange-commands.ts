@@ -116,7 +116,8 @@ const baseline: Command = {
 const reply: Command = {
   name: 'reply',
   usage: '--to 370200[,370100…] --out DIR [--full] [--part-size 50M]',
-  summary: '为各市写出批复包（省厅）；--full 把这里所知的该市记录全部带回，用于恢复过旧备份或缺包的市。',
+  summary:
+    '为各市写出批复包（省厅）；--full 把这里所知的该市记录全部重发，用于丢了台账（先用 office-key 确认新密钥）、恢复过旧备份或缺包的市。',
   options: {
     to: { type: 'string', multiple: true },
     out: { type: 'string' },

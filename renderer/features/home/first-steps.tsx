@@ -66,6 +66,15 @@ export function FirstSteps({ ready }: { readonly ready: boolean }) {
           {ready ? null : <Button onClick={() => go('settings', { section: 'baseline' })}>装入下发包</Button>}
         </li>
       </ol>
+      <p className={styles.lost}>
+        <span className="second">
+          以前报送过、台账丢了的：在“设置”里存一份密钥文件，连同盖章的密钥单交给{above}
+          ，再装入它重发的批复包，报过的记录和审核结果就都回来了。
+        </span>
+        <Button size="compact-sm" onClick={() => go('reply-inbox')}>
+          装入批复包
+        </Button>
+      </p>
     </Panel>
   );
 }

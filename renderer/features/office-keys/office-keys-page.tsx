@@ -10,9 +10,10 @@ import { Page, Panel } from '../../parts/page.tsx';
 import { BaselinePanel } from './baseline-panel.tsx';
 import { CardPanel } from './card-panel.tsx';
 import { OfficeKeyPane } from './office-key-pane.tsx';
-import { KEY_STATES, officeKeyRows } from './office-key-rows.ts';
+import { KEY_STATES, type OfficeKeyRow, officeKeyRows } from './office-key-rows.ts';
 import styles from './office-keys.module.css';
 import { OwnIdentity } from './own-identity.tsx';
+import { ReissuePanel } from './reissue-panel.tsx';
 
 /** 单位与密钥: whose packages are trusted, one's own fingerprint, and the baseline that tells the cities. */
 export function OfficeKeysPage() {
@@ -22,6 +23,10 @@ export function OfficeKeysPage() {
   const rows = officeKeyRows(list.data?.keys ?? [], [...(superior ? [superior] : []), ...subordinates]);
   const shown = rows.find((row) => row.office === selected) ?? rows[0];
   const confirmed = rows.filter((row) => row.key?.state === 'confirmed').length;
+  const below = new Set(subordinates.map((one) => one.code));
+  /** Whether it came to a new key that its former one does not vouch for: as where a ledger was lost. */
+  const mayReissue = (row: OfficeKeyRow | undefined): row is OfficeKeyRow =>
+    row?.key?.state === 'confirmed' && below.has(row.office) && row.former.some((one) => one.endReason === 'lost');
   const waiting = rows.filter((row) => row.key && row.key.state !== 'confirmed').length;
 
   return (
@@ -73,6 +78,7 @@ export function OfficeKeysPage() {
         </Panel>
         <div className={styles.side}>
           {shown && list.data ? <OfficeKeyPane key={shown.office} row={shown} /> : null}
+          {mayReissue(shown) ? <ReissuePanel key={shown.office} office={shown.office} name={shown.name} /> : null}
           <CardPanel />
           <OwnIdentity />
           {subordinates.length > 0 ? <BaselinePanel /> : null}

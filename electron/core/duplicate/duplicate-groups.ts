@@ -27,18 +27,12 @@ interface KeyRow extends Member {
   readonly key: string;
 }
 
-/**
- * Items that more than one office holds live, by natural key, on which nobody ruled; the registers in their order, the keys in theirs.
- * `total` counts the groups of all asked registers, `limit` bounds those listed.
- */
-export function duplicateGroups(
-  database: Database,
-  options: { register?: string | undefined; limit?: number | undefined } = {},
-): { groups: DuplicateGroup[]; total: number } {
+/** Items that more than one office holds live, by natural key, on which nobody ruled; the registers in their order, the keys in theirs. */
+export function duplicateGroups(database: Database, only?: string): readonly DuplicateGroup[] {
   const groups: DuplicateGroup[] = [];
   const apart = new DistinctPairs(database);
   for (const register of REGISTERS) {
-    if (options.register !== undefined && register.id !== options.register) continue;
+    if (only !== undefined && register.id !== only) continue;
     const byKey = new Map<string, KeyRow[]>();
     const rows = database
       .prepare<[], KeyRow>(
@@ -64,7 +58,7 @@ export function duplicateGroups(
       groups.push({ register: register.id, key, reason: reasonOf(register.id, key), ids, owners, counted: null });
     }
   }
-  return { groups: groups.slice(0, options.limit ?? groups.length), total: groups.length };
+  return groups;
 }
 
 /** Whether two of the records belong to different offices and nobody said which one counts, or that they are not one item. */

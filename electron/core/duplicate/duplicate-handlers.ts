@@ -9,9 +9,9 @@ import { requireSubordinates, type Session, type SessionOf } from '../session.ts
 import { DistinctPairs } from '../similar/distinct-pairs.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
-import { type DuplicateGroup, distinctGroups, duplicateGroups, ruledGroups } from './duplicate-groups.ts';
+import { type DuplicateGroup, distinctGroups, ruledGroups } from './duplicate-groups.ts';
 import { DuplicateProposals } from './duplicate-proposals.ts';
-import { NameComparison } from './name-comparison.ts';
+import { comparisonOf, type NameComparison, openGroups } from './name-comparison.ts';
 import { ruleDuplicates } from './rule-duplicates.ts';
 
 type DuplicateCalls = Extract<keyof Handlers, `duplicate.${string}`>;
@@ -19,12 +19,6 @@ type Verdict = { readonly ids: readonly string[]; readonly counted: string | nul
 
 /** 跨市重复: finding them, ruling on them, and what was ruled of one's own records. */
 export function duplicateHandlers(session: SessionOf, runner: WorkRunner): Pick<Handlers, DuplicateCalls> {
-  const comparisons = new WeakMap<Session['ledger'], NameComparison>();
-  const comparisonOf = ({ ledger }: Session): NameComparison => {
-    const known = comparisons.get(ledger) ?? new NameComparison();
-    comparisons.set(ledger, known);
-    return known;
-  };
   return {
     'duplicate.list': (asked) => list(session(), comparisonOf(session()), asked),
 
@@ -34,6 +28,7 @@ export function duplicateHandlers(session: SessionOf, runner: WorkRunner): Pick<
       const comparison = comparisonOf(current);
       const label = `比对各单位的${register === undefined ? '全部台账' : (registerById(register)?.label ?? '台账')}`;
       await runner.run(label, (progress) => comparison.run(current, register, progress));
+      current.workspace.tell('reviews');
       const { records = 0, pairs = 0 } = comparison.state(current, register) ?? {};
       return { records, pairs };
     },
@@ -152,7 +147,7 @@ function list(
 ): CallOutput<'duplicate.list'> {
   const { ledger } = session;
   const found: Record<typeof state, readonly DuplicateGroup[]> = {
-    open: [...duplicateGroups(ledger.database, { register }).groups, ...comparison.groups(session, register)],
+    open: openGroups(session, register),
     ruled: ruledGroups(ledger.database, register),
     distinct: distinctGroups(ledger.database, register),
   };

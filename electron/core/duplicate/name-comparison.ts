@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import { DistinctPairs } from '../similar/distinct-pairs.ts';
 import { scanSimilar } from '../similar/scan-similar.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
-import { type DuplicateGroup, isOpen, type Member } from './duplicate-groups.ts';
+import { type DuplicateGroup, duplicateGroups, isOpen, type Member } from './duplicate-groups.ts';
 
 interface Compared {
   readonly at: string;
@@ -74,6 +74,20 @@ export class NameComparison {
       });
     });
   }
+}
+
+const comparisons = new WeakMap<Session['ledger'], NameComparison>();
+
+/** What was compared in this opening of the workspace. */
+export function comparisonOf({ ledger }: Session): NameComparison {
+  const known = comparisons.get(ledger) ?? new NameComparison();
+  comparisons.set(ledger, known);
+  return known;
+}
+
+/** Everything that looks like one item of several offices and that nobody ruled on: by natural key, then by what was compared. */
+export function openGroups(session: Session, register?: string): readonly DuplicateGroup[] {
+  return [...duplicateGroups(session.ledger.database, register), ...comparisonOf(session).groups(session, register)];
 }
 
 function asked(only: string | undefined): readonly Register[] {

@@ -6,7 +6,7 @@ import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { blockingCounts, countsByRule, totalOf } from '../check/problem-list.ts';
 import type { Handlers } from '../dispatcher.ts';
-import { duplicateGroups } from '../duplicate/duplicate-groups.ts';
+import { openGroups } from '../duplicate/name-comparison.ts';
 import { today } from '../environment.ts';
 import { standingFilings } from '../exchange/former-filings.ts';
 import { OfficeKeys } from '../exchange/office-keys.ts';
@@ -98,7 +98,7 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
     objections: receives ? countToReview(session, { mark: 'objected' }) : 0,
     conflicts:
       sum('conflicts') + counts.reduce((total, one) => total + countBelow(session, one.register, 'conflicted = 1'), 0),
-    duplicates: receives ? duplicateGroups(database, { limit: 0 }).total : 0,
+    duplicates: receives ? openGroups(session).length : 0,
     repliesDue: receives
       ? previewReplies(session).cities.filter(
           (city) => city.accepted + city.returned + city.comments + city.corrected + city.ruled > 0,

@@ -123,6 +123,7 @@ describe('duplicates of two cities', () => {
     expect(groups).toHaveLength(1);
     expect(groups[0]?.reason).toMatch(/^单位相同，名称相近/);
     expect(compared).toMatchObject({ records: 2, stale: false });
+    expect((await province.call('overview.counts', {})).duplicates).toBe(groups.length);
     await province.call('duplicate.rule', { ids: [one, other], counted: one });
     expect((await province.call('duplicate.list', { register: 'project' })).groups).toEqual([]);
     expect(await accepted(province)).toMatchObject({ accepted: 1, byCity: { '370200': { accepted: 1 } } });

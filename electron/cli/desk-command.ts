@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../shared/contract/receive-calls.ts';
 import { type Command, type CommandContext, needWords, optional, Refused, several, WrongUsage } from './command.ts';
 import { deskDocument, deskLines } from './desk-lines.ts';
 

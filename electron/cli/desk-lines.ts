@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../shared/contract/receive-calls.ts';
 import { OFFICES } from '../../shared/office/offices.ts';
 import { packageProblems } from './package-problems.ts';
 

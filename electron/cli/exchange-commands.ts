@@ -1,4 +1,5 @@
-import type { DeskPackage, WrittenPackage } from '../../shared/contract/exchange-calls.ts';
+import type { WrittenPackage } from '../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../shared/contract/receive-calls.ts';
 import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { describeProblem } from '../../shared/exchange/problem-code.ts';
 import {

@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../shared/contract/contract.ts';
-import type { DeskPackage } from '../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../shared/contract/receive-calls.ts';
 import type { Tone } from './tone.ts';
 
 export type BoardCity = CallOutput<'receive.board'>['cities'][number];

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import type { DeskPackage } from '../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../shared/contract/receive-calls.ts';
 import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { periodLabel } from '../../shared/period/period.ts';
 import { call } from '../client/bridge.ts';

@@ -13,6 +13,7 @@ import { indicatorCalls } from './indicator-calls.ts';
 import { keyCalls } from './key-calls.ts';
 import { listCalls } from './list-calls.ts';
 import { planCalls } from './plan-calls.ts';
+import { receiveCalls } from './receive-calls.ts';
 import { recordCalls } from './record-calls.ts';
 import { replaceCalls } from './replace-calls.ts';
 import { reviewCalls } from './review-calls.ts';
@@ -39,6 +40,7 @@ export const contract = {
   ...replaceCalls,
   ...sheetCalls,
   ...exchangeCalls,
+  ...receiveCalls,
   ...keyCalls,
   ...filingCalls,
   ...reviewCalls,

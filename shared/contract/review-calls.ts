@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './call.ts';
-import { comment, fieldKey, officeCode, recordId, registerId, value } from './shapes.ts';
+import { comment, fieldKey, officeCode, periodId, recordId, registerId, value } from './shapes.ts';
 
 /**
  * What an officer looks for in the queue: 新增, 有改动, 退回后再报, 有警示, 跨单位重复, 意见已答复, 有冲突, 待复审, 退回初审;
@@ -25,6 +25,8 @@ export const reviewFilter = z.object({
   /** An office and all below it. */
   owner: officeCode.optional(),
   register: registerId.optional(),
+  /** The period for which they were last filed. */
+  period: periodId.optional(),
   /** Codes of 技术领域 and 对应任务. */
   techField: z.string().max(40).optional(),
   task: z.string().max(40).optional(),

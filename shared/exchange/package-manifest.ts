@@ -68,6 +68,20 @@ export const packageManifestSchema = z
      * the same in all of them and in no other filing.
      */
     part: z.looseObject({ number: sequence, of: sequence.max(MOST_PARTS), id: identifier }).optional(),
+    /** Of a reply: packages of its receiver that the sender did not take (拒收), and why. */
+    declined: z
+      .array(
+        z.looseObject({
+          sequence,
+          period: z.string().regex(PERIOD_PATTERN).nullable(),
+          fingerprint,
+          reason: z.string().max(500),
+          at: z.iso.datetime({ offset: true }),
+          officer: z.string().max(200),
+        }),
+      )
+      .max(1000)
+      .optional(),
     /** 补报: filed again for its period, or after the day it was due. */
     supplement: z.boolean().optional(),
     /** 撤回报送: every package that an office took back, as far as the receiver is concerned; `replica` is the machine that filed it. */

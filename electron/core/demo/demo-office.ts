@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { CallInput, CallOutput, CoreCallName } from '../../../shared/contract/contract.ts';
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import type { RecordRow } from '../../../shared/contract/shapes.ts';
 import type { Result } from '../../../shared/errors.ts';
 import { registerById } from '../../../shared/registers/registers.ts';

@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import type { Database } from '../database/database.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 

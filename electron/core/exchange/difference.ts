@@ -1,5 +1,5 @@
 import { duplicateKey } from '../../../shared/check/duplicate-key.ts';
-import type { Difference } from '../../../shared/contract/exchange-calls.ts';
+import type { Difference } from '../../../shared/contract/receive-calls.ts';
 import { isLargeJump, jumpText } from '../../../shared/exchange/large-jump.ts';
 import type { IncomingExamination } from '../../../shared/merge/classify-incoming.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';

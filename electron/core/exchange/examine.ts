@@ -1,26 +1,28 @@
 import { mkdirSync } from 'node:fs';
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
-import { isLargeJump } from '../../../shared/exchange/large-jump.ts';
+import type { DeskPackage, Finding } from '../../../shared/contract/receive-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { anyRefusal, describeProblem, type PackageProblem } from '../../../shared/exchange/problem-code.ts';
 import { classifyIncoming, type IncomingClass } from '../../../shared/merge/classify-incoming.ts';
 import { leapsTooFar, maxCounter } from '../../../shared/merge/dot.ts';
 import { MergeRefusal } from '../../../shared/merge/merge-refusal.ts';
-import { shownValues } from '../../../shared/merge/shown-values.ts';
+import { type ShownRecord, shownValues } from '../../../shared/merge/shown-values.ts';
 import { hasPeriod } from '../../../shared/period/filing-schedule.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
 import { countUnknownFields } from '../../../shared/registers/unknown-fields.ts';
 import { readKept } from '../check/kept-problems.ts';
+import type { SqlRow } from '../ledger/register-store.ts';
 import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
 import { PackageRefusal } from '../package/package-refusal.ts';
 import type { Session } from '../session.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import { baselineSchema } from './baseline.ts';
+import { declinedIn } from './declined-packages.ts';
 import { differenceOf } from './difference.ts';
 import { readComment, readReview } from './fact-line.ts';
 import { newlyWithdrawn, requireOwnWithdrawals } from './filing-withdrawals.ts';
+import { findingsOf } from './finding.ts';
 import { keepClaimedKey, keyFindings, keyStateOf } from './key-findings.ts';
 import { classifyNewer, registerOfFile, requireNewer } from './newer-content.ts';
 import { Authority, fits } from './office-authority.ts';
@@ -29,6 +31,7 @@ import { readLine } from './package-line.ts';
 import { readFullContent } from './receive-full.ts';
 import { type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
 import { NO_CLASSES, NO_FINDINGS, refusedDesk } from './refused-desk.ts';
+import { RegisterTotals } from './register-totals.ts';
 import { SentPackages } from './sent-packages.ts';
 import { Stage } from './stage.ts';
 import { chainFindings, stagingFolder, waitingManifests } from './waiting-packages.ts';
@@ -146,6 +149,8 @@ async function stagePackage(
       })),
       receivedAt: replay ? (taken.find((one) => one.fingerprint === fingerprint)?.at ?? null) : null,
       ...NO_FINDINGS,
+      supplement: manifest.supplement === true,
+      declined: declinedIn(manifest, session.workspace.office.code),
       takesBack: newlyWithdrawn(session, manifest)
         .filter((one) => one.office === manifest.from)
         .map(({ sequence, period, reason }) => ({ sequence, period, reason })),
@@ -233,6 +238,7 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
   requireOwnWithdrawals(session, manifest);
   if (manifest.kind === 'full') stage.setBaseline(await readFullContent(opened));
   const authority = new Authority(session, manifest);
+  const owner = manifest.kind === 'reply' ? session.workspace.office.code : manifest.from;
   const classes = { ...NO_CLASSES };
   const warnings = { total: 0, explained: 0 };
   const total = Object.values(manifest.counts).reduce((sum, count) => sum + count, 0);
@@ -249,18 +255,19 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
     const register = registerOfFile(entry, manifest);
     if (register === null) continue;
     const declared = registerById(register);
-    let more = 0;
+    const totals = declared && new RegisterTotals(session, declared, owner);
     for await (const given of opened.readLines(entry)) {
       options.signal?.throwIfAborted();
       const place = `${entry}:${done + 1}`;
       const examined = examineLine(session, manifest, authority, register, given, place);
+      if (examined.shown) totals?.add(examined.row, examined.shown);
       newer += examined.newer;
       if (declared && REGISTERS.includes(declared)) classes[examined.class] += 1;
       const { difference } = examined;
       if (difference?.kind === 'withdrawn') withdrawn += 1;
       if (difference?.fields.some((field) => field.jump !== undefined)) jumps += 1;
-      more += examined.livesAfter - examined.livesBefore;
-      errors += examined.errors;
+      errors += examined.findings.filter((one) => one.severity === 'error').length;
+      for (const one of examined.findings) stage.addFinding(one);
       for (const sha256 of examined.evidence) named.add(sha256);
       if (examined.difference?.duplicateOf) duplicates += 1;
       warnings.total += examined.warnings.total;
@@ -270,14 +277,8 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
       done += 1;
       if (done % 200 === 0) options.onProgress?.(done, total);
     }
-    if (declared && REGISTERS.includes(declared)) {
-      const before = liveRecords(session, declared.id, manifest);
-      registers.push({
-        register: declared.id,
-        before,
-        after: before + more,
-        jump: isLargeJump(before, before + more, 'records'),
-      });
+    if (totals && declared && REGISTERS.includes(declared)) {
+      registers.push(totals.total());
     }
   }
   for (const part of ['reviews', 'comments'] as const) {
@@ -293,13 +294,6 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
   return { classes, withdrawn, duplicates, warnings, newer, registers, jumps, errors, named };
 }
 
-/** How many records the office that the package is about has here. */
-function liveRecords({ ledger, workspace }: Session, register: string, manifest: PackageManifest): number {
-  const owner = manifest.kind === 'reply' ? workspace.office.code : manifest.from;
-  const count = ledger.database.prepare(`SELECT count(*) FROM ${register} WHERE owner = ? AND live = 1`).pluck();
-  return count.get(owner) as number;
-}
-
 /** A counter that runs far ahead of ours is damage or malice, and would use the counters up. */
 function requireNear(session: Session, counter: number, place: string): void {
   if (leapsTooFar(session.workspace.settings.number('counter'), counter))
@@ -309,10 +303,10 @@ function requireNear(session: Session, counter: number, place: string): void {
 const UNKNOWN = {
   difference: null,
   warnings: { total: 0, explained: 0 },
-  errors: 0,
+  findings: [],
   evidence: [],
-  livesBefore: 0,
-  livesAfter: 0,
+  row: undefined,
+  shown: undefined,
 } as const;
 
 interface ExaminedLine {
@@ -322,12 +316,12 @@ interface ExaminedLine {
   readonly warnings: { readonly total: number; readonly explained: number };
   /** Records and fields that are not declared here. */
   readonly newer: number;
-  readonly errors: number;
+  readonly findings: readonly Finding[];
   /** Digests of the evidence it names. */
   readonly evidence: readonly string[];
-  /** 1 where it lives: here now, and once it is taken. */
-  readonly livesBefore: number;
-  readonly livesAfter: number;
+  /** As it stands here, and as it will once it is taken; of a register that is not declared here neither. */
+  readonly row: SqlRow | undefined;
+  readonly shown: ShownRecord | undefined;
 }
 
 function examineLine(
@@ -370,10 +364,10 @@ function examineLine(
       difference: REGISTERS.includes(register) ? differenceOf(session, register, examination) : null,
       warnings: { total: warned.length, explained: warned.filter((problem) => problem.explained).length },
       newer,
-      errors: shown.live ? found.filter((problem) => problem.severity === 'error').length : 0,
+      findings: REGISTERS.includes(register) ? findingsOf(register, id, shown, found) : [],
       evidence: (shown.tables[EVIDENCE_TABLE] ?? []).map((proof) => String(proof.fields.sha256 ?? '')),
-      livesBefore: row?.live === 1 ? 1 : 0,
-      livesAfter: shown.live ? 1 : 0,
+      row,
+      shown,
     };
   } catch (error) {
     if (error instanceof MergeRefusal) throw new PackageRefusal('FORMAT_INVALID', `${place} ${error.reason}`);

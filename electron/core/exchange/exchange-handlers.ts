@@ -10,6 +10,7 @@ import type { WorkRunner } from '../work/work-runner.ts';
 import { switchPeriod } from '../workspace/workspace-handlers.ts';
 import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
+import { declinedAbove } from './declined-packages.ts';
 import { planFiling, previewFiling } from './filing.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { type FilingWithdrawal, FilingWithdrawals } from './filing-withdrawals.ts';
@@ -29,6 +30,7 @@ type ExchangeCalls =
   | 'filing.withdraw'
   | 'filing.history'
   | ReceiveCalls
+  | 'reply.declined'
   | 'reply.preview'
   | 'reply.write'
   | 'baseline.write'
@@ -93,6 +95,7 @@ export function exchangeHandlers(
 
     ...receiveHandlers(session, runner),
 
+    'reply.declined': () => ({ packages: declinedAbove(session()) }),
     'reply.preview': () => previewReplies(session()),
 
     async 'reply.write'({ to, folder, asksFull, full, partSize }) {

@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { isLargeJump } from '../../../shared/exchange/large-jump.ts';
 import { filingKey, filingSequence, missingParts, missingText } from '../../../shared/exchange/package-part.ts';
 import { entireAmong } from './package-chain.ts';
@@ -91,7 +91,7 @@ function gathered(members: readonly DeskPackage[], lacking: readonly number[] | 
     errors: sum((one) => one.errors),
     evidenceMissing: sum((one) => one.evidenceMissing),
     leftOut: sum((one) => one.leftOut),
-    registers: registersOf(told),
+    registers: registersOf(told.map((part) => part.registers)),
     problems: problemsOf(first.kind, told, missing, of),
     receivedAt: files.reduce<string | null>((last, one) => latest(last, one.receivedAt), null),
     parts: {
@@ -128,12 +128,18 @@ function problemsOf(
 }
 
 /** Every part was looked at against the same ledger, so what each would add adds up. */
-function registersOf(told: readonly DeskPackage[]): DeskPackage['registers'] {
+export function registersOf(parts: readonly DeskPackage['registers'][]): DeskPackage['registers'] {
   const registers = new Map<string, DeskPackage['registers'][number]>();
-  for (const one of told.flatMap((part) => part.registers)) {
-    const before = registers.get(one.register);
-    const after = (before?.after ?? one.before) + one.after - one.before;
-    registers.set(one.register, { ...one, before: before?.before ?? one.before, after, jump: false });
+  for (const one of parts.flat()) {
+    const former = registers.get(one.register);
+    const after = (former?.after ?? one.before) + one.after - one.before;
+    const sums = one.sums?.map((sum) => {
+      const had = former?.sums?.find(({ field }) => field === sum.field);
+      const before = had?.before ?? sum.before;
+      const now = (had?.after ?? sum.before) + sum.after - sum.before;
+      return { field: sum.field, before, after: now, jump: isLargeJump(before, now, 'money') };
+    });
+    registers.set(one.register, { ...one, before: former?.before ?? one.before, after, sums, jump: false });
   }
   return [...registers.values()].map((one) => ({ ...one, jump: isLargeJump(one.before, one.after, 'records') }));
 }

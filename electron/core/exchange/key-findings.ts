@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { describeProblem, type PackageProblem } from '../../../shared/exchange/problem-code.ts';
 import type { OpenedPackage } from '../package/package-reader.ts';

@@ -14,6 +14,7 @@ import { signerFor } from '../workspace/key-file.ts';
 import { unshipped } from '../workspace/offices-in-force.ts';
 import { noteUnderway } from '../workspace/underway.ts';
 import { type DealtPart, dealParts, type PartRoom, partRoom } from './deal-parts.ts';
+import { declinedFrom } from './declined-packages.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { withdrawalsTold } from './filing-withdrawals.ts';
 import { nextSequence } from './former-filings.ts';
@@ -196,6 +197,7 @@ export class PackageSender {
       const requests =
         plan.to === null || plan.kind === 'full' ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
       const withdrawn = withdrawalsTold(workspace, plan).map((one) => ({ ...one }));
+      const declined = plan.kind === 'reply' && plan.to !== null ? declinedFrom(this.session, plan.to) : [];
       const history = headOfHistory(this.session.ledger);
       const below = workspace.offices.subordinatesOf(work.office);
       const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
@@ -214,6 +216,7 @@ export class PackageSender {
         baseSequence: plan.base?.sequence ?? null,
         acknowledges,
         ...(requests ? { requests } : {}),
+        ...(declined.length > 0 ? { declined } : {}),
         ...(history ? { history } : {}),
         ...(plan.full ? { full: plan.full } : {}),
         ...(withdrawn.length > 0 ? { withdrawn } : {}),

@@ -1,4 +1,4 @@
-import type { DeskPackage, SittingFile } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage, SittingFile } from '../../../shared/contract/receive-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { OUTCOME_LABELS } from '../../../shared/exchange/outcome-labels.ts';
 import { periodLabel } from '../../../shared/period/period.ts';

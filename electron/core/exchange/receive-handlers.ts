@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { today } from '../environment.ts';
@@ -15,9 +15,10 @@ import { receiveStaged } from './receive.ts';
 import { receivingBoard } from './receiving-board.ts';
 import { unreadableDesk } from './refused-desk.ts';
 import { SittingList } from './sitting.ts';
-import { differencesIn, Stage } from './stage.ts';
-import { undoReceipt } from './undo-receipt.ts';
+import { differencesIn, findingsIn, Stage } from './stage.ts';
+import { previewUndo, undoReceipt } from './undo-receipt.ts';
 import { bySenderAndNumber, deskPackages, stagedPackages, stagesTogether, stagingFolder } from './waiting-packages.ts';
+import { yearBoard } from './year-board.ts';
 
 export type ReceiveCalls =
   | 'receive.examine'
@@ -27,11 +28,14 @@ export type ReceiveCalls =
   | 'receive.return-note'
   | 'receive.desk'
   | 'receive.differences'
+  | 'receive.findings'
   | 'receive.choose'
   | 'receive.decide'
   | 'receive.apply'
   | 'receive.discard'
   | 'receive.undo'
+  | 'receive.undo-preview'
+  | 'receive.year-board'
   | 'receive.board';
 
 /** 收件: packages are looked at, decided of, taken and taken back. */
@@ -76,6 +80,10 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
 
     'receive.differences'({ stage, offset, limit, ...filter }) {
       return withStages(session(), stage, (opened) => differencesIn(opened, filter, offset, limit));
+    },
+
+    'receive.findings'({ stage, offset, limit, ...filter }) {
+      return withStages(session(), stage, (opened) => findingsIn(opened, filter, offset, limit));
     },
 
     'receive.choose'({ stage, reason, ...wanted }) {
@@ -130,6 +138,8 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
     },
 
     'receive.undo': ({ fingerprint }) => undoReceipt(session(), fingerprint),
+    'receive.undo-preview': ({ fingerprint }) => previewUndo(session(), fingerprint),
+    'receive.year-board': ({ year }) => yearBoard(session(), year),
     'receive.board': ({ period }) => receivingBoard(session(), period),
   };
 }
@@ -221,7 +231,11 @@ async function takeAll(
       if (!(error instanceof AppError) || wanted.size === 1) throw error;
       // One that left the desk meanwhile has nothing to show.
       if (!desk) continue;
-      packages.push({ ...desk, problems: [...desk.problems, { code: error.code, message: error.message }] });
+      const failure = { code: error.code, message: error.message };
+      withStages(session, stage, (opened) => {
+        for (const one of opened) one.noteFailure(failure);
+      });
+      packages.push({ ...desk, problems: [...desk.problems.filter((one) => one.code !== failure.code), failure] });
     }
     before += records.get(stage) ?? 0;
   }

@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { filingSequence, missingParts, missingText } from '../../../shared/exchange/package-part.ts';

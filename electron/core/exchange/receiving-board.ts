@@ -53,13 +53,14 @@ function toldOf(one: FilingWithdrawal | undefined): City['takenBack'] {
   return one ? { reason: one.reason, at: one.at, officer: one.officer } : null;
 }
 
-function stateOf(
+/** Where an office stands in a period, by what was found of it. */
+export function stateOf(
   waiting: boolean,
   received: boolean,
   toReview: number,
   returned: number,
   replied: boolean,
-): City['state'] {
+): 'missing' | 'pending' | 'received' | 'reviewing' | 'returned' | 'accepted' {
   if (waiting) return 'pending';
   if (!received) return 'missing';
   if (toReview > 0) return 'reviewing';

@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import type { AppError } from '../../../shared/errors.ts';
 import { PACKAGE_KINDS } from '../../../shared/exchange/package-manifest.ts';
 import { PERIOD_PATTERN } from '../../../shared/period/period.ts';
@@ -15,6 +15,8 @@ export const NO_FINDINGS = {
   jumps: 0,
   errors: 0,
   evidenceMissing: 0,
+  supplement: false,
+  declined: [] as DeskPackage['declined'],
   takesBack: [] as DeskPackage['takesBack'],
   takenBack: null as DeskPackage['takenBack'],
   part: null,

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { DeskPackage, SittingFile } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage, SittingFile } from '../../../shared/contract/receive-calls.ts';
 import { today } from '../environment.ts';
 import type { Session } from '../session.ts';
 import type { Pile, SkippedFile } from './pile.ts';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage, Difference, Finding } from '../../../shared/contract/receive-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { IncomingClass } from '../../../shared/merge/classify-incoming.ts';
 
@@ -29,6 +29,11 @@ const SCHEMA = `
   CREATE TABLE fact (number INTEGER PRIMARY KEY, part TEXT NOT NULL, line TEXT NOT NULL) STRICT;
 `;
 
+const FINDINGS = `CREATE TABLE IF NOT EXISTS finding (number INTEGER PRIMARY KEY, severity TEXT NOT NULL, register TEXT NOT NULL,
+  explained INTEGER NOT NULL, content TEXT NOT NULL) STRICT`;
+/** Why taking it failed the last time. */
+const FAILURE = 'CREATE TABLE IF NOT EXISTS failure (code TEXT NOT NULL, message TEXT NOT NULL) STRICT';
+
 /** Records that an officer will not take over as they came, with his reason; kept here so that the choice outlives the program. */
 const CHOICES = 'CREATE TABLE IF NOT EXISTS left_out (id TEXT PRIMARY KEY, reason TEXT NOT NULL) STRICT, WITHOUT ROWID';
 
@@ -45,6 +50,12 @@ export interface DifferenceFilter {
   readonly jump?: boolean | undefined;
 }
 
+/** Which errors and warnings are asked for. */
+export interface FindingFilter {
+  readonly severity?: string | undefined;
+  readonly register?: string | undefined;
+}
+
 const DIFFERENCES = `record LEFT JOIN left_out ON left_out.id = record.id WHERE difference IS NOT NULL
   AND (@kind IS NULL OR kind = @kind) AND (@register IS NULL OR register = @register) AND (@leftOut = 0 OR reason IS NOT NULL)
   AND (@jump = 0 OR difference LIKE '%"jump":%')`;
@@ -57,6 +68,7 @@ export class Stage {
   private file: string;
 
   private insertRecord: Sqlite.Statement | undefined;
+  private insertFinding: Sqlite.Statement | undefined;
 
   private constructor(file: string, database: Sqlite.Database) {
     this.file = file;
@@ -72,8 +84,7 @@ export class Stage {
     // A stage can be made again from its package, so it need not survive a power cut.
     database.pragma('journal_mode = MEMORY');
     database.pragma('synchronous = OFF');
-    database.exec(SCHEMA);
-    database.exec(WANTED);
+    for (const table of [SCHEMA, WANTED, FINDINGS]) database.exec(table);
     return new Stage(file, database);
   }
 
@@ -85,8 +96,7 @@ export class Stage {
     try {
       database = new Sqlite(file, { fileMustExist: true });
       if (!database.prepare('SELECT content FROM head').get()) throw new Error('a stage without its head');
-      database.exec(CHOICES);
-      database.exec(WANTED);
+      for (const table of [CHOICES, WANTED, FINDINGS, FAILURE]) database.exec(table);
       return new Stage(file, database);
     } catch {
       // What a power cut left of it; the package has to be chosen again.
@@ -134,6 +144,40 @@ export class Stage {
       difference ? JSON.stringify(difference) : null,
     );
     return changes > 0;
+  }
+
+  addFinding(finding: Finding): void {
+    this.insertFinding ??= this.database.prepare(
+      'INSERT INTO finding (severity, register, explained, content) VALUES (?, ?, ?, ?)',
+    );
+    const { severity, register, reason } = finding;
+    this.insertFinding.run(severity, register, reason === '' ? 0 : 1, JSON.stringify(finding));
+  }
+
+  /** A page of the errors and warnings in it, and how many there are. */
+  findings(filter: FindingFilter, offset: number, limit: number): { findings: Finding[]; total: number } {
+    const wanted = { severity: filter.severity ?? null, register: filter.register ?? null };
+    const where =
+      'FROM finding WHERE (@severity IS NULL OR severity = @severity) AND (@register IS NULL OR register = @register)';
+    const total = this.database.prepare(`SELECT count(*) ${where}`).pluck().get(wanted) as number;
+    const rows = this.database
+      .prepare<unknown[], string>(
+        `SELECT content ${where} ORDER BY severity = 'warning', explained, number LIMIT @limit OFFSET @offset`,
+      )
+      .pluck()
+      .all({ ...wanted, limit, offset }) as string[];
+    return { findings: rows.map((content) => JSON.parse(content) as Finding), total };
+  }
+
+  /** Remembers why it could not be taken, in place of an earlier reason. */
+  noteFailure({ code, message }: DeskPackage['problems'][number]): void {
+    this.database.exec('DELETE FROM failure');
+    this.database.prepare('INSERT INTO failure (code, message) VALUES (?, ?)').run(code, message);
+  }
+
+  /** Why it could not be taken the last time; none where it was not tried, or an officer has changed his choice since. */
+  failures(): DeskPackage['problems'] {
+    return this.database.prepare('SELECT code, message FROM failure').all() as DeskPackage['problems'];
   }
 
   /** Keeps what a 下发 or 全量 package brings besides records and facts. */
@@ -219,6 +263,7 @@ export class Stage {
       leftOut: wanted.leftOut ? 1 : 0,
       jump: wanted.jump ? 1 : 0,
     };
+    this.database.exec('DELETE FROM failure');
     const ids = `SELECT record.id FROM ${DIFFERENCES} AND (@ids IS NULL OR record.id IN (SELECT value FROM json_each(@ids)))`;
     const given = { ...filter, ids: wanted.ids ? JSON.stringify(wanted.ids) : null };
     if (reason === null) this.database.prepare(`DELETE FROM left_out WHERE id IN (${ids})`).run(given);
@@ -277,4 +322,23 @@ export function differencesIn(
       total += found.total;
     }
   return { differences, total };
+}
+
+/** A page of the errors and warnings in several stages of one filing, the errors of all first; and how many there are. */
+export function findingsIn(
+  stages: readonly Stage[],
+  filter: FindingFilter,
+  offset: number,
+  limit: number,
+): { findings: Finding[]; total: number } {
+  const findings: Finding[] = [];
+  let total = 0;
+  for (const severity of filter.severity === undefined ? ['error', 'warning'] : [filter.severity])
+    for (const stage of stages) {
+      const skip = Math.max(0, offset - total);
+      const found = stage.findings({ ...filter, severity }, skip, limit - findings.length);
+      findings.push(...found.findings);
+      total += found.total;
+    }
+  return { findings, total };
 }

@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { describeProblem, type ProblemCode } from '../../../shared/exchange/problem-code.ts';
 import type { Session } from '../session.ts';
@@ -67,6 +67,7 @@ export function stagedPackages(session: Session): readonly WaitingPackage[] {
             ...now,
             leftOut: stage.leftOut().size,
             evidenceMissing: stillMissing(session, desk, stage),
+            problems: [...withKeyNow(session, desk, manifest).problems, ...stage.failures()],
           },
         },
       ];

@@ -34,7 +34,10 @@ export interface TakenBack {
   readonly kept: number;
 }
 
-export type Reversed = Pick<TakenBack, 'records' | 'kept'>;
+export interface Reversed extends Pick<TakenBack, 'records' | 'kept'> {
+  /** How many of the values that were left stand in each record. */
+  readonly keptIn: ReadonlyMap<string, number>;
+}
 
 /** An act that is to be taken back. */
 export interface Target {
@@ -81,7 +84,8 @@ export class TakeBack {
     yield* this.reversing(work, act, reversal);
     this.workspace.database.prepare('UPDATE act SET undone_by = ? WHERE id = ?').run(work.act, act);
     work.tell('acts');
-    return { label: options.label, ...reversal.told };
+    const { records, kept } = reversal.told;
+    return { label: options.label, records, kept };
   }
 
   /** Writes the former values of everything an act changed, where they still stand as the act left them. */
@@ -123,7 +127,7 @@ export class TakeBack {
         }
         const edit = (held: HeldRecord) => {
           const { left, ...alteration } = reversalOf(readable(ledger, line), held);
-          reversal.kept += left;
+          reversal.leave(line.record, left);
           return alteration.edit === null ? null : { ...alteration, edit: alteration.edit };
         };
         yield { id: line.record, edit };
@@ -174,11 +178,16 @@ export class TakeBack {
 /** What a reversal came to so far. */
 class Reversal {
   readonly records = new Set<string>();
-  /** Values that were left as they are. */
-  kept = 0;
+  private readonly keptIn = new Map<string, number>();
+
+  /** Values that are left as they are. */
+  leave(record: string, values: number): void {
+    if (values > 0) this.keptIn.set(record, (this.keptIn.get(record) ?? 0) + values);
+  }
 
   get told(): Reversed {
-    return { records: [...this.records], kept: this.kept };
+    const kept = [...this.keptIn.values()].reduce((sum, values) => sum + values, 0);
+    return { records: [...this.records], kept, keptIn: this.keptIn };
   }
 }
 

@@ -171,12 +171,17 @@ class Conditions {
 
 function conditionsOf(workspace: Session['workspace'], filter: ReviewFilter): Conditions {
   const where = new Conditions();
-  const { owner, register, techField, task, amountAtLeast, mark } = filter;
+  const { owner, register, period, techField, task, amountAtLeast, mark } = filter;
   // Those from below are judged here, of one office with all below it where asked; never one's own.
   if (owner !== undefined)
     where.add('waiting.owner IN (SELECT value FROM json_each(?))', JSON.stringify(workspace.offices.within(owner)));
   if (workspace.superior) where.add('waiting.owner <> ?', workspace.office.code);
   if (register !== undefined) where.add('waiting.register = ?', register);
+  if (period !== undefined)
+    where.add(
+      '(SELECT period FROM filing WHERE record = waiting.record ORDER BY change_number DESC, counter DESC LIMIT 1) = ?',
+      period,
+    );
   if (techField !== undefined)
     where.add('EXISTS (SELECT 1 FROM json_each(waiting.tech_field) WHERE value = ?)', techField);
   if (task !== undefined) where.add('waiting.plan_task = ?', task);

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { go } from '../../app/navigation.ts';
 import { momentText } from '../../parts/amount.ts';
 import type { BoardCity } from '../../parts/board-state.ts';

@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { type BoardCity, boardState } from '../../parts/board-state.ts';
 import { DataList } from '../../parts/data-list.tsx';

@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { OUTCOME_LABELS } from '../../../shared/exchange/outcome-labels.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { DataList } from '../../parts/data-list.tsx';

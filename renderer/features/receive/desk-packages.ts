@@ -1,4 +1,4 @@
-import type { DeskPackage, SittingFile } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage, SittingFile } from '../../../shared/contract/receive-calls.ts';
 import type { BoardCity } from '../../parts/board-state.ts';
 import { canWait } from './package-verdict.ts';
 

@@ -1,4 +1,4 @@
-import type { Difference } from '../../../shared/contract/exchange-calls.ts';
+import type { Difference } from '../../../shared/contract/receive-calls.ts';
 import type { Tone } from '../../parts/tone.ts';
 
 export type DifferenceKind = Difference['kind'];

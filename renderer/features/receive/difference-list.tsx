@@ -1,7 +1,7 @@
 import { Button, Checkbox, Select } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import type { CallInput } from '../../../shared/contract/contract.ts';
-import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage, Difference } from '../../../shared/contract/receive-calls.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { call } from '../../client/bridge.ts';
 import { Badge } from '../../parts/badge.tsx';

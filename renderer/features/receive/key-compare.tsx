@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { senderName } from './package-verdict.ts';
 import styles from './receive.module.css';

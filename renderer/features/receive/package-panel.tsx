@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { jumpText } from '../../../shared/exchange/large-jump.ts';
 import { periodLabel } from '../../../shared/period/period.ts';

@@ -1,4 +1,4 @@
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { periodShort } from '../../../shared/period/period.ts';
 import { officeName } from '../../parts/office-name.ts';
 import type { Tone } from '../../parts/tone.ts';

@@ -1,4 +1,4 @@
-import type { SittingFile } from '../../../shared/contract/exchange-calls.ts';
+import type { SittingFile } from '../../../shared/contract/receive-calls.ts';
 import { OUTCOME_LABELS } from '../../../shared/exchange/outcome-labels.ts';
 import { changeCount, packageTitle } from './package-verdict.ts';
 

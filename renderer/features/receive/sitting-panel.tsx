@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import type { SittingFile } from '../../../shared/contract/exchange-calls.ts';
+import type { SittingFile } from '../../../shared/contract/receive-calls.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { copyText } from '../../parts/copy-text.ts';
 import { DataList } from '../../parts/data-list.tsx';

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import type { DeskPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { call } from '../../client/bridge.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { showError, showToast } from '../../parts/toast.ts';

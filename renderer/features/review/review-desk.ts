@@ -26,20 +26,15 @@ export function moveDesk(change: Partial<DeskPlace>): void {
   });
 }
 
-/** Begins anew where another workspace was open, or where a link names an office, register or record. */
+/** Begins anew where another workspace was open, or where a link names an office, register, period or record. */
 export function enterDesk(
   workspace: string,
-  asked: {
-    owner?: string | undefined;
-    register?: string | undefined;
-    id?: string | undefined;
-    mark?: string | undefined;
-  },
+  asked: Readonly<Partial<Record<'owner' | 'register' | 'period' | 'id' | 'mark', string | undefined>>>,
 ): void {
   const { workspace: former, place } = useDesk.getState();
-  const { owner, register, id } = asked;
+  const { owner, register, period, id } = asked;
   const mark = reviewMark.safeParse(asked.mark).data;
-  const narrows = owner !== undefined || register !== undefined || mark !== undefined;
+  const narrows = owner !== undefined || register !== undefined || period !== undefined || mark !== undefined;
   const named = narrows || id !== undefined;
   if (former === workspace && !named) return;
   const kept = former === workspace && !narrows ? place : START;
@@ -48,6 +43,7 @@ export function enterDesk(
     ...(owner === undefined ? {} : { owner }),
     ...(register === undefined ? {} : { register }),
     ...(mark === undefined ? {} : { mark }),
+    ...(period === undefined ? {} : { period }),
   };
   useDesk.setState({ workspace, place: { ...kept, filter, present: id ?? kept.present } });
 }

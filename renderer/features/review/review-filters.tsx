@@ -1,9 +1,10 @@
-import { Select, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { CodeTableId } from '../../../shared/codes/code-table.ts';
 import { codeChoices } from '../../../shared/codes/code-tables.ts';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { ReviewFilter, ReviewMark, ReviewSort } from '../../../shared/contract/review-calls.ts';
+import { periodLabel } from '../../../shared/period/period.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { parseMoney } from '../../../shared/values/money.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
@@ -80,6 +81,15 @@ export function ReviewFilters({ filter, sort, counts, onFilter, onSort }: Review
       />
       <span className={styles.hint}>↑ ↓ 或 J K 逐条　空格 勾选　A 通过　R 退回</span>
       <div className={styles.marks}>
+        {filter.period ? (
+          <Button
+            size="compact-xs"
+            aria-label={`不限报告期，现为${periodLabel(filter.period)}`}
+            onClick={() => set({ period: undefined })}
+          >
+            {periodLabel(filter.period)}报来 ✕
+          </Button>
+        ) : null}
         <FilterChips<ReviewMark | 'all'>
           label="按情形筛选"
           choices={markChoices(counts, filter.mark, unit)}

@@ -125,7 +125,7 @@ test('a package says what it would make of the counts, which figures jump, and w
   });
   await addProjects(city, 11, 12, 13, 14, 15, 16);
   const [desk] = (await province.call('receive.examine', { paths: [await file(city, base)] })).packages;
-  expect(desk?.registers.find((one) => one.register === 'project')).toEqual({
+  expect(desk?.registers.find((one) => one.register === 'project')).toMatchObject({
     register: 'project',
     before: 3,
     after: 9,

@@ -9,7 +9,7 @@ import {
 } from '../../../renderer/features/receive/package-verdict.ts';
 import { deskSentence } from '../../../renderer/features/receive/receive-state.ts';
 import { boardState } from '../../../renderer/parts/board-state.ts';
-import type { DeskPackage, Difference } from '../../../shared/contract/exchange-calls.ts';
+import type { DeskPackage, Difference } from '../../../shared/contract/receive-calls.ts';
 
 const pack = (changes: Partial<DeskPackage> = {}): DeskPackage => ({
   stage: 'a1',
@@ -41,6 +41,8 @@ const pack = (changes: Partial<DeskPackage> = {}): DeskPackage => ({
   errors: 0,
   evidenceMissing: 0,
   takesBack: [],
+  supplement: false,
+  declined: [],
   takenBack: null,
   part: null,
   parts: null,

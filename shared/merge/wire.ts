@@ -1,4 +1,4 @@
-import { type CanonicalValue, canonicalJson } from '../values/canonical-json.ts';
+import { canonicalJson } from '../values/canonical-json.ts';
 import {
   type CausalRecord,
   type CausalRow,
@@ -55,19 +55,10 @@ export type WireResult =
 
 /** A record as one line of `records/<register>.ndjson`, without line end: canonical JSON, each version `[counter, replica, value]`. */
 export function toWire(record: CausalRecord): string {
-  const tables: Record<string, CanonicalValue> = {};
-  for (const [table, rows] of Object.entries(record.tables)) {
-    tables[table] = mapped(rows, (row) => ({ live: wireVersions(row.live), fields: mapped(row.fields, wireVersions) }));
-  }
-  return canonicalJson({
-    id: record.id,
-    register: record.register,
-    owner: record.owner,
-    context: record.context,
-    live: wireVersions(record.live),
-    fields: mapped(record.fields, wireVersions),
-    tables,
-  });
+  const { id, register, owner, context, tables } = record;
+  const rows = (table: Readonly<Record<string, CausalRow>>) =>
+    membersOf(table, (row) => `{"fields":${membersOf(row.fields, versionsText)},"live":${versionsText(row.live)}}`);
+  return `{"context":${canonicalJson(context)},"fields":${membersOf(record.fields, versionsText)},"id":${canonicalJson(id)},"live":${versionsText(record.live)},"owner":${canonicalJson(owner)},"register":${canonicalJson(register)},"tables":${membersOf(tables, rows)}}`;
 }
 
 /** Reads one line. Only the very text that {@link toWire} would write is taken, so one content has one form. */
@@ -222,15 +213,19 @@ class WireReader {
   }
 }
 
-function wireVersions(versions: FieldVersions): CanonicalValue {
-  return versions.map(({ dot, value }) => [dot[0], dot[1], value]);
+function versionsText(versions: FieldVersions): string {
+  let text = '';
+  for (const { dot, value } of versions)
+    text += `${text === '' ? '' : ','}[${canonicalJson(dot[0])},${canonicalJson(dot[1])},${canonicalJson(value)}]`;
+  return `[${text}]`;
 }
 
-function mapped<T>(
-  map: Readonly<Record<string, T>>,
-  write: (member: T) => CanonicalValue,
-): Record<string, CanonicalValue> {
-  return Object.fromEntries(Object.entries(map).map(([key, member]) => [key, write(member)]));
+/** An object in canonical JSON, of members that are written one by one. */
+function membersOf<T>(map: Readonly<Record<string, T>>, write: (member: T) => string): string {
+  let members = '';
+  for (const key of Object.keys(map).sort())
+    members += `${members === '' ? '' : ','}${canonicalJson(key)}:${write(map[key]!)}`;
+  return `{${members}}`;
 }
 
 function isLife(value: unknown): boolean {

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { NODE_AS_ELECTRON } from '../../electron/main/core/core-channel.ts';
+import { bundled } from './bundled.ts';
 import type { Measured } from './measure.ts';
 
 interface Run {
@@ -21,34 +22,33 @@ interface Round {
   readonly peak: number;
 }
 
-/** One whole exchange of so many records, each step in a process of its own. */
-function exchange(folder: string, count: number): Round {
+/** Tasks of an exchange in a folder, each in a process of its own. */
+function exchange(script: string, folder: string, count: number, tasks: readonly string[]): Round {
   const runs = new Map<string, Run>();
-  const run = (task: string): void => {
+  for (const task of tasks) {
     mkdirSync(folder, { recursive: true });
-    const script = path.join(import.meta.dirname, 'exchange-run.ts');
     const args = [...NODE_AS_ELECTRON, script, task, folder, String(count)];
-    runs.set(task, JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 20 })) as Run);
-    process.stderr.write(
-      `  ${count} ${task} ${(runs.get(task)!.milliseconds / 1000).toFixed(2)} s ${runs.get(task)!.maxRss.toFixed(0)} MB\n`,
-    );
-  };
-  run('prepare');
-  for (const task of ['bare-out', 'file-first', 'bare-out', 'file-full', 'bare-in', 'take-first', 'take-again'])
-    run(task);
-  for (const task of ['change', 'file-changes', 'take-changes']) run(task);
+    const run = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 20 })) as Run;
+    runs.set(task, run);
+    const seconds = (run.milliseconds / 1000).toFixed(2);
+    process.stderr.write(`  ${count} ${task} ${seconds} s ${run.maxRss.toFixed(0)} MB\n`);
+  }
   const worked = [...runs].filter(([task]) => task.startsWith('file-') || task.startsWith('take-'));
   return { of: (task) => runs.get(task)!, peak: Math.max(...worked.map(([, { maxRss }]) => maxRss)) };
 }
+
+const WHOLE = ['prepare', 'bare-out', 'file-first', 'bare-out', 'file-full', 'bare-in', 'take-first', 'take-again'];
+const INCREMENTAL = ['change', 'file-changes', 'take-changes'];
 
 /**
  * A city's ledger of `count` projects filed and received, beside the bare pipelines of the same libraries; and a thousand
  * changes into it beside a thousand into a tenth of it.
  */
-export function benchExchange(folder: string, count: number): ExchangeBench {
+export async function benchExchange(folder: string, count: number): Promise<ExchangeBench> {
+  const script = await bundled(path.join(import.meta.dirname, 'exchange-run.ts'));
   const small = Math.max(1000, count / 10);
-  const large = exchange(path.join(folder, 'large'), count);
-  const little = exchange(path.join(folder, 'small'), small);
+  const large = exchange(script, path.join(folder, 'large'), count, [...WHOLE, ...INCREMENTAL]);
+  const little = exchange(script, path.join(folder, 'small'), small, [...WHOLE, ...INCREMENTAL]);
   const line = (name: string, ours: Run, floor: Run): Measured => ({
     name,
     ours: ours.milliseconds,
@@ -68,4 +68,10 @@ export function benchExchange(folder: string, count: number): ExchangeBench {
       [small, little.peak],
     ]),
   };
+}
+
+/** Highest resident memory, in MB, of filing and receiving so many megabytes of evidence in 200 files. */
+export async function benchEvidence(folder: string, megabytes: number): Promise<number> {
+  const script = await bundled(path.join(import.meta.dirname, 'exchange-run.ts'));
+  return exchange(script, folder, megabytes, ['prepare-evidence', 'file-first', 'take-first', 'take-again']).peak;
 }

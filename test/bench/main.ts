@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeWorkspace, DATABASE_FILE } from '../../electron/core/workspace/open-workspace.ts';
-import { benchExchange } from './bench-exchange.ts';
+import { benchEvidence, benchExchange } from './bench-exchange.ts';
 import { benchPaste } from './bench-paste.ts';
 import { benchSheets } from './bench-sheets.ts';
 import { bareInsert, benchEnvironment, fillLedger, indexForSearch } from './large-ledger.ts';
@@ -16,7 +16,7 @@ import { startWindow } from './start-window.ts';
 // Ratios against floors measured in the same run on the same machine; --records, --rows (of the workbook) and
 // --no-window make it smaller. --million 1000000
 // adds a register of so many records, with times against targets; --keep DIR leaves that workspace there,
-// or takes the one that is there. What was measured is written to out/bench.json and out/bench.md too.
+// or takes the one that is there. --evidence 2000 files and receives so many megabytes of evidence besides. What was measured is written to out/bench.json and out/bench.md too.
 const { values } = parseArgs({
   options: {
     records: { type: 'string' },
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     window: { type: 'boolean' },
     million: { type: 'string' },
     keep: { type: 'string' },
+    evidence: { type: 'string' },
   },
   allowNegative: true,
 });
@@ -49,10 +50,14 @@ try {
     `导入、导出的常驻内存峰值: ${memory.import.toFixed(0)} MB, ${memory.export.toFixed(0)} MB（要求导入不超过 400 MB）`,
   );
   for (const measured of await benchPaste(path.join(folder, 'paste'))) tell(measured);
-  const exchange = benchExchange(path.join(folder, 'exchange'), count);
+  const exchange = await benchExchange(path.join(folder, 'exchange'), count);
   for (const measured of exchange.measured) tell(measured);
   for (const [records, peak] of exchange.memory)
     console.log(`传出、装入 ${records} 条的常驻内存峰值: ${peak.toFixed(0)} MB（要求不超过 300 MB）`);
+  if (values.evidence !== undefined) {
+    const peak = await benchEvidence(path.join(folder, 'evidence'), Number(values.evidence || 2000));
+    console.log(`传出、装入 ${values.evidence} MB 佐证材料的常驻内存峰值: ${peak.toFixed(0)} MB（要求不超过 300 MB）`);
+  }
   if (values.window !== false) {
     mkdirSync(path.join(folder, 'empty'));
     const start = await startWindow(path.join(folder, 'empty')).catch((error: Error) => error);

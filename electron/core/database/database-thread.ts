@@ -9,6 +9,8 @@ export type DatabaseJob =
   | { readonly kind: 'query'; readonly file: string; readonly sql: string; readonly parameters: readonly unknown[] }
   | { readonly kind: 'execute'; readonly file: string; readonly sql: string };
 
+const CHECK_CACHE_KILOBYTES = 4096;
+
 type Answer = { readonly rows: readonly unknown[] } | { readonly refusal: AppErrorValue } | { readonly fault: string };
 
 export interface RunningJob {
@@ -40,7 +42,9 @@ export function inThread(job: DatabaseJob): RunningJob {
 async function carryOut(job: DatabaseJob): Promise<readonly unknown[]> {
   // The dictionary takes as long to load as the thread to start; only this function reads by it.
   if (job.kind === 'query' && job.sql.includes('has_initials')) await loadReadings();
-  const database = openDatabase(job.file, { readonly: job.kind !== 'execute' });
+  // A check comes by every page once.
+  const cache = job.kind === 'check' ? { cacheKilobytes: CHECK_CACHE_KILOBYTES } : {};
+  const database = openDatabase(job.file, { readonly: job.kind !== 'execute', ...cache });
   try {
     if (job.kind === 'check') checkSound(database);
     if (job.kind === 'execute') database.exec(job.sql);

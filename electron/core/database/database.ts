@@ -5,12 +5,18 @@ import { hasInitials } from '../search/initials.ts';
 
 export type Database = Sqlite.Database;
 
+/** Pages kept in memory; the system keeps what it has room for besides. */
+const CACHE_KILOBYTES = 65_536;
+
 /**
  * Opens a workspace's database with the settings of a ledger: WAL, foreign keys, and a full sync on every commit, so that
  * what was shown as saved survives a power cut.
  * Errors: `WORKSPACE_MISSING` when `create` is false and there is no file, `WORKSPACE_DAMAGED`, `WORKSPACE_BUSY`.
  */
-export function openDatabase(file: string, options: { create?: boolean; readonly?: boolean } = {}): Database {
+export function openDatabase(
+  file: string,
+  options: { create?: boolean; readonly?: boolean; cacheKilobytes?: number } = {},
+): Database {
   if (!options.create) requireDatabase(file);
   let database: Database | undefined;
   try {
@@ -22,7 +28,7 @@ export function openDatabase(file: string, options: { create?: boolean; readonly
       database.pragma('synchronous = FULL');
     }
     database.pragma('foreign_keys = ON');
-    database.pragma('cache_size = -65536');
+    database.pragma(`cache_size = -${options.cacheKilobytes ?? CACHE_KILOBYTES}`);
     database.pragma('temp_store = MEMORY');
     database.function('has_initials', { deterministic: true }, (text, word) =>
       hasInitials(String(text), String(word)) ? 1 : 0,

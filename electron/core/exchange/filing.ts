@@ -1,7 +1,5 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
-import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
-import { shownValues } from '../../../shared/merge/shown-values.ts';
 import { hasPeriod, periodDue } from '../../../shared/period/filing-schedule.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { narrativeTasks, type Plan } from '../../../shared/plan/plan.ts';
@@ -10,31 +8,23 @@ import { childTableName } from '../../../shared/registers/column-name.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import { blockingCounts, listProblems } from '../check/problem-list.ts';
-import { newId, today } from '../environment.ts';
-import type { FilingFact } from '../ledger/fact-store.ts';
-import { contentOf } from '../ledger/record-content.ts';
-import { digestOf, NO_FACTS } from '../ledger/record-marks.ts';
-import type { SqlRow } from '../ledger/register-store.ts';
+import { today } from '../environment.ts';
 import { narrativeId, readNarratives } from '../narrative/narratives.ts';
 import { NewerStore } from '../newer/newer-store.ts';
 import { requireSuperior, type Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
+import { fileRegister } from './file-register.ts';
 import { type News, newsOf } from './filing-news.ts';
 import { nextSequence, standingFilings } from './former-filings.ts';
-import { HELD } from './held-records.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
-import { formatLine } from './package-line.ts';
 import type { NewsCount, PackagePlan } from './package-plan.ts';
 import { passingOn } from './passing-on.ts';
-import { evidenceOf, namesAsked } from './record-evidence.ts';
 import { footingOf, OfficeRequests } from './requests.ts';
 import { writeFactsUp } from './travelling-facts.ts';
 
 /** Reason entered for an empty register when nobody wrote one. */
 export const DEFAULT_NIL_REASON = '本期无此类事项';
-/** Records whose facts are read together. */
-const FILED_AT_ONCE = 500;
 /** Obstacles named one by one. */
 const LISTED = 500;
 
@@ -135,13 +125,13 @@ export function planFiling(
           since,
           asked,
           withdrawn: standing.get(register)?.withdrawn ?? 0,
+          write(line, named) {
+            parts.line(`records/${register.id}.ndjson`, line);
+            for (const sha256 of named) evidence.add(sha256);
+          },
         });
         counts[register.id] = file.count;
         news[register.id] = file.news;
-        for (const line of file.lines()) {
-          parts.line(`records/${register.id}.ndjson`, line.text);
-          for (const sha256 of line.evidence) evidence.add(sha256);
-        }
       }
       carryNewer(session, parts, { owners: [office], since, editedBy: null }, evidence);
       Object.assign(counts, new NewerStore(workspace.database).counts(office));
@@ -165,111 +155,6 @@ function requirePeriod(plan: Plan, period: string): void {
       'PERIOD_INVALID',
       `行动计划没有“${periodLabel(period)}”这个报告期，没有传出。请改选别的报告期，或装入省厅最新的下发包。`,
     );
-}
-
-/**
- * Files every live record whose content was not filed yet, of this office and of what it passes on; then gives the lines of all that
- * is news since `since`.
- */
-function fileRegister(
-  session: Session,
-  work: UnitOfWork,
-  register: Register,
-  filing: { period: string; sequence: number; since: number; asked: string; withdrawn: number },
-) {
-  const { ledger, workspace } = session;
-  const store = ledger.store(register.id);
-  const office = workspace.office.code;
-  const people = REGISTERS.includes(register);
-  const pass = people ? passingOn(session, register.id) : null;
-  const below = pass && { own: pass.own, above: pass.above, since: filing.since, asked: filing.asked };
-  const newsWhere = `(change_number > @since${people ? ` OR ${namesAsked(register)}` : ''})`;
-  const news = { added: 0, changed: 0, withdrawn: filing.withdrawn };
-  if (people) {
-    const due = idsOf(
-      `owner = @office AND live = 1 AND (filing_state IN ('draft', 'returned') OR changed = 1) AND NOT ${HELD}`,
-      pass ? [pass.due] : [],
-    );
-    for (let start = 0; start < due.length; start += FILED_AT_ONCE) {
-      const page = due.slice(start, start + FILED_AT_ONCE);
-      const known = ledger.facts.knownAmong(page);
-      for (const { row, record } of store.read(page))
-        news[fileRecord(session, work, register, { row, record, known: known.has(record.id) }, filing)] += 1;
-    }
-  }
-  const count = (where: string, given: string | object) =>
-    ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE ${where}`).pluck().get(given) as number;
-  return {
-    count:
-      count(`owner = ? AND live = 1${people ? ` AND NOT ${HELD}` : ''}`, office) +
-      (pass && below ? count(`live = 1 AND ${pass.carried}`, below) : 0),
-    news,
-    *lines() {
-      const told = idsOf(
-        `owner = @office AND ${newsWhere}${people ? ` AND (live = 1 OR filing_state = 'withdrawn') AND NOT ${HELD}` : ''}`,
-        pass ? [`${pass.carried} AND ${newsWhere}`] : [],
-      );
-      for (let start = 0; start < told.length; start += FILED_AT_ONCE) {
-        const page = told.slice(start, start + FILED_AT_ONCE);
-        const filings = ledger.facts.filingsBy(office, page);
-        for (const { record } of store.read(page))
-          yield {
-            text: formatLine(ledger, record, filings.get(record.id) ?? []),
-            evidence: evidenceOf(session, record),
-          };
-      }
-    },
-  };
-
-  /** Ids alone, for a register may be larger than memory: those of this office, then those from below. */
-  function idsOf(own: string, fromBelow: readonly string[]): string[] {
-    const given = { office, since: filing.since, asked: filing.asked, ...below };
-    return [own, ...fromBelow].flatMap((where) =>
-      ledger.database
-        .prepare<object[], string>(`SELECT id FROM ${register.id} WHERE ${where} ORDER BY id`)
-        .pluck()
-        .all(given),
-    );
-  }
-}
-
-/** A record that is due; `known` when anything was filed, judged or said about it before. */
-interface Due {
-  readonly row: SqlRow;
-  readonly record: CausalRecord;
-  readonly known: boolean;
-}
-
-/** Notes that this office files a record's present content; says whether it had filed it before. */
-function fileRecord(
-  { ledger, writer, workspace }: Session,
-  work: UnitOfWork,
-  register: Register,
-  { row, record, known }: Due,
-  { period, sequence }: { period: string; sequence: number },
-): 'added' | 'changed' {
-  const { office } = work;
-  const { id } = record;
-  const content = contentOf(register, shownValues(record));
-  const fact: FilingFact = {
-    id: `filing-${newId(workspace.environment, 16)}`,
-    record: id,
-    register: register.id,
-    round: Number(row.round),
-    digest: digestOf(content),
-    content,
-    period,
-    sequence,
-    dot: work.dotAbove(0),
-    at: work.at,
-    office,
-    officer: work.officer,
-  };
-  const before = known && ledger.facts.factsOf(id).filings.some((one) => one.office === office && !one.withdrawn);
-  ledger.facts.addFiling(fact, work.change);
-  const facts = known ? ledger.facts.factsOf(id) : { ...NO_FACTS, filings: [fact] };
-  writer.saveStatus(work, ledger.store(register.id), row, facts);
-  return before ? 'changed' : 'added';
 }
 
 /** 零报告: the reason of every empty register; a stock one where nobody wrote it. */

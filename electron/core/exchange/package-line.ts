@@ -132,15 +132,21 @@ export function hasOnly(given: object, names: ReadonlySet<string>): boolean {
 /** Every dot that a version of the record bears, once. */
 export function dotsOf(record: CausalRecord): Iterable<Dot> {
   const dots = new Map<string, Dot>();
+  let last: Dot | undefined;
   const take = (versions: FieldVersions): void => {
-    for (const { dot } of versions) dots.set(`${dot[0]}@${dot[1]}`, dot);
+    for (const { dot } of versions) {
+      // Most versions of a record bear the same one.
+      if (last && last[0] === dot[0] && last[1] === dot[1]) continue;
+      dots.set(`${dot[0]}@${dot[1]}`, dot);
+      last = dot;
+    }
   };
   const takePart = (part: {
     readonly live: FieldVersions;
     readonly fields: Readonly<Record<string, FieldVersions>>;
   }): void => {
     take(part.live);
-    for (const versions of Object.values(part.fields)) take(versions);
+    for (const key in part.fields) take(part.fields[key]!);
   };
   takePart(record);
   for (const rows of Object.values(record.tables)) for (const row of Object.values(rows)) takePart(row);

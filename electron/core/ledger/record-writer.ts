@@ -251,6 +251,14 @@ export class RecordWriter {
     work.touch(store.register.id, id);
   }
 
+  /** The same for living records of this office that have just been filed for the first time: one stands as the other. */
+  saveFirstStatus(work: UnitOfWork, store: RegisterStore, ids: readonly string[], facts: Facts): void {
+    const content = { live: true, digest: facts.filings[0]!.digest };
+    store.saveStatusOfAll(ids, statusMarksOf(content, facts, { changeNumber: work.change, editNumber: 0 }));
+    this.ledger.standings.keepAlike(ids, facts);
+    for (const id of ids) work.touch(store.register.id, id);
+  }
+
   private save(
     work: UnitOfWork,
     store: RegisterStore,

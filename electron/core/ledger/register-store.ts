@@ -63,6 +63,7 @@ export class RegisterStore {
   >();
   private counted: { readonly generation: number; readonly total: number } | null = null;
   private readonly database: Database;
+  private readonly columns: readonly { readonly field: Field; readonly column: string }[];
   private readonly children: readonly ChildStore[];
   readonly typedKeys: TypedKeys;
   private readonly insertSql: string;
@@ -75,6 +76,7 @@ export class RegisterStore {
     this.register = register;
     this.search = new SearchIndex(database, register.id, measures.large);
     this.lists = new ListReader(database, register.id, this.search, measures);
+    this.columns = register.fields.map((field) => ({ field, column: columnName(field) }));
     this.children = register.tables.map((table) => ({ table, name: childTableName(register, table) }));
     this.typedKeys = {
       fields: new Set(register.fields.map((field) => field.key)),
@@ -86,7 +88,7 @@ export class RegisterStore {
       ({ name }) => `EXISTS (SELECT 1 FROM ${name} WHERE record = given.id) AS ${name}`,
     );
     this.presenceSql = presence.length > 0 ? `SELECT ${presence.join(', ')} FROM (SELECT ? AS id) AS given` : '';
-    const columns = [...SYSTEM_COLUMNS.map(([name]) => name), ...register.fields.map(columnName)];
+    const columns = [...SYSTEM_COLUMNS.map(([name]) => name), ...this.columns.map(({ column }) => column)];
     this.insertSql = `INSERT INTO ${register.id} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
     this.update = new RowUpdate(database, register.id, columns.slice(1));
   }
@@ -163,8 +165,8 @@ export class RegisterStore {
   /** The shown values of a row, by field key; empty ones left out. */
   shownFields(row: SqlRow): Record<string, Scalar> {
     const fields: Record<string, Scalar> = {};
-    for (const field of this.register.fields) {
-      const value = fromSql(field, row[columnName(field)]);
+    for (const { field, column } of this.columns) {
+      const value = fromSql(field, row[column]);
       if (value !== null) fields[field.key] = value;
     }
     return fields;
@@ -277,6 +279,24 @@ export class RegisterStore {
       marks.changeNumber,
       marks.editNumber,
       id,
+    );
+  }
+
+  /** The same marks for several records, which keep their edit numbers. */
+  saveStatusOfAll(ids: readonly string[], marks: Omit<StatusMarks, 'editNumber'>): void {
+    this.generation += 1;
+    for (const id of ids) this.lists.ranks.touch(id);
+    this.prepare(
+      `UPDATE ${this.register.id} SET filing_state = ?, changed = ?, locked = ?, round = ?, open_comments = ?, change_number = ?
+         WHERE id IN (SELECT value FROM json_each(?))`,
+    ).run(
+      marks.filingState,
+      marks.changed ? 1 : 0,
+      marks.locked ? 1 : 0,
+      marks.round,
+      marks.openComments,
+      marks.changeNumber,
+      JSON.stringify(ids),
     );
   }
 

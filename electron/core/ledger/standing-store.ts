@@ -7,9 +7,13 @@ import type { Facts } from './record-marks.ts';
 export class StandingStore {
   private readonly clear;
   private readonly insert;
+  private readonly insertAll;
 
   constructor(database: Database) {
     this.clear = database.prepare('DELETE FROM standing WHERE record = ?');
+    this.insertAll = database.prepare(
+      'INSERT INTO standing (record, since, state) SELECT value, ?, ? FROM json_each(?)',
+    );
     this.insert = database.prepare('INSERT INTO standing (record, since, state) VALUES (?, ?, ?)');
   }
 
@@ -17,6 +21,12 @@ export class StandingStore {
   keep(record: string, facts: Facts): void {
     this.clear.run(record);
     this.begin(record, facts);
+  }
+
+  /** The same of several records with the same facts, of which no standings are kept. */
+  keepAlike(records: readonly string[], facts: Facts): void {
+    const asked = JSON.stringify(records);
+    for (const { since, state } of standingsOf(facts.filings, facts.reviews)) this.insertAll.run(since, state, asked);
   }
 
   /** The same of a record of which no standings are kept. */

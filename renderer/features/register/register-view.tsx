@@ -140,6 +140,9 @@ export function RegisterView({ register }: { readonly register: Register }) {
       } else if (event.ctrlKey && key === 'h') {
         event.preventDefault();
         setReplacing(true);
+      } else if (event.ctrlKey && key === 'g') {
+        event.preventDefault();
+        setJumping(true);
       } else if (event.key === 'F6' && !view.current?.querySelector('[data-cell-input]:focus')) {
         event.preventDefault();
         focusGrid();

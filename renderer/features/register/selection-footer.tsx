@@ -9,6 +9,7 @@ import { printRecords } from '../../parts/print-records.ts';
 import { UnlockForm } from '../../parts/record-pane/unlock-form.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 import { BulkEdit } from './bulk-edit.tsx';
+import { chosenSums } from './chosen-sums.ts';
 import type { GridColumn } from './grid-columns.ts';
 import type { CellRange } from './grid-selection.ts';
 import { RangeFigures } from './range-figures.tsx';
@@ -38,7 +39,6 @@ export function SelectionFooter({ register, records, columns, range, choice, onC
   const totals = useRangeTotals(records, columns, range);
   const chosen = chosenCount(choice, records.count);
   const money = columns.filter((column) => column.field.type === 'money').map((column) => column.field);
-  const sums = records.summary?.sums;
   const { filter } = records.question;
 
   async function chosenIds(): Promise<readonly string[]> {
@@ -76,6 +76,12 @@ export function SelectionFooter({ register, records, columns, range, choice, onC
   }
 
   if (records.count === 0) return null;
+  const sums = chosenSums(
+    choice,
+    money.map((field) => field.key),
+    records.summary?.sums,
+    rowOf,
+  );
   const locked = choice.all ? [] : [...choice.ids].filter((id) => rowOf(id)?.locked);
 
   function rowOf(id: string) {
@@ -90,7 +96,7 @@ export function SelectionFooter({ register, records, columns, range, choice, onC
         {totals ? (
           <RangeFigures columns={columns} range={range} totals={totals} />
         ) : sums === undefined ? (
-          money.length > 0 && <span className="quiet">正在合计…</span>
+          money.length > 0 && !records.summary && <span className="quiet">正在合计…</span>
         ) : (
           money.map((field) => (
             <span key={field.key}>

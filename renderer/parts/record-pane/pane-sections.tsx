@@ -2,13 +2,14 @@ import { Fragment, useEffect, useRef, useState } from 'react';
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { EVIDENCE_TABLE, REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
-import { type Field, isShown, type Register, type Section } from '../../../shared/registers/register.ts';
+import { type Field, isShown, type Register } from '../../../shared/registers/register.ts';
 import { ChildTable } from './child-table.tsx';
 import { CommentThread } from './comment-thread.tsx';
 import { ConflictNotice } from './conflict-notice.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { FieldRow } from './field-row.tsx';
 import { useFormStore } from './form-store.ts';
+import { openMatters } from './open-matters.ts';
 import { PaneSection } from './pane-section.tsx';
 import { ProblemLine } from './problem-line.tsx';
 import styles from './record-pane.module.css';
@@ -24,24 +25,11 @@ interface PaneSectionsProps {
   readonly onHistory: (field: string) => void;
 }
 
-function openMatters(record: RecordView, register: Register, section: Section): number {
-  const keys = new Set(register.fields.filter((field) => field.section === section.id).map((field) => field.key));
-  const tables = new Set(register.tables.filter((table) => table.section === section.id).map((table) => table.key));
-  const problems = record.problems.filter(
-    (problem) =>
-      problem.severity !== 'hint' &&
-      !problem.reason &&
-      (problem.table ? tables.has(problem.table) : keys.has(problem.field ?? '')),
-  );
-  const comments = record.comments.filter((comment) => comment.state === 'open' && keys.has(comment.field ?? ''));
-  const conflicts = record.conflicts.filter(({ table, field }) => (table ? tables.has(table) : keys.has(field)));
-  return problems.length + comments.length + conflicts.length;
-}
-
 /** The sections of a record one under the other, with a row of anchors that shows where one is. */
 export function PaneSections({ record, register, save, intake, missing, onHistory }: PaneSectionsProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [here, setHere] = useState(register.sections[0]?.id);
+  const matters = openMatters(record, register);
   const general = record.problems.filter((problem) => !problem.field && !problem.table);
   const deletion = record.conflicts.find((conflict) => conflict.field === '$live' && !conflict.table);
 
@@ -72,7 +60,7 @@ export function PaneSections({ record, register, save, intake, missing, onHistor
         anchors={register.sections.map((section) => ({
           section,
           files: section.id === 'evidence' ? (record.tables[EVIDENCE_TABLE]?.length ?? 0) : 0,
-          matters: openMatters(record, register, section),
+          matters: matters.filter((one) => one.section === section.id).length,
         }))}
       />
       <div ref={scroller} className={styles.body}>

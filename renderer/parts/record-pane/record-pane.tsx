@@ -7,8 +7,10 @@ import { RecordLinks } from '../record-links.tsx';
 import { SimilarNotice } from '../similar-notice.tsx';
 import { useFormStore } from './form-store.ts';
 import { HistoryView } from './history-view.tsx';
+import { MatterList } from './matter-list.tsx';
 import { missingFields } from './missing-fields.ts';
 import { MissingList } from './missing-list.tsx';
+import { openMatters } from './open-matters.ts';
 import { PaneHeader } from './pane-header.tsx';
 import { PaneSections } from './pane-sections.tsx';
 import styles from './record-pane.module.css';
@@ -66,7 +68,9 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
   const jump = useCallback(
     (key: string) => {
       setHistory(null);
-      const section = register?.fields.find((one) => one.key === key)?.section;
+      const section = [...(register?.fields ?? []), ...(register?.tables ?? [])].find(
+        (one) => one.key === key,
+      )?.section;
       if (register && section) useFormStore.getState().fold(`${register.id}.${section}`, false);
       requestAnimationFrame(() => {
         const place = body.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(key)}"]`);
@@ -124,7 +128,12 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
           <PaneHeader
             record={present}
             saver={saver}
-            missing={<MissingList register={register} fields={missing} onJump={jump} />}
+            missing={
+              <>
+                <MissingList register={register} fields={missing} onJump={jump} />
+                {present.live ? <MatterList matters={openMatters(present, register)} onJump={jump} /> : null}
+              </>
+            }
             historyShown={history !== null}
             onHistory={() => setHistory(history ? null : { field: null })}
             onClose={onClose}

@@ -165,6 +165,32 @@ describe('what is missing', () => {
   });
 });
 
+describe('what waits in a record', () => {
+  it('is counted at its head and leads to the place, without a list opening over it', async () => {
+    const edit = (leadUnitCode: string, programme: string | null) =>
+      form.call('record.edit', {
+        id: form.record,
+        changes: [
+          { field: 'leadUnitCode', value: leadUnitCode },
+          { field: 'programme', value: programme },
+        ],
+      });
+    const { leadUnitCode, programme } = (await view()).values as Record<string, string>;
+    await edit('91370200MA3CEXTF1X', null);
+    await form.pane.getByRole('button', { name: /^待处理 [2-9] 处/ }).press('Enter');
+    await form.page.getByRole('menuitem', { name: '错误 计划类别' }).click();
+    await expect
+      .poll(() => editor('programme').evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .toBe(true);
+    expect(await form.page.getByRole('listbox').count()).toBe(0);
+    await form.page.keyboard.press('ArrowDown');
+    await form.page.getByRole('listbox').waitFor();
+    await form.page.keyboard.press('Escape');
+    await edit(leadUnitCode!, programme!);
+    await form.pane.getByRole('button', { name: /^待处理 [2-9] 处/ }).waitFor({ state: 'detached' });
+  });
+});
+
 describe('a table inside the form', () => {
   const cell = (row: number, field: string) => form.pane.getByLabel(`分年度经费第 ${row} 行 ${field}`);
 

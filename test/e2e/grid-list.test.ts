@@ -126,10 +126,12 @@ it('keeps a view under a name and shows it again', async () => {
 
 it('prints what is ticked, and takes a reason along when it is deleted', async () => {
   const { page } = window;
-  await window.openList('project', ['number', 'name']);
+  await window.openList('project', ['number', 'name', 'totalFunds']);
   const id = await page.locator('[data-index="0"]').getAttribute('data-record');
   await page.locator('[data-index="0"] input[type=checkbox]').click();
   await page.locator('[data-index="2"] input[type=checkbox]').click();
+  const [one, , other] = (await window.column(2)).map(Number);
+  await page.getByText(`总经费合计 ${(one! + other!).toFixed(2)} 万元`, { exact: true }).waitFor();
   const folder = mkdtempSync(path.join(tmpdir(), 'taizhang-print-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const target = path.join(folder, '打印.pdf');

@@ -51,7 +51,6 @@ export function CreateForm({ suggestedFolder, busy, open }: StartFormProps) {
         nothingFoundMessage="没有这个单位"
         maxDropdownHeight={320}
         autoFocus
-        openOnFocus={false}
       />
       <TextInput
         ref={officerInput}

@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import styles from './data-list.module.css';
+import { useScrollbarWidth } from './use-scrollbar-width.ts';
 
 export interface DataColumn<T> {
   readonly key: string;
@@ -14,7 +15,8 @@ export interface DataColumn<T> {
 
 interface DataListProps<T> {
   readonly label: string;
-  readonly items: readonly T[];
+  /** Those that are not read yet stand as holes. */
+  readonly items: readonly (T | undefined)[];
   readonly keyOf: (item: T) => string;
   readonly columns: readonly DataColumn<T>[];
   readonly selected?: string | null;
@@ -28,6 +30,8 @@ interface DataListProps<T> {
   readonly onKey?: (event: KeyboardEvent) => void;
   /** Near the end: load what follows. */
   readonly onEnd?: () => void;
+  /** These lines are in sight, or nearly: read those among them that are holes. */
+  readonly onWant?: (from: number, to: number) => void;
   readonly rowHeight?: number;
   /** Lines of different heights are measured; `rowHeight` is then the guess. */
   readonly measured?: boolean;
@@ -42,7 +46,7 @@ const GRID_ROLES = { list: { role: 'grid' }, line: { role: 'row' }, cell: { role
 
 /** A virtualised list walked by arrow keys; space checks, Enter opens. */
 export function DataList<T>(props: DataListProps<T>) {
-  const { items, keyOf, columns, selected, checked, onCheck, onEnd, rowHeight = 30, measured = false } = props;
+  const { items, keyOf, columns, selected, checked, onCheck, onEnd, onWant, rowHeight = 30, measured = false } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: items.length,
@@ -55,12 +59,29 @@ export function DataList<T>(props: DataListProps<T>) {
     },
   });
   const lines = virtual.getVirtualItems();
+  const firstShown = lines[0]?.index ?? 0;
   const lastShown = lines.at(-1)?.index ?? -1;
-  const position = selected == null ? -1 : items.findIndex((item) => keyOf(item) === selected);
+  const isSelected = (item: T | undefined) => item !== undefined && keyOf(item) === selected;
+  const position = selected == null ? -1 : items.findIndex(isSelected);
+  const gutter = useScrollbarWidth(scroller);
+  /** Where the cursor goes once the line is read. */
+  const awaited = useRef<number | null>(null);
 
   useEffect(() => {
     if (onEnd && lastShown >= items.length - 20) onEnd();
   }, [onEnd, lastShown, items.length]);
+
+  useEffect(() => {
+    if (onWant && lastShown >= 0) onWant(firstShown, lastShown);
+  }, [onWant, firstShown, lastShown]);
+
+  const { onSelect } = props;
+  useEffect(() => {
+    const item = awaited.current === null ? undefined : items[awaited.current];
+    if (item === undefined) return;
+    awaited.current = null;
+    onSelect?.(item);
+  }, [items, onSelect]);
 
   // The selection may be moved from outside the list too; a line in view stays where it is.
   useEffect(() => {
@@ -71,10 +92,12 @@ export function DataList<T>(props: DataListProps<T>) {
   const tracks = `${onCheck ? '34px ' : ''}${columns.map((column) => column.width).join(' ')}`;
 
   function move(index: number) {
-    const item = items[Math.max(0, Math.min(items.length - 1, index))];
-    if (item === undefined) return;
-    props.onSelect?.(item);
-    virtual.scrollToIndex(Math.max(0, Math.min(items.length - 1, index)));
+    if (items.length === 0) return;
+    const to = Math.max(0, Math.min(items.length - 1, index));
+    const item = items[to];
+    awaited.current = item === undefined ? to : null;
+    if (item !== undefined) onSelect?.(item);
+    virtual.scrollToIndex(to);
   }
 
   function toggle(item: T) {
@@ -86,7 +109,8 @@ export function DataList<T>(props: DataListProps<T>) {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.target !== event.currentTarget && event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const whole = (event.key === 'Home' || event.key === 'End') && !event.altKey && !event.metaKey;
+    if ((event.altKey || event.ctrlKey || event.metaKey) && !whole) return;
     const item = items[position];
     if (event.key === 'ArrowDown') move(position + 1);
     else if (event.key === 'ArrowUp') move(position - 1);
@@ -100,17 +124,18 @@ export function DataList<T>(props: DataListProps<T>) {
     event.preventDefault();
   }
 
-  const all = items.length > 0 && items.every((item) => checked?.has(keyOf(item)));
+  const read = items.filter((item) => item !== undefined);
+  const all = read.length > 0 && read.every((item) => checked?.has(keyOf(item)));
   return (
     <div className={styles.list}>
       {props.hideHeading ? null : (
-        <div className={styles.heading} style={{ gridTemplateColumns: tracks }}>
+        <div className={styles.heading} style={{ gridTemplateColumns: tracks, paddingInlineEnd: 12 + gutter }}>
           {onCheck ? (
             <Checkbox
               aria-label="全选"
               checked={all}
               indeterminate={!all && (checked?.size ?? 0) > 0}
-              onChange={() => onCheck(all ? new Set() : new Set(items.map(keyOf)))}
+              onChange={() => onCheck(all ? new Set() : new Set(read.map(keyOf)))}
             />
           ) : null}
           {columns.map((column) => (
@@ -131,8 +156,7 @@ export function DataList<T>(props: DataListProps<T>) {
         tabIndex={0}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
-          if (event.target === event.currentTarget && position < 0 && items[0] !== undefined)
-            props.onSelect?.(items[0]);
+          if (event.target === event.currentTarget && position < 0 && items[0] !== undefined) onSelect?.(items[0]);
         }}
       >
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
@@ -161,7 +185,7 @@ export function DataList<T>(props: DataListProps<T>) {
                   // A click into an input or on a button of the line keeps its focus there.
                   const own = event.target instanceof Element && event.target.closest('input, button, textarea, a');
                   if (!own) scroller.current?.focus({ preventScroll: true });
-                  props.onSelect?.(item);
+                  onSelect?.(item);
                 }}
                 onDoubleClick={() => props.onOpen?.(item)}
               >

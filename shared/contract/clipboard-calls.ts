@@ -11,8 +11,8 @@ const block = z.object({
   fields: z.array(fieldKey).min(1).max(200),
 });
 
-/** Lines of a clipboard that are given back: more than a screen shows. */
-export const CLIPBOARD_HEAD = 100;
+/** Lines of a clipboard that are given back: those that a screen shows. */
+export const CLIPBOARD_HEAD = 40;
 
 /** A text that a cell cannot take, where it belongs in the block that was to be written. */
 const badCell = z.object({
@@ -59,8 +59,11 @@ export const clipboardCalls = {
       source: z.union([
         z.object({ stage: z.string() }),
         z.object({ texts: z.array(z.array(z.string())).min(1).max(1000) }),
-        /** Fills down from the block's first `seed` lines, or right from its first columns; down, a run of numbers or dates goes on. */
-        z.object({ from: z.enum(['top', 'left']), seed: z.number().int().min(1).max(1000).default(1) }),
+        /** Fills from the `seed` lines or columns at one side of the block; a run of numbers or dates goes on, upward and to the left backward. */
+        z.object({
+          from: z.enum(['top', 'bottom', 'left', 'right']),
+          seed: z.number().int().min(1).max(1000).default(1),
+        }),
       ]),
       corrections: z
         .array(z.object({ row: z.number().int(), column: z.number().int(), text: z.string() }))

@@ -14,7 +14,7 @@ import { workOnMany } from '../work/work-on-many.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { fromTableHtml, toTableHtml } from './table-html.ts';
 import { fromTableText, toTableText } from './table-text.ts';
-import { blockFields, cellTexts, continuedTexts, readBlock, type TextAt } from './write-cells.ts';
+import { blockFields, cellTexts, filledAcross, filledUpright, readBlock, type TextAt } from './write-cells.ts';
 
 type ClipboardCalls = 'clipboard.copy' | 'clipboard.stage' | 'cells.write';
 
@@ -96,13 +96,10 @@ export function clipboardHandlers(
           if (!staged) throw new AppError('STAGE_MISSING', '粘贴的内容已不在，请重新复制后再粘贴。');
           return repeating(staged);
         }
-        if (from.from === 'left') {
-          const first = fields.slice(0, from.seed);
-          const texts = ids.map((id) => cellTexts(first, needRow(ledger, register, id)));
-          return (row, column) => texts[row]?.[column % first.length] ?? '';
-        }
-        const seed = ids.slice(0, from.seed).map((id) => needRow(ledger, register, id));
-        return continuedTexts(fields, seed);
+        const rows = ids.map((id) => needRow(ledger, register, id));
+        return from.from === 'top' || from.from === 'bottom'
+          ? filledUpright(fields, rows, from.from, from.seed)
+          : filledAcross(fields, rows, from.from, from.seed);
       }
     },
   };

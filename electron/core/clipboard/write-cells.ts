@@ -80,18 +80,48 @@ export function readBlock(workspace: Workspace, ledger: Ledger, block: CellBlock
   return { edits, bad, badCount };
 }
 
-/** The texts that go on from the first lines of a block, column by column. */
-export function continuedTexts(fields: readonly Field[], rows: readonly SqlRow[]): TextAt {
+/** The texts that go on, column by column, from the first lines of a block downward, or from its last lines upward. */
+export function filledUpright(
+  fields: readonly Field[],
+  rows: readonly SqlRow[],
+  from: 'top' | 'bottom',
+  seed: number,
+): TextAt {
+  const lines = from === 'top' ? rows.slice(0, seed) : rows.slice(-seed).reverse();
   const series = fields.map((field) =>
     continued(
       field,
-      rows.map((row) => fromSql(field, row[columnName(field)])),
+      lines.map((row) => fromSql(field, row[columnName(field)])),
     ),
   );
   return (row, column) => {
     const field = fields[column];
-    return field ? formatValue(field, series[column]?.(row)) : null;
+    return field ? formatValue(field, series[column]?.(from === 'top' ? row : rows.length - 1 - row)) : null;
   };
+}
+
+/** Kinds of values that go on across columns of the same kind. */
+const COUNTED: ReadonlySet<Field['type']> = new Set(['money', 'integer', 'decimal', 'year', 'date']);
+
+/** The same line by line, from the first columns of a block to the right, or from its last columns to the left. */
+export function filledAcross(
+  fields: readonly Field[],
+  rows: readonly SqlRow[],
+  from: 'left' | 'right',
+  seed: number,
+): TextAt {
+  const seeds = from === 'left' ? fields.slice(0, seed) : fields.slice(-seed).reverse();
+  const [first] = seeds;
+  const alike = first !== undefined && COUNTED.has(first.type) && fields.every((field) => field.type === first.type);
+  const texts = rows.map((row): ((at: number) => string) => {
+    const values = seeds.map((field) => fromSql(field, row[columnName(field)]));
+    if (alike) {
+      const series = continued(first, values);
+      return (at) => formatValue(first, series(at));
+    }
+    return (at) => formatValue(seeds[at % seeds.length]!, values[at % seeds.length]);
+  });
+  return (row, column) => texts[row]?.(from === 'left' ? column : fields.length - 1 - column) ?? '';
 }
 
 /** The texts of a record's cells, as people read them. */

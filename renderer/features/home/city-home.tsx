@@ -7,6 +7,7 @@ import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
+import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { dueText } from './due-text.ts';
 import { FirstSteps } from './first-steps.tsx';
 import styles from './home.module.css';
@@ -61,9 +62,13 @@ export function CityHome() {
               <h2 className={styles.stripTitle}>报送</h2>
               <span className="quiet grow">{filingSentence(todo)}</span>
               <Button onClick={() => go('check')}>试校验</Button>
-              <Button variant={todo.length > 0 ? 'default' : 'filled'} disabled={blocked} onClick={() => go('filing')}>
+              <ReasonedButton
+                variant={todo.length > 0 ? 'default' : 'filled'}
+                reason={blocked ? filingSentence(todo) : null}
+                onClick={() => go('filing')}
+              >
                 传出报送包
-              </Button>
+              </ReasonedButton>
             </div>
           </Panel>
         </div>

@@ -34,28 +34,51 @@ function reasonOf({ outcome, problems }: PreviewRow): string {
 /** Step three: every row and what it would do; bad cells are put right here. */
 export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
   const [filter, setFilter] = useState<RowFilter>(firstFilter(staged.counts));
-  const [rows, setRows] = useState<readonly PreviewRow[]>([]);
-  const [total, setTotal] = useState(0);
+  const [rows, setRows] = useState<readonly (PreviewRow | undefined)[]>([]);
   const [selected, setSelected] = useState<string | null>(null);
   const reading = useRef(0);
   const { stage, sheet, counts } = staged;
   const { fields, titleField } = useMemo(() => fedFields(staged), [staged]);
 
+  const wanted = useRef({ from: 0, to: 0 });
+  const asked = useRef(new Set<number>());
+
+  /** Reads some pages of rows; `anew` where what is held may be of another answer. */
   const load = useCallback(
-    async (offset: number, limit: number) => {
-      reading.current += 1;
+    async (first: number, last: number, anew: boolean) => {
       const own = reading.current;
+      for (let page = first; page <= last; page += 1) asked.current.add(page);
       try {
-        const page = await call('import.rows', { stage, sheet, outcome: filter, offset, limit: Math.min(500, limit) });
+        const offset = first * PAGE;
+        const page = await call('import.rows', {
+          stage,
+          sheet,
+          outcome: filter,
+          offset,
+          limit: (last - first + 1) * PAGE,
+        });
         // An answer to an older question says nothing about what is asked now.
         if (own !== reading.current) return;
-        setRows((before) => (offset === 0 ? page.rows : [...before, ...page.rows]));
-        setTotal(page.total);
+        setRows((before) => {
+          const rows: (PreviewRow | undefined)[] = anew ? [] : [...before];
+          for (const [at, row] of page.rows.entries()) rows[offset + at] = row;
+          rows.length = page.total;
+          return rows;
+        });
       } catch (error) {
         showError(error);
       }
     },
     [stage, sheet, filter],
+  );
+
+  const want = useCallback(
+    (from: number, to: number) => {
+      wanted.current = { from, to };
+      for (let page = Math.floor(from / PAGE); page <= Math.floor(to / PAGE); page += 1)
+        if (!asked.current.has(page)) void load(page, page, false);
+    },
+    [load],
   );
 
   const change = useCallback(
@@ -69,12 +92,16 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
     [onStaged],
   );
 
-  // Every answer about the sheet is a new object: what it changed is read again.
-  const loaded = useRef(0);
-  loaded.current = rows.length;
+  // Every answer about the sheet is a new object: what is in sight is read again, the rest when it comes into sight.
   useEffect(() => {
-    if (staged) void load(0, Math.max(PAGE, loaded.current));
+    if (!staged) return;
+    reading.current += 1;
+    asked.current.clear();
+    const { from, to } = wanted.current;
+    void load(Math.floor(from / PAGE), Math.floor(to / PAGE), true);
   }, [load, staged]);
+
+  const read = useMemo(() => rows.filter((row) => row !== undefined), [rows]);
 
   const place = useMemo(() => ({ stage, sheet }), [stage, sheet]);
 
@@ -82,13 +109,13 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
   const attention = filter === 'bad' || filter === 'warned' || filter === 'conflict';
   const faulty = new Set(
     attention
-      ? rows.flatMap((row) => [...row.problems.map((one) => one.field), ...row.conflicts.map((one) => one.field)])
+      ? read.flatMap((row) => [...row.problems.map((one) => one.field), ...row.conflicts.map((one) => one.field)])
       : [],
   );
   const first = [...faulty].toSorted().join(' ');
 
   // Which record a row means is chosen in its line: that takes more room than a word.
-  const asks = rows.some((row) => row.candidates.length > 0);
+  const asks = read.some((row) => row.candidates.length > 0);
   const { columns, width } = useMemo((): { columns: readonly DataColumn<PreviewRow>[]; width: number } => {
     const faultyFirst = new Set(first.split(' '));
     const rank = (key: string) => (key === titleField ? 0 : faultyFirst.has(key) ? 1 : 2);
@@ -170,7 +197,7 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
     }
   }
 
-  const told = attention ? (rows.find((row) => String(row.row) === selected) ?? rows[0]) : undefined;
+  const told = attention ? (read.find((row) => String(row.row) === selected) ?? read[0]) : undefined;
   const standing = counts.bad + counts.conflict;
   return (
     <Panel flush className={styles.rows} label="第三步：各行的结果">
@@ -180,7 +207,10 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
           size="xs"
           aria-label="按结果筛选"
           value={filter}
-          onChange={(value) => setFilter(value as RowFilter)}
+          onChange={(value) => {
+            wanted.current = { from: 0, to: 0 };
+            setFilter(value as RowFilter);
+          }}
           data={shownFilters(counts, filter).map((one) => ({
             value: one,
             label: `${OUTCOMES[one].label} ${countText(counts[one])}`,
@@ -237,6 +267,7 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
       <div className={styles.sheet}>
         <div style={{ minWidth: width, height: '100%' }}>
           <DataList
+            key={filter}
             label="表格中的行"
             interactive
             items={rows}
@@ -244,9 +275,7 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
             columns={columns}
             selected={selected}
             onSelect={(row) => setSelected(String(row.row))}
-            onEnd={() => {
-              if (rows.length > 0 && rows.length < total) void load(rows.length, PAGE);
-            }}
+            onWant={want}
             empty={<EmptyState sentence={`没有${OUTCOMES[filter].label}的行。`} />}
           />
         </div>

@@ -4,6 +4,7 @@ import { CITY_OFFICES } from '../../../shared/office/offices.ts';
 import type { Frequency } from '../../../shared/period/period.ts';
 import { officeShort } from '../../parts/office-name.ts';
 import { Panel } from '../../parts/page.tsx';
+import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { DayInput } from './day-input.tsx';
 import styles from './plan.module.css';
 import { changePlan, type PlanShown } from './plan-change.ts';
@@ -168,16 +169,18 @@ function Extensions({ period, onDone }: ExtensionsProps) {
           onChange={setOffice}
         />
         <DayInput label="延期到" value={due} onDay={(day) => setDue(day ?? period.due)} />
-        <Button
+        <ReasonedButton
           variant="filled"
-          disabled={office === null || due <= period.due}
+          reason={
+            office === null ? '先选给哪个市延期。' : due <= period.due ? '延期要晚于原来的截止日，请改日期。' : null
+          }
           onClick={() => {
             if (office) set(office, due);
             setOffice(null);
           }}
         >
           准予延期
-        </Button>
+        </ReasonedButton>
         <Button onClick={onDone}>收起</Button>
       </div>
     </section>

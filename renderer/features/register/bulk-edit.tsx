@@ -1,4 +1,4 @@
-import { Button, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useState } from 'react';
 import type { RecordScope } from '../../../shared/contract/shapes.ts';
 import type { Field, Register } from '../../../shared/registers/register.ts';
@@ -7,6 +7,7 @@ import { formatValue } from '../../../shared/values/format-value.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
+import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { FieldEditor } from '../../parts/record-pane/field-editor.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 
@@ -57,6 +58,12 @@ export function BulkEdit({ register, scope, count, onDone }: BulkEditProps) {
     }
   }
 
+  function reason(): string | null {
+    if (!field) return '先选要修改的字段。';
+    if (refusal !== null) return refusal;
+    return mode !== 'empty' && value === null ? '先填要改成的内容；要去掉原来的内容，请选“清空”。' : null;
+  }
+
   return (
     <div className="row">
       <Select
@@ -101,14 +108,9 @@ export function BulkEdit({ register, scope, count, onDone }: BulkEditProps) {
           />
         </div>
       ) : null}
-      <Button
-        size="compact-sm"
-        variant="filled"
-        disabled={!field || refusal !== null || (mode !== 'empty' && value === null)}
-        onClick={() => void apply()}
-      >
+      <ReasonedButton size="compact-sm" variant="filled" reason={reason()} onClick={() => void apply()}>
         改这 {countText(count)} 条
-      </Button>
+      </ReasonedButton>
       <button type="button" className="link small" onClick={onDone}>
         取消
       </button>

@@ -29,6 +29,21 @@ export function isOneCell(range: CellRange): boolean {
   return range.top === range.bottom && range.left === range.right;
 }
 
+export interface FilledBlock {
+  readonly block: CellRange;
+  /** The side from which it is filled; null while the handle is still inside the selection. */
+  readonly from: 'top' | 'bottom' | 'left' | 'right' | null;
+}
+
+/** The block that is filled when the handle of a selection is let go at a place: lines come before columns, as in a spreadsheet. */
+export function filledBlock(range: CellRange, to: CellPlace): FilledBlock {
+  if (to.row > range.bottom) return { block: { ...range, bottom: to.row }, from: 'top' };
+  if (to.row >= 0 && to.row < range.top) return { block: { ...range, top: to.row }, from: 'bottom' };
+  if (to.column > range.right) return { block: { ...range, right: to.column }, from: 'left' };
+  if (to.column >= 0 && to.column < range.left) return { block: { ...range, left: to.column }, from: 'right' };
+  return { block: range, from: null };
+}
+
 /** The cell under the cursor and the block between it and where the selection began. */
 export function useGridSelection(rowCount: number, columnCount: number): GridSelection {
   const [held, setHeld] = useState({ cursor: { row: 0, column: 0 }, head: { row: 0, column: 0 } });

@@ -4,8 +4,8 @@ import type { GridColumn } from './grid-columns.ts';
 import type { CellRange } from './grid-selection.ts';
 import type { RecordWindow } from './use-record-window.ts';
 
-/** More lines than a screen shows: only these are drawn before the answer comes. */
-const DRAWN = 100;
+/** Lines that a screen shows: only these are drawn before the answer comes. */
+const DRAWN = 40;
 
 /**
  * Shows a block of texts in the grid before it is saved, so that nobody waits to see what was pasted; `texts` are its first lines and

@@ -10,7 +10,7 @@ import { actOfKey } from './grid-acts.ts';
 import { type GridShape, HEADING, ROW } from './grid-columns.ts';
 import { GridHeading } from './grid-heading.tsx';
 import { GridRow } from './grid-row.tsx';
-import { type CellPlace, type GridSelection, isOneCell } from './grid-selection.ts';
+import { type CellPlace, filledBlock, type GridSelection, isOneCell } from './grid-selection.ts';
 import type { List } from './list-store.ts';
 import {
   ALL_CHOSEN,
@@ -202,13 +202,10 @@ export function RecordGrid(props: RecordGridProps) {
     onFill: (place, settled) => {
       setFilling(settled ? null : place);
       if (!settled || !filling) return;
-      const down = filling.row > range.bottom;
-      const right = filling.column > range.right;
-      if (down)
-        void actions
-          .fill({ ...range, bottom: filling.row }, 'top', range.bottom - range.top + 1)
-          .then(() => select({ ...range, bottom: filling.row }));
-      else if (right) void actions.fill({ ...range, right: filling.column }, 'left', range.right - range.left + 1);
+      const { block, from } = filledBlock(range, filling);
+      if (!from) return;
+      const seed = from === 'top' || from === 'bottom' ? range.bottom - range.top + 1 : range.right - range.left + 1;
+      void actions.fill(block, from, seed).then(() => select(block));
     },
   });
 

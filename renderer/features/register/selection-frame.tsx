@@ -1,5 +1,5 @@
 import { type GridColumn, type GridShape, ROW } from './grid-columns.ts';
-import type { CellPlace, CellRange } from './grid-selection.ts';
+import { type CellPlace, type CellRange, filledBlock } from './grid-selection.ts';
 import styles from './record-grid.module.css';
 
 interface SelectionFrameProps {
@@ -15,11 +15,9 @@ interface SelectionFrameProps {
 
 /** The frame around the selected block, with the handle that fills its neighbours. */
 export function SelectionFrame({ range, filling, shape, base, scrolled }: SelectionFrameProps) {
-  const down = filling !== null && filling.row > range.bottom;
-  const bottom = down ? filling.row : range.bottom;
-  const right = filling && !down && filling.column > range.right ? filling.column : range.right;
-  const first = shape.columns[range.left];
-  const last = shape.columns[right];
+  const { block } = filling ? filledBlock(range, filling) : { block: range };
+  const first = shape.columns[block.left];
+  const last = shape.columns[block.right];
   if (!first || !last) return null;
   const fixed = shape.columns.findLast((column) => column.pinned && column.left <= last.left) ?? last;
   const shown = (column: GridColumn) => column.left + (column.pinned ? scrolled : 0);
@@ -29,8 +27,8 @@ export function SelectionFrame({ range, filling, shape, base, scrolled }: Select
     right: Math.max(shown(last) + last.width, first.pinned ? shown(fixed) + fixed.width : 0),
   };
   const place = {
-    top: range.top * ROW - base,
-    height: (bottom - range.top + 1) * ROW,
+    top: block.top * ROW - base,
+    height: (block.bottom - block.top + 1) * ROW,
     left: edges.left,
     width: edges.right - edges.left,
   };

@@ -8,6 +8,7 @@ import { parseValue } from '../../../shared/values/parse-value.ts';
 import { CallError, call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
 import { showError, showToast } from '../../parts/toast.ts';
+import { unitChanges } from '../../parts/unit-changes.ts';
 import type { WrittenCell } from './cell-editor.tsx';
 import { copyCells } from './copy-cells.ts';
 import type { GridColumn } from './grid-columns.ts';
@@ -26,8 +27,13 @@ export interface CellActions {
   readonly commit: (place: CellPlace, written: WrittenCell, range: CellRange) => boolean;
   readonly copy: (range: CellRange, cut: boolean) => Promise<void>;
   readonly empty: (range: CellRange) => Promise<void>;
-  /** Fills down from the first `seed` lines of the block, or right from its first columns. */
-  readonly fill: (range: CellRange, from: 'top' | 'left', seed?: number) => Promise<void>;
+  /** Fills a block from the `seed` lines or columns at one of its sides. */
+  readonly fill: (range: CellRange, from: 'top' | 'bottom' | 'left' | 'right', seed?: number) => Promise<void>;
+}
+
+interface FieldChange {
+  readonly field: string;
+  readonly value: FieldValue;
 }
 
 interface Given {
@@ -62,13 +68,13 @@ export function useCellActions({ register, records, columns, onBad, onMended }: 
     }
     const changes = changesOf(field, parsed.value, written);
     const differs = changes.some(({ field: key, value }) => !sameValue(row.values[key], value));
-    if (differs) void save(row, field, written.text, changes);
+    if (differs) void save(row, field, written, changes);
     else onMended(row.id, field.key);
     return true;
   }
 
   /** A recalled unit brings its other half with it. */
-  function changesOf(field: Field, value: FieldValue, { unit }: WrittenCell) {
+  function changesOf(field: Field, value: FieldValue, { unit }: WrittenCell): readonly FieldChange[] {
     const held = unit && unitOf(register, field);
     if (!held) return [{ field: field.key, value }];
     return [
@@ -77,17 +83,20 @@ export function useCellActions({ register, records, columns, onBad, onMended }: 
     ];
   }
 
-  async function save(row: RecordRow, field: Field, text: string, changes: { field: string; value: FieldValue }[]) {
+  async function save(row: RecordRow, field: Field, written: WrittenCell, changes: readonly FieldChange[]) {
     const values = { ...row.values, ...Object.fromEntries(changes.map((one) => [one.field, one.value])) };
     records.show([{ ...row, values }]);
+    const held = written.unit && unitOf(register, field);
     try {
-      await call('record.edit', { id: row.id, changes });
+      const whole = held && written.unit ? await unitChanges(register, held, written.unit, row.values) : changes;
+      await call('record.edit', { id: row.id, changes: [...whole] });
       onMended(row.id, field.key);
     } catch (error) {
       records.show([row]);
       showError(error);
       // What was typed is not lost: it stays in its cell, with the reason.
       const message = error instanceof CallError ? error.value.message : '没有保存，请再试一次。';
+      const { text } = written;
       onBad(
         { ids: [row.id], fields: [field.key], source: { texts: [[text]] }, verb: '填充' },
         {

@@ -86,6 +86,8 @@ export function usePaste({ register, records, columns, mayAdd, onWritten }: Give
       const merged = spread > 0 ? `，合并的单元格已填满 ${countText(spread)} 格` : '';
       const written = { ...range, bottom: Math.max(range.top, bottom), right: range.left + target.length - 1 };
       const putBack = previewWrite(records, columns, { ...written, bottom }, head, rows);
+      // Drawn before the block is sent.
+      await new Promise((resolve) => setTimeout(resolve));
       const done = await send(write, `${cut}${merged}`).catch((error: unknown) => {
         putBack();
         throw error;

@@ -12,6 +12,7 @@ import { EmptyState } from '../../parts/notice.tsx';
 import { officeShort } from '../../parts/office-name.ts';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
+import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { showToast } from '../../parts/toast.ts';
 import { useCommand } from '../../parts/use-command.ts';
 import { WrittenPackageLine } from '../../parts/written-package.tsx';
@@ -54,15 +55,14 @@ export function ReplyPage() {
       actions={
         <>
           <FolderChoice place={place} />
-          <Button
+          <ReasonedButton
             variant="filled"
             loading={write.busy}
-            disabled={chosen.size === 0}
-            title={chosen.size === 0 ? `先在下面勾选要批复的${unit}` : undefined}
+            reason={chosen.size === 0 ? `先在下面勾选要批复的${unit}。` : null}
             onClick={run}
           >
             写批复包{chosen.size > 0 ? `（${chosen.size} 个${unit}）` : ''}
-          </Button>
+          </ReasonedButton>
         </>
       }
     >

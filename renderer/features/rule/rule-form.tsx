@@ -11,6 +11,7 @@ import { countText } from '../../parts/amount.ts';
 import { severityLabel } from '../../parts/badge.tsx';
 import { newRowId } from '../../parts/new-row-id.ts';
 import { Panel } from '../../parts/page.tsx';
+import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { changeRules } from './change-rules.ts';
 import { readOperand, shownOperand } from './operand-text.ts';
 import styles from './rule.module.css';
@@ -184,9 +185,13 @@ export function RuleForm({ given, register: first, onDone }: RuleFormProps) {
           )}
         </div>
         <div className={styles.acts}>
-          <Button size="xs" disabled={!whole} onClick={() => void save()}>
+          <ReasonedButton
+            size="xs"
+            reason={whole ? null : (faults[0] ?? '先选好字段和比较。')}
+            onClick={() => void save()}
+          >
             保存
-          </Button>
+          </ReasonedButton>
           <Button size="xs" variant="default" onClick={onDone}>
             取消
           </Button>

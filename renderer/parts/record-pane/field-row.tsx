@@ -47,9 +47,8 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
   const required = isRequired(field, record.values);
   const label = field.unit ? `${field.label}（${field.unit}）` : field.label;
   const notes = `note-${field.key}`;
-  const unit = registerById(record.register)?.units.find(
-    (one) => !one.table && (one.name === field.key || one.code === field.key),
-  );
+  const register = registerById(record.register);
+  const unit = register?.units.find((one) => !one.table && (one.name === field.key || one.code === field.key));
   const implied = impliedValue(field, record.values);
   const editor: FieldEditorProps = {
     field,
@@ -104,7 +103,11 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
           </span>
         ) : null}
       </div>
-      {unit ? <UnitEditor {...editor} unit={unit} save={save} /> : <FieldEditor {...editor} />}
+      {register && unit ? (
+        <UnitEditor {...editor} register={register} unit={unit} save={save} />
+      ) : (
+        <FieldEditor {...editor} />
+      )}
       <div id={notes}>
         {refusal ? (
           <div className={styles.problem} data-severity="error" role="alert">

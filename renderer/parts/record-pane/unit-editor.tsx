@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { Change } from '../../../shared/contract/record-calls.ts';
-import type { UnitFields } from '../../../shared/registers/register.ts';
-import { call } from '../../client/bridge.ts';
+import type { Register, UnitFields } from '../../../shared/registers/register.ts';
+import { CallError, call } from '../../client/bridge.ts';
+import { unitChanges } from '../unit-changes.ts';
 import styles from './field.module.css';
 import type { FieldEditorProps } from './field-editor.tsx';
 import { TextEditor } from './text-editor.tsx';
@@ -10,6 +11,7 @@ import { TextEditor } from './text-editor.tsx';
 type KnownUnit = CallOutput<'unit.recall'>['units'][number];
 
 interface UnitEditorProps extends FieldEditorProps {
+  readonly register: Register;
   /** The unit this field tells the name or the code of. */
   readonly unit: UnitFields;
   readonly save: (changes: readonly Change[]) => Promise<string | null>;
@@ -18,8 +20,8 @@ interface UnitEditorProps extends FieldEditorProps {
 /** Waits this long after the last key before it asks, in milliseconds. */
 const PAUSE = 120;
 
-/** A unit's name or code; what the ledger knows already is offered, and one half brings the other with it. */
-export function UnitEditor({ unit, save, ...editor }: UnitEditorProps) {
+/** A unit's name or code; what the ledger knows already is offered, and one half brings the other with it, and what else is known. */
+export function UnitEditor({ register, unit, save, ...editor }: UnitEditorProps) {
   const { field, record, readOnly, onRefused } = editor;
   const [typed, setTyped] = useState<string | null>(null);
   const [units, setUnits] = useState<readonly KnownUnit[]>([]);
@@ -54,10 +56,7 @@ export function UnitEditor({ unit, save, ...editor }: UnitEditorProps) {
 
   async function pick(one: KnownUnit) {
     setTyped(null);
-    const message = await save([
-      { field: unit.name, value: one.name },
-      { field: unit.code, value: one.code },
-    ]);
+    const message = await unitChanges(register, unit, one, record.values).then(save, told);
     onRefused(message);
     if (message === null) setPicks((before) => before + 1);
   }
@@ -111,4 +110,8 @@ export function UnitEditor({ unit, save, ...editor }: UnitEditorProps) {
       ) : null}
     </section>
   );
+}
+
+function told(error: unknown): string {
+  return error instanceof CallError ? error.value.message : '没有带出单位的信息，请再选一次。';
 }

@@ -178,3 +178,27 @@ test('two selected cells go on as a series, down the lines that follow', async (
   expect(await valuesOf(city, ids[2]!)).toMatchObject({ totalFunds: 201_000_000, endDate: '2021-01', leader: '甲' });
   expect(await valuesOf(city, ids[3]!)).toMatchObject({ totalFunds: 251_500_000, endDate: '2021-02', leader: '乙' });
 });
+
+test('upward and to the left a series goes back, to the right it goes on over columns of one kind', async () => {
+  const { city, ids } = await cityWithProjects(temporaryFolder(), 4);
+  const texts = [
+    ['300', '2020-03', '丙'],
+    ['400', '2020-04', '丁'],
+  ];
+  const upright = ['totalFunds', 'endDate', 'leader'];
+  await write(city, { ids: ids.slice(2), fields: upright, source: { texts } });
+  await write(city, { ids, fields: upright, source: { from: 'bottom', seed: 2 }, verb: '填充' });
+  expect(await valuesOf(city, ids[1]!)).toMatchObject({ totalFunds: 200_000_000, endDate: '2020-02', leader: '丁' });
+  expect(await valuesOf(city, ids[0]!)).toMatchObject({ totalFunds: 100_000_000, endDate: '2020-01', leader: '丙' });
+
+  const funds = ['provincialFunds', 'selfFunds', 'otherFunds', 'receivedFunds'];
+  await write(city, { ids: ids.slice(0, 1), fields: funds.slice(0, 2), source: { texts: [['10', '15']] } });
+  await write(city, { ids: ids.slice(0, 1), fields: funds, source: { from: 'left', seed: 2 }, verb: '填充' });
+  expect(await valuesOf(city, ids[0]!)).toMatchObject({ otherFunds: 20_000_000, receivedFunds: 25_000_000 });
+  await write(city, { ids: ids.slice(1, 2), fields: funds.slice(2), source: { texts: [['30', '40']] } });
+  await write(city, { ids: ids.slice(1, 2), fields: funds, source: { from: 'right', seed: 2 }, verb: '填充' });
+  expect(await valuesOf(city, ids[1]!)).toMatchObject({ selfFunds: 20_000_000, provincialFunds: 10_000_000 });
+  // Columns of different kinds repeat what stands in the first.
+  await write(city, { ids: ids.slice(0, 1), fields: ['leader', 'remark'], source: { from: 'left' }, verb: '填充' });
+  expect(await valuesOf(city, ids[0]!)).toMatchObject({ remark: '丙' });
+});

@@ -30,3 +30,31 @@ test('a unit without a code is not offered', async () => {
   await city.call('record.create', { register: 'project', values: projectValues(1) });
   expect(await city.call('unit.recall', { text: '海右' })).toEqual({ units: [] });
 });
+
+test('taking a unit brings what the ledger last said of it, in the fields of the register that asks', async () => {
+  const city = await TestOffice.create(temporaryFolder(), '370200');
+  const details = async (register: string, code = CODE) => (await city.call('unit.details', { register, code })).values;
+  expect(await details('project')).toEqual({});
+  await city.call('record.create', {
+    register: 'project',
+    values: projectValues(1, {
+      leadUnitCode: CODE,
+      unitNature: 'enterprise',
+      contact: '旧联系人',
+      contactPhone: '053280000000',
+    }),
+  });
+  city.environment.setClock('2020-07-03T01:00:00Z');
+  const { id } = await city.call('record.create', {
+    register: 'project',
+    values: projectValues(2, { leadUnitCode: CODE, contact: '新联系人', county: '370202' }),
+  });
+  const known = { unitNature: 'enterprise', county: '370202', contact: '新联系人', contactPhone: '053280000000' };
+  expect(await details('project')).toEqual(known);
+  // An enterprise is the unit itself: it has no nature to fill in.
+  expect(await details('enterprise')).toEqual({ county: '370202', contact: '新联系人', contactPhone: '053280000000' });
+  expect(await details('platform')).toEqual(known);
+  expect(await details('project', '无')).toEqual({});
+  await city.call('record.delete', { ids: [id] });
+  expect((await details('project')).contact).toBe('旧联系人');
+});

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './call.ts';
-import { comment, fieldKey, officeCode, periodId, recordId, registerId, value } from './shapes.ts';
+import { comment, fieldKey, officeCode, periodId, provenance, recordId, registerId, value } from './shapes.ts';
 
 /**
  * What an officer looks for in the queue: 新增, 有改动, 退回后再报, 有警示, 跨单位重复, 意见已答复, 有冲突, 待复审, 退回初审;
@@ -124,6 +124,42 @@ export const reviewCalls = {
         }),
       ),
       look: firstLook.nullable(),
+    }),
+  ),
+  /** 历次: what was filed, judged and said of a record, round by round, the latest first. */
+  'review.rounds': query(
+    z.object({ id: recordId }),
+    z.object({
+      rounds: z.array(
+        z.object({
+          round: z.number().int(),
+          filings: z.array(
+            provenance.extend({
+              period: periodId,
+              /** What differs from what was filed before it; null for the first. */
+              changes: z.array(z.object({ label: z.string(), before: z.string(), after: z.string() })).nullable(),
+            }),
+          ),
+          verdicts: z.array(
+            provenance.extend({ verdict: z.enum(['accept', 'return', 'unlock']), note: z.string().nullable() }),
+          ),
+          comments: z.array(
+            z.object({
+              thread: z.string(),
+              label: z.string(),
+              state: z.enum(['open', 'answered', 'closed']),
+              entries: z.array(
+                z.object({
+                  kind: z.enum(['open', 'answer', 'close']),
+                  text: z.string(),
+                  officer: z.string(),
+                  at: z.string(),
+                }),
+              ),
+            }),
+          ),
+        }),
+      ),
     }),
   ),
   /**

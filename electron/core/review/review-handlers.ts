@@ -10,9 +10,16 @@ import { FirstLooks } from './first-look.ts';
 import { barTo, forEachOf, judge } from './judge.ts';
 import { addVerdict } from './review-facts.ts';
 import { reviewCounts, reviewQueue } from './review-queue.ts';
+import { reviewRounds } from './review-rounds.ts';
 import { propose, wantsSecondLook } from './second-look-handlers.ts';
 
-type ReviewCalls = 'review.queue' | 'review.counts' | 'review.compare' | 'review.decide' | 'record.unlock';
+type ReviewCalls =
+  | 'review.queue'
+  | 'review.counts'
+  | 'review.compare'
+  | 'review.rounds'
+  | 'review.decide'
+  | 'record.unlock';
 
 /** 审核: the queue, the record beside its former self, verdicts, unlocking. */
 export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> {
@@ -20,6 +27,7 @@ export function reviewHandlers(session: SessionOf): Pick<Handlers, ReviewCalls> 
     'review.queue': (input) => reviewQueue(session(), input),
     'review.counts': (filter) => reviewCounts(session(), filter),
     'review.compare': ({ id }) => compareWithFormer(session(), id),
+    'review.rounds': ({ id }) => reviewRounds(session(), id),
 
     'review.decide'({ ids, verdict, comment, fields }) {
       const current = session();

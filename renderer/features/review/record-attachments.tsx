@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import { useCallback, useState } from 'react';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { byteSize } from '../../parts/amount.ts';
 import { SeverityBadge } from '../../parts/badge.tsx';
 import { evidenceFiles } from '../../parts/evidence-preview/evidence-file.ts';
-import { EvidencePreview } from '../../parts/evidence-preview/evidence-preview.tsx';
+import { showEvidence, toggleEvidence, useEvidenceStore } from './evidence-store.ts';
 import styles from './review.module.css';
 
 /** What the checks found in a record, and the reason the city wrote for each 警示. */
@@ -28,22 +27,22 @@ export function RecordFaults({ record }: { readonly record: RecordView }) {
   );
 }
 
-/** The evidence files of a record, shown inside the program where they can be. */
+/** The evidence files of a record; one that is pressed is shown beside the record. */
 export function RecordEvidence({ record }: { readonly record: RecordView }) {
-  const [shown, setShown] = useState<string | null>(null);
-  const close = useCallback(() => setShown(null), []);
+  const { beside } = useEvidenceStore();
   const files = evidenceFiles(record);
   if (files.length === 0) return <p className="quiet small">没有佐证材料</p>;
   return (
     <div className={styles.evidence}>
-      <span className="second small">佐证 {files.length}</span>
+      <Button size="compact-xs" aria-pressed={beside} title="在旁边看佐证材料 E" onClick={toggleEvidence}>
+        佐证 {files.length} E
+      </Button>
       {files.map((file) => (
-        <Button key={file.rowId} size="compact-xs" onClick={() => setShown(file.rowId)} title={file.note}>
+        <Button key={file.rowId} size="compact-xs" onClick={() => showEvidence(file.rowId)} title={file.note}>
           {file.name}
           <span className="quiet">　{byteSize(file.size)}</span>
         </Button>
       ))}
-      {shown ? <EvidencePreview record={record.id} files={files} at={shown} onMove={setShown} onClose={close} /> : null}
     </div>
   );
 }

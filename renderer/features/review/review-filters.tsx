@@ -79,7 +79,7 @@ export function ReviewFilters({ filter, sort, counts, onFilter, onSort }: Review
         value={sort}
         onChange={(value) => onSort((value ?? 'filed') as ReviewSort)}
       />
-      <span className={styles.hint}>↑ ↓ 或 J K 逐条　空格 勾选　A 通过　R 退回</span>
+      <span className={styles.hint}>J K 逐条　空格 勾选　A 通过　R 退回　E 佐证</span>
       <div className={styles.marks}>
         {filter.period ? (
           <Button

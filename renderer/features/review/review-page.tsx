@@ -8,6 +8,8 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { EvidenceBeside } from './evidence-beside.tsx';
+import { toggleEvidence, useEvidenceStore } from './evidence-store.ts';
 import { waitsForSecond } from './first-look-notice.tsx';
 import styles from './review.module.css';
 import { enterDesk, moveDesk, useDesk } from './review-desk.ts';
@@ -29,6 +31,7 @@ export function ReviewPage() {
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const list = useRef<HTMLDivElement>(null);
   const { rows } = queue;
+  const beside = useEvidenceStore((state) => state.beside);
   const shown = present ?? rows[0]?.id ?? null;
   const total = counts.data && (filter.mark ? (counts.data.marks[filter.mark] ?? 0) : counts.data.all);
   const narrowed = Object.keys(filter).length > 0;
@@ -63,6 +66,7 @@ export function ReviewPage() {
     if (writing || event.ctrlKey || event.metaKey || event.altKey || event.nativeEvent.isComposing) return;
     if (event.key === 'a' || event.key === 'A') verdict.take(second ? 'confirm' : 'accept');
     else if (event.key === 'r' || event.key === 'R') (second ? verdict.askBack : verdict.askReturn)();
+    else if (event.key === 'e' || event.key === 'E') toggleEvidence();
     else if (event.key === 'j' || event.key === 'J') setPresent(rowBeside(rows, shown, 1));
     else if (event.key === 'k' || event.key === 'K') setPresent(rowBeside(rows, shown, -1));
     else return;
@@ -86,7 +90,7 @@ export function ReviewPage() {
       actions={<Button onClick={() => go('reply')}>去写批复</Button>}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys work wherever the focus is inside the page */}
-      <div className={styles.desk} onKeyDown={onKeyDown}>
+      <div className={styles.desk} data-evidence={beside || undefined} onKeyDown={onKeyDown}>
         <Panel flush className={styles.queue} label="待审队列">
           {queue.error ? <ErrorNotice error={queue.error} onRetry={queue.retry} /> : null}
           {checked.size > 0 ? (
@@ -121,6 +125,7 @@ export function ReviewPage() {
             <ReviewPane key={shown} id={shown} verdict={verdict} alone={checked.size === 0} />
           )}
         </Panel>
+        {beside && shown !== null ? <EvidenceBeside id={shown} /> : null}
       </div>
     </Page>
   );

@@ -17,6 +17,7 @@ import { fieldUnit } from './field-unit.ts';
 import { FirstLookNotice, waitsForSecond } from './first-look-notice.tsx';
 import { RecordEvidence, RecordFaults } from './record-attachments.tsx';
 import styles from './review.module.css';
+import { RoundList } from './round-list.tsx';
 import type { Verdict } from './use-verdict.ts';
 import { VerdictButtons } from './verdict-buttons.tsx';
 
@@ -37,6 +38,7 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
   const firstLooks = useQuery('review.second-look', {}, ['workspace']).data?.on ?? false;
   const [narrowed, setNarrowed] = useState(true);
   const [writing, setWriting] = useState<string | null>(null);
+  const [rounds, setRounds] = useState(false);
 
   const error = record.error ?? compare.error;
   if (error && !record.data) return <ErrorNotice error={error} onRetry={record.refresh} />;
@@ -79,6 +81,9 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
           checked={narrowed}
           onChange={(event) => setNarrowed(event.currentTarget.checked)}
         />
+        <button type="button" className="link" aria-expanded={rounds} onClick={() => setRounds(!rounds)}>
+          历次审核
+        </button>
         <button type="button" className="link" onClick={() => go('register', { register: view.register, id: view.id })}>
           在台账中打开
         </button>
@@ -111,6 +116,7 @@ export function ReviewPane({ id, verdict, alone }: ReviewPaneProps) {
           onRetract={() => verdict.take('retract')}
         />
       ) : null}
+      {rounds ? <RoundList id={view.id} /> : null}
       <RecordFaults record={view} />
       <RecordEvidence record={view} />
       {open.map((comment) => (

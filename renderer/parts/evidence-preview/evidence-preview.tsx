@@ -1,23 +1,12 @@
 import { Button, Modal } from '@mantine/core';
-import {
-  IconChevronLeft,
-  IconChevronRight,
-  IconRotateClockwise,
-  IconX,
-  IconZoomIn,
-  IconZoomOut,
-} from '@tabler/icons-react';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState, type WheelEvent } from 'react';
+import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { codeLabel } from '../../../shared/codes/code-tables.ts';
-import { CallError, call } from '../../client/bridge.ts';
 import { byteSize } from '../amount.ts';
-import { type EvidenceFile, evidenceAddress, previewOf } from './evidence-file.ts';
+import type { EvidenceFile } from './evidence-file.ts';
 import styles from './evidence-preview.module.css';
-import { ImageView, type ViewProps } from './image-view.tsx';
+import { answerLookKey, FileStage, LookTools, useFileLook } from './file-stage.tsx';
 import { openElsewhere, saveCopy } from './open-elsewhere.ts';
-import { nextZoom, turned, type Zoom } from './zoom.ts';
-
-const PdfView = lazy(() => import('./pdf-view.tsx').then((module) => ({ default: module.PdfView })));
 
 interface EvidencePreviewProps {
   readonly record: string;
@@ -28,29 +17,11 @@ interface EvidencePreviewProps {
   readonly onClose: () => void;
 }
 
-interface Look {
-  readonly rowId: string | undefined;
-  readonly zoom: Zoom;
-  readonly turn: number;
-  readonly fault: string | null;
-}
-
-const FRESH: Look = { rowId: undefined, zoom: 'fit', turn: 0, fault: null };
-
 /** The evidence of a record over the whole window: pictures and PDFs inside the program, ← and → from file to file. */
 export function EvidencePreview({ record, files, at, onMove, onClose }: EvidencePreviewProps) {
   const index = files.findIndex((one) => one.rowId === at);
   const file = files[index];
-  const rowId = file?.rowId;
-  const [scale, setScale] = useState(1);
-  const [looked, setLooked] = useState<Look>(FRESH);
-  // Another file is looked at afresh.
-  const { zoom, turn, fault } = looked.rowId === rowId ? looked : FRESH;
-  const look = useCallback(
-    (change: Partial<Look>) =>
-      setLooked((before) => ({ ...(before.rowId === rowId ? before : FRESH), ...change, rowId })),
-    [rowId],
-  );
+  const look = useFileLook(record, file?.rowId);
 
   // The keys go on where the preview was opened from.
   const [opener] = useState(() => document.activeElement);
@@ -66,14 +37,6 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
     if (!file) onClose();
   }, [file, onClose]);
 
-  const onFault = useCallback(
-    (sentence: string | null) => {
-      if (sentence) look({ fault: sentence });
-      else if (rowId) void reasonOf(record, rowId).then((reason) => look({ fault: reason }));
-    },
-    [record, rowId, look],
-  );
-
   function move(by: number) {
     const next = files[index + by];
     if (next) onMove(next.rowId);
@@ -87,11 +50,7 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
     else if (event.target instanceof HTMLInputElement) return false;
     else if (event.key === 'ArrowLeft') move(-1);
     else if (event.key === 'ArrowRight') move(1);
-    else if (event.key === '+' || event.key === '=') look({ zoom: nextZoom(scale, 1) });
-    else if (event.key === '-') look({ zoom: nextZoom(scale, -1) });
-    else if (event.key === '0') look({ zoom: 'fit' });
-    else if (event.key.toLowerCase() === 'r') look({ turn: turned(turn) });
-    else return false;
+    else return answerLookKey(look, event.key);
     return true;
   };
   useEffect(() => {
@@ -105,21 +64,6 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
   }, []);
 
   if (!file) return null;
-
-  function onWheel(event: WheelEvent) {
-    if (event.ctrlKey) look({ zoom: nextZoom(scale, event.deltaY < 0 ? 1 : -1) });
-  }
-
-  const kind = previewOf(file);
-  const view: ViewProps = {
-    address: evidenceAddress(record, file.rowId),
-    name: file.name,
-    zoom,
-    turn,
-    onScale: setScale,
-    onFault,
-  };
-  const shown = kind !== 'none' && fault === null;
   return (
     <Modal.Root opened fullScreen padding={0} closeOnEscape={false} onClose={onClose}>
       <Modal.Content className={styles.content} aria-label={`佐证材料：${file.name}`}>
@@ -134,25 +78,7 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
               </span>
             </div>
             <div className={styles.tools}>
-              {shown ? (
-                <>
-                  <Button aria-label="缩小" title="缩小 −" onClick={() => look({ zoom: nextZoom(scale, -1) })}>
-                    <IconZoomOut size={16} />
-                  </Button>
-                  <span className={styles.scale} role="status">
-                    {Math.round(scale * 100)}%
-                  </span>
-                  <Button aria-label="放大" title="放大 +" onClick={() => look({ zoom: nextZoom(scale, 1) })}>
-                    <IconZoomIn size={16} />
-                  </Button>
-                  <Button title="适合窗口 0" aria-pressed={zoom === 'fit'} onClick={() => look({ zoom: 'fit' })}>
-                    适合窗口
-                  </Button>
-                  <Button aria-label="旋转" title="旋转 R" onClick={() => look({ turn: turned(turn) })}>
-                    <IconRotateClockwise size={16} />
-                  </Button>
-                </>
-              ) : null}
+              <LookTools file={file} look={look} />
               <Button onClick={() => void saveCopy(record, file)}>另存为…</Button>
               <Button onClick={() => void openElsewhere(record, file.rowId)}>用其他程序打开</Button>
               <Button aria-label="关闭预览" title="关闭 Esc" data-autofocus onClick={onClose}>
@@ -160,27 +86,7 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
               </Button>
             </div>
           </header>
-          <div className={styles.stage} onWheel={onWheel}>
-            {fault !== null ? (
-              <div className={styles.instead} role="alert">
-                {fault}
-              </div>
-            ) : kind === 'image' ? (
-              <ImageView key={file.rowId} {...view} />
-            ) : kind === 'pdf' ? (
-              <Suspense fallback={<p className={styles.waiting}>正在打开…</p>}>
-                <PdfView key={file.rowId} {...view} />
-              </Suspense>
-            ) : (
-              <div className={styles.instead}>
-                <p>{file.name}</p>
-                <p className="quiet">{byteSize(file.size)}，这类文件不在程序内预览。</p>
-                <Button variant="filled" onClick={() => void openElsewhere(record, file.rowId)}>
-                  用其他程序打开
-                </Button>
-              </div>
-            )}
-          </div>
+          <FileStage record={record} file={file} look={look} />
           {files.length > 1 ? (
             <footer className={styles.footer}>
               <Button disabled={index === 0} onClick={() => move(-1)} leftSection={<IconChevronLeft size={14} />}>
@@ -202,14 +108,4 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
       </Modal.Content>
     </Modal.Root>
   );
-}
-
-/** Why a file could not be shown, in the core's own words where it knows. */
-async function reasonOf(record: string, rowId: string): Promise<string> {
-  try {
-    await call('evidence.read', { id: record, rowId });
-    return '文件不完整、太大，或内容与它的名称不符，不能在程序内预览。可以用其他程序打开试试。';
-  } catch (error) {
-    return error instanceof CallError ? error.value.message : '没有打开，请再试一次。';
-  }
 }

@@ -147,3 +147,35 @@ test('the board walks with a city through its round', async () => {
   );
   expect(other?.state).toBe('missing');
 });
+
+test('the rounds of a record tell what was filed, changed, said and judged in each', async () => {
+  const base = temporaryFolder();
+  const { province, city, ids } = await submitted(base, 1);
+  const [id = ''] = ids;
+  const fields = [{ field: 'leader', text: '负责人与任务书不一致。' }];
+  await province.call('review.decide', { ids, verdict: 'return', comment: '请核对。', fields });
+  await replyTo(province, city, base);
+  const [thread] = (await city.call('comment.list', {})).comments;
+  await city.call('comment.answer', { thread: thread?.thread ?? '', text: '已改正。' });
+  await city.call('record.edit', { id, changes: [{ field: 'leader', value: '王海' }] });
+  await province.receive(await file(city, base));
+  await province.call('review.decide', { ids, verdict: 'accept' });
+  const { rounds } = await province.call('review.rounds', { id });
+  expect(rounds).toMatchObject([
+    {
+      round: 2,
+      filings: [{ period: PERIOD, officer: '经办02', changes: [{ label: '项目负责人', after: '王海' }] }],
+      verdicts: [{ verdict: 'accept', officer: '经办00' }],
+      comments: [],
+    },
+    {
+      round: 1,
+      filings: [{ changes: null }],
+      verdicts: [{ verdict: 'return', note: '请核对。' }],
+    },
+  ]);
+  expect(rounds[1]?.comments.map(({ label, entries }) => [label, entries[0]?.text]).sort()).toEqual([
+    ['整条记录', '请核对。'],
+    ['项目负责人', '负责人与任务书不一致。'],
+  ]);
+});

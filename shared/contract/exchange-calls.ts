@@ -142,6 +142,8 @@ export const exchangeCalls = {
       ),
     }),
   ),
+  /** 批复单 to an office about a period (that of its last filing here unless told), ready to print. */
+  'reply.sheet': query(z.object({ to: officeCode, period: periodId.optional() }), paper.extend({ period: periodId })),
   'reply.write': command(
     z.object({
       to: z.array(officeCode).min(1).max(50),

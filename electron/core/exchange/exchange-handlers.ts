@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Checking } from '../check/checking.ts';
 import { coverHtml } from '../cover/cover-html.ts';
 import type { Handlers } from '../dispatcher.ts';
+import { replySheet } from '../review/reply-sheet.ts';
 import { requireSubordinates, requireSuperior, type Session, type SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { switchPeriod } from '../workspace/workspace-handlers.ts';
@@ -32,6 +33,7 @@ type ExchangeCalls =
   | ReceiveCalls
   | 'reply.declined'
   | 'reply.preview'
+  | 'reply.sheet'
   | 'reply.write'
   | 'baseline.write'
   | 'full.write';
@@ -97,6 +99,12 @@ export function exchangeHandlers(
 
     'reply.declined': () => ({ packages: declinedAbove(session()) }),
     'reply.preview': () => previewReplies(session()),
+
+    'reply.sheet'({ to, period }) {
+      const current = session();
+      requireSubordinates(current, [to]);
+      return replySheet(current, to, period ?? answeredPeriod(current, to));
+    },
 
     async 'reply.write'({ to, folder, asksFull, full, partSize }) {
       const current = session();

@@ -9,10 +9,10 @@ import { byteSize, countText, momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { printPaper } from '../../parts/print-paper.ts';
 import { type Decision, DecisionLine } from './decision-line.tsx';
 import { KeyCompare } from './key-compare.tsx';
 import { canWait, changeCount, mayTake, packageTitle, verdictChips } from './package-verdict.ts';
-import { printPaper } from './print-paper.ts';
 import styles from './receive.module.css';
 
 export interface PackageActions {

@@ -8,10 +8,10 @@ import { DataList } from '../../parts/data-list.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { printPaper } from '../../parts/print-paper.ts';
 import { showToast } from '../../parts/toast.ts';
 import { OutcomeBadge } from './desk-list.tsx';
 import { changeCount, packageTitle } from './package-verdict.ts';
-import { printPaper } from './print-paper.ts';
 import styles from './receive.module.css';
 import { countsByOutcome, fileOutcome, filesAsText, noteOf } from './sitting-lines.ts';
 

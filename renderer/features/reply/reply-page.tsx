@@ -12,6 +12,7 @@ import { EmptyState } from '../../parts/notice.tsx';
 import { officeShort } from '../../parts/office-name.ts';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
+import { printPaper } from '../../parts/print-paper.ts';
 import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { showToast } from '../../parts/toast.ts';
 import { useCommand } from '../../parts/use-command.ts';
@@ -54,6 +55,12 @@ export function ReplyPage() {
       fill
       actions={
         <>
+          <ReasonedButton
+            reason={selected === null ? `先在下面点一个${unit}。` : null}
+            onClick={() => selected && void printPaper('reply.sheet', { to: selected })}
+          >
+            {selected === null ? '批复单…' : `批复单（${officeShort(selected)}）…`}
+          </ReasonedButton>
           <FolderChoice place={place} />
           <ReasonedButton
             variant="filled"

@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { codeLabel } from '../../../shared/codes/code-tables.ts';
 import { byteSize } from '../amount.ts';
 import type { EvidenceFile } from './evidence-file.ts';

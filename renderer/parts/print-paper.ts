@@ -1,9 +1,9 @@
-import type { CallInput } from '../../../shared/contract/contract.ts';
-import { call } from '../../client/bridge.ts';
-import { showError, showToast } from '../../parts/toast.ts';
+import type { CallInput } from '../../shared/contract/contract.ts';
+import { call } from '../client/bridge.ts';
+import { showError, showToast } from './toast.ts';
 
-/** Prints a paper of the desk (收件清单, 退件说明) to a PDF where the officer says. A failure is told. */
-export async function printPaper<N extends 'receive.list' | 'receive.return-note'>(
+/** Prints a paper (收件清单, 退件说明, 批复单) to a PDF where the officer says. A failure is told. */
+export async function printPaper<N extends 'receive.list' | 'receive.return-note' | 'reply.sheet'>(
   name: N,
   input: CallInput<N>,
 ): Promise<void> {

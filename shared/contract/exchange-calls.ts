@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PACKAGE_KINDS } from '../exchange/package-manifest.ts';
 import { command, query } from './call.ts';
 import { declined, withdrawal } from './receive-calls.ts';
-import { filePath, fileProblem, fingerprint, officeCode, periodId, problem, registerId } from './shapes.ts';
+import { filePath, fileProblem, fingerprint, officeCode, paper, periodId, problem, registerId } from './shapes.ts';
 
 /** The largest file wanted, in bytes: what is larger is split into parts. Null: one file, however large. */
 const partSize = z.number().int().min(65_536).nullable().default(null);

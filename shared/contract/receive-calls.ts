@@ -7,6 +7,7 @@ import {
   fileProblem,
   fingerprint,
   officeCode,
+  paper,
   periodId,
   recordId,
   registerId,
@@ -170,8 +171,6 @@ const examined = z.object({
   /** Cancelled: what is left waits on the list of the sitting. */
   stopped: z.boolean(),
 });
-
-const paper = z.object({ html: z.string(), title: z.string(), footer: z.string() });
 
 const differenceFilter = {
   kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']).optional(),

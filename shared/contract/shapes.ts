@@ -233,6 +233,9 @@ export const classCounts = z.object({
 
 export const fileProblem = z.object({ code: z.string(), message: z.string() });
 
+/** A page to be printed, with its name and what stands at its foot. */
+export const paper = z.object({ html: z.string(), title: z.string(), footer: z.string() });
+
 /** An act that can be taken back as a whole. */
 export const act = z.object({ act: z.string(), label: z.string() });
 

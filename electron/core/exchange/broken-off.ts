@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { sweepOrphans } from '../evidence/orphan-sweep.ts';
 import type { Session } from '../session.ts';
-import { takeUnderway, type Underway } from '../workspace/underway.ts';
+import { clearUnderway, readUnderway, type Underway } from '../workspace/underway.ts';
 import { PackageSender, packageFileName } from './package-sender.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
@@ -13,19 +14,34 @@ type Sending = Extract<Underway, { kind: 'send' }>;
 
 /** Takes back what an interrupted run left unfinished, and says in sentences what happened and what to do. */
 export function settleBrokenOff(session: Session): readonly string[] {
-  const underway = takeUnderway(session.workspace.folder);
+  const { folder } = session.workspace;
+  const underway = readUnderway(folder);
   const sending = underway.find((one): one is Sending => one.kind === 'send');
   // Looked up first: what was not written is gone once it is taken back.
   const packages = new SentPackages(session.workspace.database);
   const first = sending && packages.get(sending.id);
   const sent = first ? packages.filingOf(first) : [];
   new PackageSender(session).abandonUnfinished();
-  return underway.map((one) => {
+  if (sending) sweepTexts(session);
+  // Evidence of a package whose examination was broken off belongs to nothing.
+  if (underway.some((one) => one.kind === 'examine' || one.kind === 'receive')) sweepOrphans(session);
+  const sentences = underway.map((one) => {
     if (one.kind === 'send') return tellSending(session, one, sent);
     if (one.kind === 'receive') return tellReceiving(session, one.stages);
     if (one.kind === 'undo') return tellUndoing(session, one.fingerprint);
     return '上次查验收到的文件时程序中断，台账没有改动。请在收件里继续查验，或重新选择文件。';
   });
+  clearUnderway(folder);
+  return sentences;
+}
+
+/** Texts of packages that were never recorded: the transaction that wrote them was broken off. */
+function sweepTexts({ workspace }: Session): void {
+  const kept = path.join(workspace.folder, 'packages');
+  if (!existsSync(kept)) return;
+  const known = new SentPackages(workspace.database).texts();
+  for (const name of readdirSync(kept))
+    if (!known.has(name)) rmSync(path.join(kept, name), { recursive: true, force: true });
 }
 
 function tellSending(session: Session, { folder, what }: Sending, sent: readonly SentPackage[]): string {

@@ -138,9 +138,15 @@ export class PackageSender {
 
   /** Takes back sendings whose file never got its name: the power went, or the medium was full. */
   abandonUnfinished(): void {
-    const { workspace, ledger, writer } = this.session;
-    for (const sent of this.sent.unfinished()) {
+    const { workspace, ledger, writer, takeBack } = this.session;
+    // 零报告 that were written because it was filed.
+    const wrote = workspace.database
+      .prepare<[string], string>("SELECT id FROM act WHERE action = 'file' AND at = ? ORDER BY number DESC LIMIT 1")
+      .pluck();
+    const unfinished = this.sent.unfinished().map((sent) => ({ sent, act: wrote.get(sent.at) }));
+    for (const { sent, act } of unfinished) {
       workspace.work({ label: '收回未写出的报送', action: 'file' }, (work) => {
+        if (act !== undefined) takeBack.reverse(work, act);
         const records = workspace.database
           .prepare<[string, number], string>('SELECT record FROM filing WHERE office = ? AND sequence = ?')
           .pluck();

@@ -76,6 +76,11 @@ export class SentPackages {
     this.database = database;
   }
 
+  /** The folders of the texts of all packages, those being written too. */
+  texts(): ReadonlySet<string> {
+    return new Set(this.rows('').map(keptTextOf));
+  }
+
   get(id: string): SentPackage | undefined {
     return this.rows('WHERE id = ?', id)[0];
   }

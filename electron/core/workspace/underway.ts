@@ -8,7 +8,7 @@ export type Underway =
   | { readonly kind: 'receive'; readonly stages: readonly string[] }
   | { readonly kind: 'undo'; readonly fingerprint: string };
 
-export const UNDERWAY_KINDS = ['send', 'examine', 'receive', 'undo'] as const satisfies readonly Underway['kind'][];
+const UNDERWAY_KINDS = ['send', 'examine', 'receive', 'undo'] as const satisfies readonly Underway['kind'][];
 
 function fileOf(folder: string, kind: Underway['kind']): string {
   return path.join(folder, `underway-${kind}.json`);
@@ -29,8 +29,8 @@ export function noteUnderway(folder: string, underway: Underway): () => void {
   return () => rmSync(file, { force: true });
 }
 
-/** What an interrupted run was about; the notes of it are gone afterwards. */
-export function takeUnderway(folder: string): readonly Underway[] {
+/** What an interrupted run was about. */
+export function readUnderway(folder: string): readonly Underway[] {
   return UNDERWAY_KINDS.flatMap((kind): Underway[] => {
     const file = fileOf(folder, kind);
     try {
@@ -38,8 +38,11 @@ export function takeUnderway(folder: string): readonly Underway[] {
     } catch {
       // None, or half written by a power cut: then the work itself had not begun.
       return [];
-    } finally {
-      rmSync(file, { force: true });
     }
   });
+}
+
+/** Forgets what was interrupted, once it is settled. */
+export function clearUnderway(folder: string): void {
+  for (const kind of UNDERWAY_KINDS) rmSync(fileOf(folder, kind), { force: true });
 }

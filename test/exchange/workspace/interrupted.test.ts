@@ -132,6 +132,35 @@ describe('the next start says what was broken off', () => {
     expect(notice).toBe('上次传出报送包时程序中断，没有传出，内容已恢复到传出之前，写了一半的文件已清除。请重新传出。');
     expect(existsSync(`${written}.partial`)).toBe(false);
     expect((await city.list('project'))[0]?.state).toBe('draft');
+    // Neither are the empty registers declared so any more; filed anew, they are.
+    const nils = () => {
+      const database = new Sqlite(path.join(city.folder, 'taizhang.db'), { readonly: true });
+      const found = database.prepare("SELECT count(*) FROM narrative WHERE kind = 'nil' AND live = 1").pluck().get();
+      database.close();
+      return found;
+    };
+    expect(nils()).toBe(0);
+    await file(city, path.dirname(written));
+    expect(nils()).toBeGreaterThan(0);
+    expect(await city.call('workspace.doctor', {})).toMatchObject({ ok: true });
+  });
+
+  test('texts of a package that was never recorded, and evidence of one that was not examined to its end, are cleared away', async () => {
+    const base = temporaryFolder();
+    const { province } = await provinceAndCity(base);
+    const texts = path.join(province.folder, 'packages', 'abcdefghjkmn');
+    const evidence = path.join(province.folder, 'evidence', 'e'.repeat(64));
+    const kept = readdirSync(path.join(province.folder, 'packages'));
+    await province.call('workspace.close', {});
+    mkdirSync(path.join(texts, 'records'), { recursive: true });
+    mkdirSync(path.dirname(evidence), { recursive: true });
+    writeFileSync(evidence, 'proof');
+    noteUnderway(province.folder, { kind: 'send', id: 'abcdefghjkmn', folder: base, what: '批复包' });
+    noteUnderway(province.folder, { kind: 'examine' });
+    const notice = await startAgain(province);
+    expect(notice).toMatch(/上次传出批复包时程序中断，没有传出.*上次查验收到的文件时程序中断/);
+    expect(readdirSync(path.join(province.folder, 'packages'))).toEqual(kept);
+    expect(existsSync(evidence)).toBe(false);
   });
 
   test('a file that was read back and only lacked its name gets it', async () => {

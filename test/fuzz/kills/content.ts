@@ -23,7 +23,9 @@ export function contentIn(folder: string): Content {
     const content = new Map<string, readonly string[]>();
     for (const table of tables) {
       const where = table === 'setting' ? ` WHERE name NOT IN ${OF_THE_PLACE} AND name NOT IN ${OF_THE_WAY}` : '';
-      const rows = database.prepare(`SELECT * FROM ${table}${where}`).raw().all();
+      // Encryption to the same keys gives files of slightly different sizes.
+      const columns = table === 'written_copy' ? 'sha256, package, name, at' : '*';
+      const rows = database.prepare(`SELECT ${columns} FROM ${table}${where}`).raw().all();
       content.set(
         table,
         rows.map((row) => JSON.stringify(row)),
@@ -34,7 +36,15 @@ export function contentIn(folder: string): Content {
       'clocks',
       way.all().map((row) => JSON.stringify(row)),
     );
-    for (const kept of ['evidence', 'packages']) content.set(kept, filesIn(path.join(folder, kept)));
+    content.set('packages', filesIn(path.join(folder, 'packages')));
+    // What an examined package holds lies ready for it; else a file is one that the ledger lists.
+    const waits = filesIn(path.join(folder, 'staging')).length > 0;
+    const listed = new Set(database.prepare('SELECT sha256 FROM evidence_file').pluck().all());
+    const evidence = filesIn(path.join(folder, 'evidence'));
+    content.set(
+      'evidence',
+      evidence.filter((name) => !waits || listed.has(name)),
+    );
     return content;
   } finally {
     database.close();
@@ -48,15 +58,18 @@ function filesIn(folder: string): readonly string[] {
 
 /**
  * The same in one comparable text: ids and digests that the workspace did not hold before are one sign, for chance gives others to every
- * run. `way` tells whether the clocks and acts count, too: something begun and taken back has moved them.
+ * run. `way` tells whether the clocks, acts and history count, too: something begun and taken back has moved them, and has withdrawn what
+ * it wrote.
  */
 export function comparable(content: Content, known: Content, way: boolean): string {
   const held = new Set([...known.values()].flat().flatMap(tokensOf));
-  const left = way ? [] : ['act', 'edit', 'clocks'];
+  const left = way ? [] : ['act', 'edit', 'clocks', 'history', 'first_content'];
   return [...content]
     .filter(([table]) => !left.includes(table))
     .map(([table, rows]) => {
-      const lines = rows.map((row) => row.replaceAll(TOKEN, (token) => (held.has(token) ? token : '*'))).sort();
+      const standing =
+        way || table !== 'narrative' ? rows : rows.filter((row) => (JSON.parse(row) as unknown[])[2] !== 0);
+      const lines = standing.map((row) => row.replaceAll(TOKEN, (token) => (held.has(token) ? token : '*'))).sort();
       return `${table}\n${lines.join('\n')}`;
     })
     .join('\n\n');

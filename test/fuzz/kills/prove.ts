@@ -18,6 +18,8 @@ export interface Kills {
   readonly from?: number;
   readonly records: number;
   readonly onRun?: (done: number) => void;
+  /** Told at once of what was wrong: a long run need not end before it is seen. */
+  readonly onWrong?: (what: string) => void;
 }
 
 interface Run {
@@ -73,7 +75,7 @@ async function measure(deed: Deed, base: string): Promise<Measured> {
  * Kills the real command line at random moments of 传出, 装入, 批复 and 撤销装入, starts it again and holds the workspace against what it
  * was before and what it is after: one of both, sound, and the start says which. Gives how often it was each, and what was wrong.
  */
-export async function proveKills({ base, runs, seed, from = 0, records, onRun }: Kills) {
+export async function proveKills({ base, runs, seed, from = 0, records, onRun, onWrong }: Kills) {
   const deeds: Measured[] = [];
   for (const deed of await makeDeeds(base, records)) deeds.push(await measure(deed, base));
   const failures: string[] = [];
@@ -85,7 +87,11 @@ export async function proveKills({ base, runs, seed, from = 0, records, onRun }:
     const { outcome, wrong } = await killOnce(measured, path.join(base, `run-${number}`), share);
     const name = `${measured.deed.name} ${outcome}`;
     found[name] = (found[name] ?? 0) + 1;
-    for (const one of wrong) failures.push(`run ${number} (${name}, at ${(share * 100).toFixed(0)} %): ${one}`);
+    for (const one of wrong) {
+      const failure = `run ${number} (${name}, at ${(share * 100).toFixed(0)} %): ${one}`;
+      failures.push(failure);
+      onWrong?.(failure);
+    }
     onRun?.(number - from + 1);
   }
   return { found, failures };

@@ -1,12 +1,12 @@
 import { Button, Checkbox } from '@mantine/core';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
 import type { DeskPackage } from '../../shared/contract/receive-calls.ts';
-import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { periodLabel } from '../../shared/period/period.ts';
 import { call } from '../client/bridge.ts';
 import { momentText } from './amount.ts';
 import { Badge } from './badge.tsx';
 import { ErrorNotice } from './error-notice.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 import { useOfficeWords } from './office-words.ts';
 import styles from './package-intake.module.css';
 import { Panel } from './page.tsx';
@@ -170,7 +170,7 @@ function Verdict({ found, busy, compared, onCompared, onApply }: VerdictProps) {
                 ? `${above}的密钥与以前不同，旧密钥没有为它签名。打电话核实，并与新的密钥单核对指纹，一致后再装入：`
                 : `第一次收到${above}的文件。请与盖章的纸质封面核对密钥指纹：`}
           </p>
-          <p className={`mono ${styles.fingerprint}`}>{formatFingerprint(found.keyFingerprint)}</p>
+          <Fingerprint of={found.keyFingerprint} />
           <Checkbox
             label={keyState === 'succeeded' ? '确认更换' : '指纹逐组核对过，一致'}
             checked={compared}

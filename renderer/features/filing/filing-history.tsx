@@ -30,7 +30,7 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
   const history = useQuery('filing.history', {}, ['packages']);
   const answers = useQuery('filing.answers', {}, ['packages', 'reviews']);
   const [opened, setOpened] = useState<Opened | null>(null);
-  const [withdrawing, setWithdrawing] = useState<FiledPackage | null>(null);
+  const [withdrawing, setWithdrawing] = useState<string | null>(null);
   const packages = (history.data?.packages ?? []).toSorted((one, other) => other.sequence - one.sequence);
 
   async function tellWithdrawal(filed: FiledPackage) {
@@ -71,14 +71,6 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
       {history.error ? <ErrorNotice error={history.error} onRetry={history.refresh} /> : null}
       {history.data && packages.length === 0 ? <p className="quiet">还没有报送过。</p> : null}
       {packages.length > 0 ? <CopyCheck /> : null}
-      {withdrawing ? (
-        <WithdrawForm
-          key={withdrawing.sequence}
-          filed={withdrawing}
-          chooseFolder={async () => folder || (await chooseFolder())}
-          onDone={() => setWithdrawing(null)}
-        />
-      ) : null}
       {packages.length > 0 ? (
         <table className={styles.registers}>
           <thead>
@@ -106,7 +98,10 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
                 opened={opened?.sequence === filed.sequence ? opened : null}
                 onOpen={setOpened}
                 onRepeat={() => void repeat(filed)}
-                onWithdraw={() => setWithdrawing(filed)}
+                withdrawing={withdrawing === filed.fingerprint}
+                onWithdraw={() => setWithdrawing(filed.fingerprint)}
+                onWithdrawn={() => setWithdrawing(null)}
+                chooseFolder={async () => folder || (await chooseFolder())}
                 onTell={() => void tellWithdrawal(filed)}
               />
             ))}
@@ -128,12 +123,16 @@ interface FiledLineProps {
   readonly opened: Opened | null;
   readonly onOpen: (opened: Opened | null) => void;
   readonly onRepeat: () => void;
+  readonly withdrawing: boolean;
   readonly onWithdraw: () => void;
+  readonly onWithdrawn: () => void;
+  readonly chooseFolder: () => Promise<string | null>;
   /** Writes the 撤回包 of a filing that was taken back. */
   readonly onTell: () => void;
 }
 
-function FiledLine({ filed, answer, opened, onOpen, onRepeat, onWithdraw, onTell }: FiledLineProps) {
+function FiledLine(line: FiledLineProps) {
+  const { filed, answer, opened, onOpen, onRepeat, onTell } = line;
   const { sequence, withdrawn } = filed;
   const mayWithdraw =
     filed.kind === 'submission' &&
@@ -153,9 +152,13 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat, onWithdraw, onTell
         <td>{momentText(filed.at)}</td>
         <td>{filed.former ? <span className="second">以前的台账</span> : filed.officer}</td>
         <td className="numeric">
-          <button type="button" className="link" aria-expanded={opened !== null} onClick={() => open(null)}>
-            {countText(answer ? VERDICT_ORDER.reduce((sum, verdict) => sum + answer[verdict], 0) : 0)}
-          </button>
+          {filed.kind === 'submission' && !filed.former ? (
+            <button type="button" className="link" aria-expanded={opened !== null} onClick={() => open(null)}>
+              {countText(answer ? VERDICT_ORDER.reduce((sum, verdict) => sum + answer[verdict], 0) : 0)}
+            </button>
+          ) : (
+            '—'
+          )}
         </td>
         <td className="mono small" title={formatFingerprint(filed.fingerprint)}>
           {formatFingerprint(filed.fingerprint).slice(0, 19)} …
@@ -184,7 +187,7 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat, onWithdraw, onTell
         <td className="numeric">
           <div className={styles.filedActions}>
             {mayWithdraw ? (
-              <Button size="compact-xs" onClick={onWithdraw}>
+              <Button size="compact-xs" onClick={line.onWithdraw}>
                 撤回…
               </Button>
             ) : null}
@@ -201,6 +204,13 @@ function FiledLine({ filed, answer, opened, onOpen, onRepeat, onWithdraw, onTell
           </div>
         </td>
       </tr>
+      {line.withdrawing ? (
+        <tr className={styles.opened}>
+          <td colSpan={8}>
+            <WithdrawForm filed={filed} chooseFolder={line.chooseFolder} onDone={line.onWithdrawn} />
+          </td>
+        </tr>
+      ) : null}
       {opened ? (
         <tr className={styles.opened}>
           <td colSpan={8}>

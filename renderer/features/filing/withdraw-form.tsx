@@ -48,7 +48,7 @@ export function WithdrawForm({ filed, chooseFolder, onDone }: WithdrawFormProps)
   }
 
   return (
-    <form className={styles.withdraw} onSubmit={submit}>
+    <form ref={(form) => form?.scrollIntoView({ block: 'nearest' })} className={styles.withdraw} onSubmit={submit}>
       <p>
         撤回第 {filed.sequence} 号包{filed.period ? `（${periodLabel(filed.period)}）` : ''}
         ：其中各条回到报送之前，改正后可以重新传出。{above}审核过的不能撤回。

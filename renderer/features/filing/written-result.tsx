@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
-import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { call } from '../../client/bridge.ts';
 import { byteSize } from '../../parts/amount.ts';
+import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
@@ -25,7 +25,7 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
           <div className={styles.path}>{written.file}</div>
           <div>
             <div className="second small">指纹，与封面上的一致</div>
-            <div className={`mono ${styles.fingerprint}`}>{formatFingerprint(written.fingerprint)}</div>
+            <Fingerprint of={written.fingerprint} />
           </div>
           <ul className={styles.counts}>
             {Object.entries(written.counts).map(([register, count]) => (

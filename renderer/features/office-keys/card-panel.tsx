@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { call } from '../../client/bridge.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { keyReason } from '../../parts/key-reason.ts';
 import { Panel } from '../../parts/page.tsx';
 import { showToast } from '../../parts/toast.ts';
@@ -57,7 +57,7 @@ export function CardPanel() {
             <strong>{card.name}</strong>　{SENTENCES[card.state]}
             {card.state === 'changed' || card.state === 'succeeded' ? keyReason(card.changeReason) : ''}
           </p>
-          <p className={styles.fingerprint}>{formatFingerprint(card.fingerprint)}</p>
+          <Fingerprint of={card.fingerprint} />
           {card.state === 'confirmed' ? null : <TypedFingerprint fingerprint={card.fingerprint} />}
           <div className={`row ${styles.acts}`}>
             {card.state === 'confirmed' ? null : (

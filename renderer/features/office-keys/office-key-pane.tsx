@@ -3,6 +3,7 @@ import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { KEY_CHANGE_LABELS } from '../../../shared/exchange/key-change.ts';
 import { momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { keyReason } from '../../parts/key-reason.ts';
 import { Panel } from '../../parts/page.tsx';
 import { showToast } from '../../parts/toast.ts';
@@ -45,7 +46,7 @@ export function OfficeKeyPane({ row }: { readonly row: OfficeKeyRow }) {
             {SENTENCES[key.state]}
             {claimed ? keyReason(key.changeReason) : ''}
           </p>
-          <p className={styles.fingerprint}>{formatFingerprint(key.fingerprint)}</p>
+          <Fingerprint of={key.fingerprint} />
           {key.state === 'confirmed' ? null : (
             <>
               {key.state === 'succeeded' ? null : <TypedFingerprint fingerprint={key.fingerprint} />}

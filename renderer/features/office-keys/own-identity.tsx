@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { copyText } from '../../parts/copy-text.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showToast } from '../../parts/toast.ts';
 import styles from './office-keys.module.css';
@@ -22,7 +22,7 @@ export function OwnIdentity() {
       {own ? (
         <>
           <p className="second">封面上印的就是这个指纹，对方据此认出本单位的包。</p>
-          <p className={styles.fingerprint}>{formatFingerprint(own.fingerprint)}</p>
+          <Fingerprint of={own.fingerprint} />
           <dl className={styles.keys}>
             <dt>收件公钥</dt>
             <dd className="mono ellipsis" title={own.ageRecipient}>

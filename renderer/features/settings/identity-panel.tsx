@@ -9,6 +9,7 @@ import { momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { copyText } from '../../parts/copy-text.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
+import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 import { type PassphraseAct, PassphraseForm } from './passphrase-form.tsx';
@@ -70,7 +71,7 @@ export function IdentityPanel() {
       {found ? (
         <>
           <p className="second">对方第一次收到本单位的文件时，用下面的指纹核对真伪。</p>
-          <p className={`mono ${styles.fingerprint}`}>{formatFingerprint(found.fingerprint)}</p>
+          <Fingerprint of={found.fingerprint} />
           <dl className={styles.facts}>
             <dt>启用</dt>
             <dd>{momentText(found.madeAt)}</dd>

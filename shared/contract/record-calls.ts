@@ -100,6 +100,8 @@ export const recordCalls = {
     z.object({ ids: z.array(recordId).min(1).max(10_000), reason: z.string().max(500).optional() }),
     act,
   ),
+  /** Brings withdrawn records back as they were. */
+  'record.restore': command(z.object({ ids: z.array(recordId).min(1).max(10_000) }), act),
   /** Opens accepted records for editing; logged, and told to the other side with the next package. */
   'record.unlock': command(
     z.object({ ids: z.array(recordId).min(1).max(10_000), reason: z.string().trim().min(1).max(500) }),

@@ -149,7 +149,7 @@ export const recordView = z.object({
   changed: z.boolean(),
   round: z.number().int(),
   locked: z.boolean(),
-  /** Whether this workspace may edit it now: right office, not locked. */
+  /** Whether this workspace may edit it now: right office, not locked, not withdrawn. */
   editable: z.boolean(),
   values,
   tables: z.record(z.string(), z.array(childRow)),

@@ -21,6 +21,7 @@ type RecordCalls =
   | 'record.create'
   | 'record.edit'
   | 'record.delete'
+  | 'record.restore'
   | 'record.history'
   | 'record.find'
   | 'act.state'
@@ -81,6 +82,15 @@ export function recordHandlers(session: SessionOf, runner: WorkRunner): Pick<Han
       const label = `撤回 ${ids.length} 条${ledger.storeOf(ids[0] ?? '').register.label}`;
       return workspace.work({ label, action: 'delete' }, (work) => {
         for (const id of ids) writer.remove(work, id, reason?.trim());
+        return { act: work.act, label };
+      });
+    },
+
+    'record.restore'({ ids }) {
+      const { workspace, writer, ledger } = session();
+      const label = `恢复 ${ids.length} 条${ledger.storeOf(ids[0] ?? '').register.label}`;
+      return workspace.work({ label, action: 'restore' }, (work) => {
+        for (const id of ids) writer.edit(work, id, { live: true });
         return { act: work.act, label };
       });
     },

@@ -65,7 +65,7 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     changed: row.changed === 1,
     round: Number(row.round),
     locked,
-    editable: !locked && workspace.offices.isWithin(record.owner, workspace.office.code),
+    editable: shown.live && !locked && workspace.offices.isWithin(record.owner, workspace.office.code),
     values: declaredValues(register, shown),
     tables: Object.fromEntries(
       register.tables.map((table) => [

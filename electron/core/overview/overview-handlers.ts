@@ -19,7 +19,7 @@ import { readNarratives } from '../narrative/narratives.ts';
 import { countToReview } from '../review/review-queue.ts';
 import type { Session, SessionOf } from '../session.ts';
 import { type RegisterCounts, registerCounts } from './register-counts.ts';
-import { sinceFiling } from './since-filing.ts';
+import { countWithdrawn, sinceFiling } from './since-filing.ts';
 import { filingTodo, receivingTodo } from './todo.ts';
 import { endedBefore, unfiledBefore } from './unfiled-periods.ts';
 
@@ -92,7 +92,7 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
     openComments: workspace.superior ? unansweredComments(session) : sum('comments'),
     narrativesWritten: narratives.length,
     narrativesDue: narrativeTasks(workspace.plan).length,
-    unfiled: sum('drafts') + sum('changed') + unfiledBelow(session),
+    unfiled: sum('drafts') + sum('changed') + (owner === null ? 0 : countWithdrawn(session)) + unfiledBelow(session),
     pendingPackages: waitingOffices(session).size,
     toReview: receives ? countToReview(session) : 0,
     objections: receives ? countToReview(session, { mark: 'objected' }) : 0,

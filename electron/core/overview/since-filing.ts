@@ -13,6 +13,31 @@ type SinceFiling = CallOutput<'overview.home'>['sinceFiling'];
 /** Withdrawn records and records with evidence that are named; the numbers count all. */
 const NAMED = 200;
 
+/** The change up to which the office above knows what this office filed. */
+function knownAbove({ workspace }: Session): number {
+  return new SentPackages(workspace.database).lastCarrying(workspace.superior?.code ?? null)?.changeNumber ?? 0;
+}
+
+/** Along the owner's records in that state: what is newer than the mark may be the whole register. */
+function fromWithdrawn(register: string): string {
+  return `FROM ${register} INDEXED BY ${register}_owner WHERE live IN (0, 1) AND change_number > @mark AND owner = @owner AND filing_state = 'withdrawn'`;
+}
+
+/** How many records were filed and are withdrawn since, which the office above has not been told yet. */
+export function countWithdrawn(session: Session): number {
+  const { database, office } = session.workspace;
+  const news = { owner: office.code, mark: knownAbove(session) };
+  return REGISTERS.reduce(
+    (total, { id }) =>
+      total +
+      (database
+        .prepare(`SELECT count(*) ${fromWithdrawn(id)}`)
+        .pluck()
+        .get(news) as number),
+    0,
+  );
+}
+
 /**
  * What of a city's ledger is news to the province, register by register: exactly what the next package will carry as news.
  * `counted`: the counts of its registers.
@@ -20,14 +45,13 @@ const NAMED = 200;
 export function sinceFiling(session: Session, counted: readonly RegisterCounts[]): SinceFiling {
   const { workspace } = session;
   const { database, office } = workspace;
-  const mark = new SentPackages(database).lastCarrying(workspace.superior?.code ?? null)?.changeNumber ?? 0;
+  const mark = knownAbove(session);
   const registers: SinceFiling['registers'] = [];
   for (const register of REGISTERS) {
     const { drafts, changed } = counted.find((one) => one.register === register.id)!;
     const news = { owner: office.code, mark };
     const title = columnName(findField(register, register.titleField)!);
-    // Along the owner's records in that state: what is newer than the mark may be the whole register.
-    const gone = `FROM ${register.id} INDEXED BY ${register.id}_owner WHERE live IN (0, 1) AND change_number > @mark AND owner = @owner AND filing_state = 'withdrawn'`;
+    const gone = fromWithdrawn(register.id);
     const withdrawn = database.prepare(`SELECT count(*) ${gone}`).pluck().get(news) as number;
     const evidenceTable = childTableName(register, { key: EVIDENCE_TABLE });
     // From the side that has fewer rows.

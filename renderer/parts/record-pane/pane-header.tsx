@@ -9,6 +9,7 @@ import { useOfficeWords } from '../office-words.ts';
 import { printRecords } from '../print-records.ts';
 import { useFormStore } from './form-store.ts';
 import styles from './record-pane.module.css';
+import { RestoreLine } from './restore-line.tsx';
 import { UnlockForm } from './unlock-form.tsx';
 import type { Saver } from './use-saver.ts';
 
@@ -59,8 +60,8 @@ export function PaneHeader({ record, saver, missing, historyShown, onHistory, on
         </div>
       </div>
       <div className={styles.stateRow}>
-        {record.live ? (
-          <StatusBadge state={record.state} changed={record.changed} />
+        {record.live || record.state === 'withdrawn' ? (
+          <StatusBadge state={record.state} changed={record.live && record.changed} />
         ) : (
           <Badge tone="grey">已删除</Badge>
         )}
@@ -82,7 +83,11 @@ export function PaneHeader({ record, saver, missing, historyShown, onHistory, on
           {historyShown ? '回到字段' : '历史'}
         </Button>
       </div>
-      {record.locked && record.owner === office.code ? (
+      {!record.live && record.owner === office.code && record.links.mergedInto === null ? (
+        <div className={styles.lockRow}>
+          <RestoreLine id={record.id} />
+        </div>
+      ) : record.locked && record.owner === office.code ? (
         <div className={styles.lockRow}>
           <span className="second">已通过的内容已锁定。</span>
           <UnlockForm ids={[record.id]} />

@@ -185,3 +185,20 @@ test('what was undone stays readable in the history', async () => {
     ['新增', null, '示例负责人'],
   ]);
 });
+
+test('a withdrawn record is looked at only, until it is brought back; that is taken back as any act', async () => {
+  const { city, ids } = await cityWithProjects(temporaryFolder(), 2);
+  const id = ids[0] ?? '';
+  await city.call('record.delete', { ids: [id] });
+  expect(await city.call('record.get', { id })).toMatchObject({ live: false, editable: false });
+  const edit = { id, changes: [{ field: 'leader', value: '甲' }] };
+  expect((await city.refusal('record.edit', edit)).code).toBe('RECORD_MISSING');
+  await city.call('record.restore', { ids: [id] });
+  expect(await city.call('record.get', { id })).toMatchObject({ live: true, editable: true });
+  await city.call('record.edit', edit);
+  expect((await valuesOf(city, id)).leader).toBe('甲');
+  await city.call('act.undo', {});
+  expect(await city.call('act.state', {})).toMatchObject({ undo: '恢复 1 条项目' });
+  await city.call('act.undo', {});
+  expect((await city.list('project')).length).toBe(1);
+});

@@ -39,6 +39,8 @@ test('the counts of a city follow what is done', async () => {
     changed: 1,
     withdrawn: 1,
   });
+  // What is withdrawn is told with the next filing too.
+  expect(await city.call('overview.counts', {})).toMatchObject({ unfiled: 2 });
   await replyTo(province, city, base);
   expect((await city.call('overview.counts', {})).lastFiling?.answered).toBe(true);
 });

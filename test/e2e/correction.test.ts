@@ -64,10 +64,12 @@ it('corrects a value with a reason in the review; the city objects at the field,
   const atCity = await windowOf(city.folder);
   const { page } = atCity;
   await visit(page, '批复与意见');
-  await page
-    .getByRole('button', { name: new RegExp(title) })
-    .first()
-    .click();
+  await page.getByRole('heading', { name: '意见和更正 1 处未办' }).waitFor();
+  await settled(page);
+  await picture(page, 'inbox-open');
+  expect(await seriousFaults(page)).toEqual([]);
+  const lines = page.getByRole('list', { name: '意见与更正' }).getByRole('button');
+  await lines.filter({ hasText: title }).press('Enter');
   const record = page.getByRole('region', { name: `记录：${title}` });
   await record.getByText('省厅更正', { exact: true }).waitFor();
   await settled(page);
@@ -81,6 +83,11 @@ it('corrects a value with a reason in the review; the city objects at the field,
   await record.getByRole('textbox', { name: '异议' }).fill('另有批件追加 5 万元，见附件。');
   await page.keyboard.press('Control+Enter');
   await page.getByText('异议已记下，随下次报送交给省厅').waitFor();
+  await expect.poll(() => lines.count()).toBe(0);
+  await page.getByText('已办 1', { exact: true }).click();
+  await expect.poll(() => lines.count()).toBe(1);
+  await settled(page);
+  await picture(page, 'inbox-done');
   expect(atCity.pageErrors).toEqual([]);
   await atCity.close();
 

@@ -3,6 +3,7 @@ import type { Register } from '../../../shared/registers/register.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { useQuery } from '../../client/use-query.ts';
 import { StatusBadge } from '../../parts/badge.tsx';
+import { walk } from './comment-lines.tsx';
 import styles from './reply-inbox.module.css';
 
 interface ReturnedRecordsProps {
@@ -31,14 +32,18 @@ export function ReturnedRecords({ register, openId, onShow }: ReturnedRecordsPro
             type="button"
             className={styles.line}
             aria-current={row.id === openId || undefined}
+            onKeyDown={walk}
             onClick={() => onShow(row.id)}
           >
-            <span className="ellipsis">{String(row.values[register.titleField] ?? '（未命名）')}</span>
-            <span className="second small">{register.label}</span>
+            <span className={styles.about}>
+              <span className="ellipsis">{String(row.values[register.titleField] ?? '（未命名）')}</span>
+              <span className="second small">{register.label}</span>
+            </span>
             <span>
               <StatusBadge state={row.state} changed={row.changed} />
             </span>
-            <span className="quiet small">{commentText(row)}</span>
+            <span />
+            <span className="quiet small">{row.changed ? '已改，待报送' : commentText(row)}</span>
           </button>
         </li>
       ))}

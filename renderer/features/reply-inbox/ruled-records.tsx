@@ -4,6 +4,7 @@ import { momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { officeName } from '../../parts/office-name.ts';
 import { Panel } from '../../parts/page.tsx';
+import { walk } from './comment-lines.tsx';
 import styles from './reply-inbox.module.css';
 
 interface RuledRecordsProps {
@@ -25,13 +26,16 @@ export function RuledRecords({ openId, onShow }: RuledRecordsProps) {
               type="button"
               className={styles.line}
               aria-current={id === openId || undefined}
+              onKeyDown={walk}
               onClick={() => onShow(id)}
             >
-              <span className="ellipsis">{title}</span>
-              <span className="second small">{registerById(register)?.label}</span>
+              <span className={styles.about}>
+                <span className="ellipsis">{title}</span>
+                <span className="second small">{registerById(register)?.label}</span>
+              </span>
+              <span>{role === 'linked' ? <Badge tone="amber">关联不计</Badge> : <Badge tone="green">计数</Badge>}</span>
               <span className={styles.text}>
-                {role === 'linked' ? <Badge tone="amber">关联不计</Badge> : <Badge tone="green">计数</Badge>} 与
-                {others.map((other) => `${officeName(other.owner)}「${other.title}」`).join('、')}重复，由
+                与{others.map((other) => `${officeName(other.owner)}「${other.title}」`).join('、')}重复，由
                 {role === 'linked' ? officeName(others[0]?.owner ?? '') : '本单位'}计数
               </span>
               <span className="quiet small">{by ? momentText(by.at).slice(0, 10) : ''}</span>

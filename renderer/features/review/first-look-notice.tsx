@@ -22,7 +22,7 @@ export function FirstLookNotice({ look, labelOf, own, onRetract }: FirstLookNoti
         </Badge>
         <span className="second small grow">
           {look.officer}　{momentText(look.at)}
-          {look.back ? '' : own ? '　等另一人复审' : '　待复审'}
+          {look.back ? '' : own ? '　等另一人在这台机器上复审' : '　待复审'}
         </span>
         {own ? (
           <Button size="compact-xs" onClick={onRetract}>

@@ -19,7 +19,7 @@ export function SecondLookPanel() {
     <Panel title="审核">
       <Switch
         label="分初审、复审两道"
-        description="初审的意见要另一位经办人复审同意，才作数、才进批复；不同意的退回初审。"
+        description="初审的意见要另一位经办人复审同意，才作数、才进批复；不同意的退回初审。跨市重复的认定也一样。初审意见存在这台机器上，复审要在同一台机器上办。"
         checked={answer.data?.on ?? false}
         disabled={!answer.data}
         onChange={(event) => void set(event.currentTarget.checked)}

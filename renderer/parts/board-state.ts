@@ -20,6 +20,7 @@ export function boardState(city: BoardCity, waiting: readonly DeskPackage[] = []
     return { tone: 'amber', sign: '…', text: '暂存' };
   if (waiting.length > 0)
     return { tone: 'blue', sign: '', text: waiting.length > 1 ? `待装入 ${waiting.length} 个` : '待装入' };
+  if (city.partsMissing !== null) return { tone: 'amber', sign: '!', text: city.partsMissing };
   if (city.state === 'pending') return { tone: 'blue', sign: '', text: '待装入' };
   if (city.state === 'missing' && city.takenBack) return { tone: 'amber', sign: '↩', text: '已撤回' };
   if (city.state === 'missing')

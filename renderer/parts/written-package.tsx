@@ -39,12 +39,17 @@ export function WrittenPackageLine({ title, pack }: WrittenPackageProps) {
           </span>{' '}
           <strong>{title}</strong>　第 {pack.sequence} 号，{byteSize(pack.bytes)}，已读回核对
         </p>
-        <p className={styles.path} title={pack.file}>
-          {pack.file}
-        </p>
-        <p className={styles.fingerprint}>指纹 {formatFingerprint(pack.fingerprint)}</p>
+        {pack.parts.map((part, index) => (
+          <div key={part.fingerprint}>
+            <p className={styles.path} title={part.file}>
+              {pack.parts.length > 1 ? `第 ${index + 1} 部分（共 ${pack.parts.length} 部分）　` : ''}
+              {part.file}
+            </p>
+            <p className={styles.fingerprint}>指纹 {formatFingerprint(part.fingerprint)}</p>
+          </div>
+        ))}
         {pack.problems.map((problem) => (
-          <p key={problem.code} className={styles.problem}>
+          <p key={problem.message} className={styles.problem}>
             {problem.message}
           </p>
         ))}

@@ -281,12 +281,14 @@ export const receiveCalls = {
         z.object({
           office: officeCode,
           name: z.string(),
-          state: z.enum(['missing', 'pending', 'received', 'reviewing', 'returned', 'accepted']),
+          state: z.enum(['missing', 'incomplete', 'pending', 'received', 'reviewing', 'returned', 'accepted']),
           toReview: z.number().int(),
           returned: z.number().int(),
           receivedAt: z.string().nullable(),
           late: z.boolean(),
           sequence: z.number().int().nullable(),
+          /** Of a filing for the period that came in part: 「缺第 2 部分」. It is not received before the rest is here. */
+          partsMissing: z.string().nullable(),
           /** It filed for the period and took that back. */
           takenBack: withdrawal.nullable(),
           replyDue: z.boolean(),
@@ -310,7 +312,16 @@ export const receiveCalls = {
           cells: z.array(
             z.object({
               period: periodId,
-              state: z.enum(['missing', 'pending', 'declined', 'received', 'reviewing', 'returned', 'accepted']),
+              state: z.enum([
+                'missing',
+                'incomplete',
+                'pending',
+                'declined',
+                'received',
+                'reviewing',
+                'returned',
+                'accepted',
+              ]),
               /** It filed and took that back. */
               takenBack: z.boolean(),
               toReview: z.number().int(),

@@ -39,15 +39,30 @@ export function coverDataOf(session: Session, files: readonly [SentFile, ...Sent
     evidence: { files: evidence.length, bytes: evidenceBytes(session, evidence) },
     remarks: [
       ...(sent.kind === 'withdrawal'
-        ? (manifest.withdrawn ?? []).filter((one) => one.period === sent.period).map(withdrawalText)
+        ? filingsWithdrawn(manifest)
+            .filter((one) => one.period === sent.period)
+            .map(withdrawalText)
         : []),
-      ...manifest.nilReports.map((nil) => `${registerById(nil.register)?.label ?? nil.register}零报告：${nil.reason}`),
+      ...nilReportTexts(manifest),
     ],
     files: [coverFile(first), ...others.map(coverFile)],
     keyFingerprint: keyFingerprint(manifest.keys),
     officer: sent.officer,
     date: dayOf(sent.at),
   };
+}
+
+/** What is taken back, a filing in parts once. */
+function filingsWithdrawn({ withdrawn = [] }: PackageManifest) {
+  return [...new Map(withdrawn.toReversed().map((one) => [`${one.replica} ${one.sequence}`, one])).values()].reverse();
+}
+
+/** One line for the registers that are empty for the same reason, so that the sheet stays one page. */
+function nilReportTexts({ nilReports }: PackageManifest): string[] {
+  const labels = new Map<string, string[]>();
+  for (const { register, reason } of nilReports)
+    labels.set(reason, [...(labels.get(reason) ?? []), registerById(register)?.label ?? register]);
+  return [...labels].map(([reason, registers]) => `${registers.join('、')}零报告：${reason}`);
 }
 
 function withdrawalText({

@@ -27,7 +27,7 @@ export function formerPackages({
   const kept = z.array(formerPackage).parse(JSON.parse(settings.get('former_packages') ?? '[]'));
   if (kept.length === 0) return kept;
   // Another machine of this office may have told of its own since.
-  const own = new Set(new SentPackages(database).list().map((sent) => sent.fingerprint));
+  const own = new Set(new SentPackages(database).packages().map((sent) => sent.fingerprint));
   return kept.filter((one) => !own.has(one.fingerprint));
 }
 
@@ -36,7 +36,7 @@ export function rememberFormer(workspace: Workspace, { kind, acknowledges }: Pac
   if (kind !== 'reply') return;
   const known = formerPackages(workspace);
   const here = new Set([
-    ...new SentPackages(workspace.database).list().map((sent) => sent.fingerprint),
+    ...new SentPackages(workspace.database).packages().map((sent) => sent.fingerprint),
     ...known.map((one) => one.fingerprint),
   ]);
   const told = acknowledges.flatMap(({ fingerprint, sequence, kind: what, period, createdAt }) =>

@@ -1,8 +1,10 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
+import { filingKey, filingSequence, partsText } from '../../../shared/exchange/package-part.ts';
 import { periodDue } from '../../../shared/period/filing-schedule.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { dayOf, today } from '../environment.ts';
 import type { Session } from '../session.ts';
+import { incompleteFilings } from './filing-parts.ts';
 import { type FilingWithdrawal, FilingWithdrawals } from './filing-withdrawals.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { SentPackages } from './sent-packages.ts';
@@ -10,7 +12,7 @@ import { waitingManifests } from './waiting-packages.ts';
 
 type City = CallOutput<'receive.board'>['cities'][number];
 
-/** Where each office that files here stands in a period: 未报, 已收, 待审, 已退回, 已通过. */
+/** Where each office that files here stands in a period: 未报, 未收齐, 已收, 待审, 已退回, 已通过. */
 export function receivingBoard(session: Session, period: string): CallOutput<'receive.board'> {
   const { workspace } = session;
   const received = new ReceivedPackages(workspace.database);
@@ -20,7 +22,9 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
   const cities = workspace.subordinates.map(({ code: office, short }): City => {
     const packages = received.filings(office);
     const ofPeriod = packages.filter((one) => one.period === period);
-    const latest = ofPeriod.at(-1);
+    const lacking = incompleteFilings(received.from(office));
+    const lacks = ofPeriod.findLast((one) => lacking.has(filingKey(one) ?? ''));
+    const latest = ofPeriod.findLast((one) => !lacking.has(filingKey(one) ?? ''));
     const toReview = countIn(session, office, 'submitted');
     const returned = countIn(session, office, 'returned');
     const reply = sent.last(office);
@@ -30,6 +34,7 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
       state: stateOf(
         waiting.has(office),
         latest !== undefined,
+        lacks !== undefined,
         toReview,
         returned,
         reply !== undefined && latest !== undefined && reply.at > latest.at,
@@ -38,9 +43,10 @@ export function receivingBoard(session: Session, period: string): CallOutput<'re
       returned,
       receivedAt: latest?.at ?? null,
       late:
-        (latest ? dayOf(ofPeriod[0]?.createdAt ?? '') : today(workspace.environment)) >
+        (ofPeriod[0] ? dayOf(ofPeriod[0].createdAt) : today(workspace.environment)) >
         periodDue(workspace.plan, period, office),
-      sequence: latest?.sequence ?? null,
+      sequence: latest ? filingSequence(latest) : null,
+      partsMissing: lacks ? `缺${partsText(lacking.get(filingKey(lacks) ?? '') ?? [])}` : null,
       takenBack: latest ? null : toldOf(withdrawals.list([office]).findLast((one) => one.period === period)),
       replyDue:
         packages.length > 0 && (reply === undefined || reply.at < (packages.at(-1)?.at ?? '')) && toReview === 0,
@@ -57,12 +63,13 @@ function toldOf(one: FilingWithdrawal | undefined): City['takenBack'] {
 export function stateOf(
   waiting: boolean,
   received: boolean,
+  lacks: boolean,
   toReview: number,
   returned: number,
   replied: boolean,
-): 'missing' | 'pending' | 'received' | 'reviewing' | 'returned' | 'accepted' {
+): City['state'] {
   if (waiting) return 'pending';
-  if (!received) return 'missing';
+  if (!received) return lacks ? 'incomplete' : 'missing';
   if (toReview > 0) return 'reviewing';
   if (returned > 0) return 'returned';
   return replied ? 'accepted' : 'received';

@@ -3,6 +3,7 @@ import { createReadStream, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { CopyCheck } from '../../../shared/contract/filing-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
+import { filingSequence } from '../../../shared/exchange/package-part.ts';
 import type { Database } from '../database/database.ts';
 import type { Session } from '../session.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
@@ -111,5 +112,5 @@ function verdictOn({ workspace }: Session, file: string, sha256: string, bytes: 
 const NOBODY = { sequence: null, period: null, toName: null, fingerprint: null };
 
 function tellOf(sent: SentPackage, toName: string) {
-  return { sequence: sent.sequence, period: sent.period, toName, fingerprint: sent.fingerprint };
+  return { sequence: filingSequence(sent.manifest), period: sent.period, toName, fingerprint: sent.fingerprint };
 }

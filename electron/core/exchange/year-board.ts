@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
-import { filingSequence } from '../../../shared/exchange/package-part.ts';
+import { filingKey, filingSequence } from '../../../shared/exchange/package-part.ts';
 import { periodDue, periodsOf } from '../../../shared/period/filing-schedule.ts';
 import { periodLabel, periodStart } from '../../../shared/period/period.ts';
 import { timelinessOf } from '../../../shared/period/timeliness.ts';
@@ -8,7 +8,7 @@ import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { dayOf, today } from '../environment.ts';
 import type { Session } from '../session.ts';
 import { DeskDecisions } from './desk-decisions.ts';
-import { registersOf } from './filing-parts.ts';
+import { incompleteFilings, registersOf } from './filing-parts.ts';
 import { FilingWithdrawals } from './filing-withdrawals.ts';
 import { type ReceivedPackage, ReceivedPackages } from './received-packages.ts';
 import { stateOf } from './receiving-board.ts';
@@ -41,6 +41,7 @@ export function yearBoard(session: Session, year: number): Board {
   const day = today(workspace.environment);
   const cities = workspace.subordinates.map(({ code: office, short: name }) => {
     const filings = received.filings(office);
+    const lacking = incompleteFilings(received.from(office));
     const within = workspace.offices.within(office);
     const reply = sent.last(office);
     const takenBack = withdrawals.list([office]);
@@ -48,12 +49,13 @@ export function yearBoard(session: Session, year: number): Board {
       const place = `${office} ${period}`;
       const ofPeriod = filings.filter((one) => one.period === period);
       const [first] = ofPeriod;
-      const latest = ofPeriod.at(-1);
+      const lacks = ofPeriod.some((one) => lacking.has(filingKey(one) ?? ''));
+      const latest = ofPeriod.findLast((one) => !lacking.has(filingKey(one) ?? ''));
       const sum = (counts: ReadonlyMap<string, number>) =>
         within.reduce((found, owner) => found + (counts.get(`${owner} ${period}`) ?? 0), 0);
       const counts = { toReview: sum(toReview), returned: sum(returned) };
       const replied = reply !== undefined && latest !== undefined && reply.at > latest.at;
-      const state = stateOf(waiting.has(place), latest !== undefined, counts.toReview, counts.returned, replied);
+      const state = stateOf(waiting.has(place), latest !== undefined, lacks, counts.toReview, counts.returned, replied);
       const missing = state === 'missing';
       const due = periodDue(plan, period, office);
       return {

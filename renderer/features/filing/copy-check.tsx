@@ -18,25 +18,30 @@ const VERDICTS: Readonly<Record<Checked['verdict'], { tone: Tone; sign: string; 
 };
 
 interface CopyCheckProps {
-  /** The file to begin with; without one a drive or folder is asked for. */
-  readonly file?: string;
+  /** The files to begin with; without any a drive or folder is asked for. */
+  readonly files?: readonly string[];
 }
 
 /** Reads package files again from wherever they lie, after the stick was pulled out and put in, and says whether they are whole. */
-export function CopyCheck({ file }: CopyCheckProps) {
+export function CopyCheck({ files = [] }: CopyCheckProps) {
   const check = useCommand('filing.check-copy');
   const [found, setFound] = useState<readonly Checked[] | null>(null);
 
-  async function read(path: string) {
+  async function read(paths: readonly string[]) {
     setFound(null);
-    const result = await check.run({ path });
-    if (result) setFound(result.files);
+    const checked: Checked[] = [];
+    for (const path of paths) {
+      const result = await check.run({ path });
+      if (!result) return;
+      checked.push(...result.files);
+    }
+    setFound(checked);
   }
 
   async function choose() {
     try {
       const { path } = await call('host.pick-folder', { title: '选存放报送包的 U 盘或文件夹' });
-      if (path) await read(path);
+      if (path) await read([path]);
     } catch (error) {
       showError(error);
     }
@@ -45,8 +50,8 @@ export function CopyCheck({ file }: CopyCheckProps) {
   return (
     <div className="stack">
       <div className="row">
-        {file ? (
-          <Button size="compact-sm" loading={check.busy} onClick={() => void read(file)}>
+        {files.length > 0 ? (
+          <Button size="compact-sm" loading={check.busy} onClick={() => void read(files)}>
             再次核对
           </Button>
         ) : null}

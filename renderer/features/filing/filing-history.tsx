@@ -147,6 +147,7 @@ function FiledLine(line: FiledLineProps) {
         <td>第 {sequence} 号</td>
         <td>
           {filed.period ? periodLabel(filed.period) : '—'} {filed.supplement ? <Badge tone="amber">补报</Badge> : null}
+          {filed.parts > 1 ? <Badge tone="grey">{`分 ${filed.parts} 部分`}</Badge> : null}
           {filed.kind === 'withdrawal' ? <Badge tone="grey">撤回包</Badge> : null}
         </td>
         <td>{momentText(filed.at)}</td>

@@ -12,6 +12,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
+import { PartSizeChoice, usePartSize } from '../../parts/part-size.tsx';
 import { useCommand } from '../../parts/use-command.ts';
 import styles from './filing.module.css';
 import { FilingHistory } from './filing-history.tsx';
@@ -54,6 +55,7 @@ export function FilingPage() {
   const write = useCommand('filing.write');
   const [folder, setFolder] = useState(keptFolder());
   const [full, setFull] = useState(false);
+  const size = usePartSize();
   const [written, setWritten] = useState<WrittenPackage | null>(null);
   const [looked, setLooked] = useState<LookedAt | null>(null);
   const found = preview.data;
@@ -77,7 +79,7 @@ export function FilingPage() {
   async function send(chosen: string) {
     const into = chosen || (await choose());
     if (!into) return;
-    const result = await write.run({ period, folder: into, full });
+    const result = await write.run({ period, folder: into, full, partSize: size.bytes });
     if (!result) return;
     setWritten(result);
     await printCover(result);
@@ -137,6 +139,7 @@ export function FilingPage() {
                         选择…
                       </Button>
                     </div>
+                    <PartSizeChoice size={size} />
                     <Checkbox
                       label="传出全部记录，不只是变化"
                       description={whyWhole(found, above)}

@@ -22,11 +22,20 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
     <div className={styles.result}>
       <Panel title="✓ 已写出并读回核对无误" aside={byteSize(written.bytes)}>
         <div className="stack">
-          <div className={styles.path}>{written.file}</div>
-          <div>
-            <div className="second small">指纹，与封面上的一致</div>
-            <Fingerprint of={written.fingerprint} />
-          </div>
+          {written.parts.length > 1 ? (
+            <p>
+              分成 <strong>{written.parts.length} 部分</strong>，缺一不可，先后不限，可以分几次交。
+            </p>
+          ) : null}
+          {written.parts.map((part, index) => (
+            <div key={part.fingerprint}>
+              <div className={styles.path}>{part.file}</div>
+              <div className="second small">
+                {written.parts.length > 1 ? `第 ${index + 1} 部分，${byteSize(part.bytes)}；` : ''}指纹，与封面上的一致
+              </div>
+              <Fingerprint of={part.fingerprint} />
+            </div>
+          ))}
           <ul className={styles.counts}>
             {Object.entries(written.counts).map(([register, count]) => (
               <li key={register}>
@@ -35,7 +44,7 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
             ))}
           </ul>
           {written.problems.map((problem) => (
-            <p key={problem.code} className={styles.warn}>
+            <p key={problem.message} className={styles.warn}>
               {problem.message}
             </p>
           ))}
@@ -44,7 +53,7 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
             <li>2. 把报送包拷到 U 盘，核对盘上的包完好，连同封面交给{above}。</li>
             <li>3. 收到批复包后拖进窗口，退回的记录和意见会放到对应字段。</li>
           </ol>
-          <CopyCheck file={written.file} />
+          <CopyCheck files={written.parts.map((part) => part.file)} />
           <div className="row">
             <Button variant="filled" onClick={() => open(coverPath(written))}>
               打开封面

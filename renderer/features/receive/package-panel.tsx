@@ -199,13 +199,21 @@ function Counts({ pack }: { readonly pack: DeskPackage }) {
         ) : null}
         {pack.officer ? <span>经办人 {pack.officer}</span> : null}
         {pack.createdAt ? <span>{momentText(pack.createdAt)} 传出</span> : null}
-        {pack.fingerprint ? (
-          <span title={formatFingerprint(pack.fingerprint)}>
-            指纹 <span className="mono">{formatFingerprint(pack.fingerprint).slice(0, 19)} …</span>
+        {fingerprintsOf(pack).map(({ label, fingerprint }) => (
+          <span key={fingerprint} title={formatFingerprint(fingerprint)}>
+            {label} <span className="mono">{formatFingerprint(fingerprint).slice(0, 19)} …</span>
           </span>
-        ) : null}
+        ))}
       </p>
     </>
+  );
+}
+
+/** What is compared with the cover sheet: one fingerprint, or that of every part that came. */
+function fingerprintsOf({ fingerprint, parts }: DeskPackage): { label: string; fingerprint: string }[] {
+  const files = parts?.files.map((one) => ({ label: `第 ${one.number} 部分指纹`, fingerprint: one.fingerprint }));
+  return (files ?? [{ label: '指纹', fingerprint }]).flatMap(({ label, fingerprint: print }) =>
+    print === null ? [] : [{ label, fingerprint: print }],
   );
 }
 

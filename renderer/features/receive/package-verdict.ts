@@ -1,4 +1,5 @@
 import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
+import { filingSequence, missingText } from '../../../shared/exchange/package-part.ts';
 import { periodShort } from '../../../shared/period/period.ts';
 import { officeName } from '../../parts/office-name.ts';
 import type { Tone } from '../../parts/tone.ts';
@@ -26,7 +27,9 @@ export function packageTitle(pack: DeskPackage | Pick<DeskPackage, 'file'>): str
   if (!sender || pack.sequence === null) return fileName(pack.file);
   const period = pack.period ? ` ${periodShort(pack.period)}` : '';
   const kind = pack.kind && pack.kind !== 'submission' ? ` ${KINDS[pack.kind]}` : '';
-  return `${sender}${period}${kind} 第 ${pack.sequence} 号包`;
+  const number = filingSequence({ sequence: pack.sequence, part: pack.parts ? null : pack.part });
+  const part = pack.part && !pack.parts ? `第 ${pack.part.number} 部分` : '';
+  return `${sender}${period}${kind} 第 ${number} 号包${part}`;
 }
 
 /** The last part of a path, Windows or not. */
@@ -48,6 +51,10 @@ export function verdictChips(pack: DeskPackage): readonly VerdictChip[] {
   if (pack.takenBack) chips.push({ tone: 'amber', sign: '↩', text: '已撤回' });
   const turn = turnChip(pack);
   if (turn) chips.push(turn);
+  const { parts } = pack;
+  if (parts && parts.missing.length > 0)
+    chips.push({ tone: 'amber', sign: '!', text: missingText(parts.of, parts.missing) });
+  else if (parts) chips.push({ tone: 'green', sign: '✓', text: `${parts.of} 部分齐全` });
   if (pack.keyState === 'unconfirmed') chips.push({ tone: 'amber', sign: '?', text: '密钥待确认' });
   if (pack.keyState === 'succeeded') chips.push({ tone: 'amber', sign: '?', text: '密钥已更换，由旧密钥签名' });
   if (pack.keyState === 'changed') chips.push({ tone: 'red', sign: '✕', text: '密钥已变' });
@@ -63,7 +70,7 @@ function turnChip(pack: DeskPackage): VerdictChip | null {
   if (pack.problems.some((problem) => problem.code === 'CHAIN_REPLAY')) {
     return { tone: 'grey', sign: '=', text: '装过，没有新内容' };
   }
-  const warning = pack.problems.find((problem) => problem.code.startsWith('CHAIN_'));
+  const warning = pack.problems.find(({ code }) => code.startsWith('CHAIN_') && code !== 'CHAIN_PART_MISSING');
   if (warning) return { tone: 'amber', sign: '!', text: `第 ${pack.sequence} 号，前后不连续` };
   if (pack.sequence === 1) return { tone: 'green', sign: '✓', text: '首个包' };
   return { tone: 'green', sign: '✓', text: `接续第 ${pack.sequence - 1} 号` };

@@ -12,6 +12,7 @@ import { EmptyState } from '../../parts/notice.tsx';
 import { officeShort } from '../../parts/office-name.ts';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Page, Panel } from '../../parts/page.tsx';
+import { PartSizeChoice, usePartSize } from '../../parts/part-size.tsx';
 import { printPaper } from '../../parts/print-paper.ts';
 import { ReasonedButton } from '../../parts/reasoned-button.tsx';
 import { showToast } from '../../parts/toast.ts';
@@ -31,6 +32,7 @@ export function ReplyPage() {
   const [selected, setSelected] = useState<string | null>(null);
   const place = useFolder('批复包写到哪个文件夹');
   const [written, setWritten] = useState<Written>([]);
+  const size = usePartSize();
 
   const cities = preview.data?.cities ?? [];
   const due = replyDue(cities);
@@ -41,7 +43,7 @@ export function ReplyPage() {
   async function run() {
     const folder = chosen.size > 0 && (await place.need());
     if (!folder) return;
-    const answer = await write.run({ to: [...chosen], folder });
+    const answer = await write.run({ to: [...chosen], folder, partSize: size.bytes });
     if (!answer) return;
     setWritten(answer.packages);
     setTicked(null);
@@ -108,6 +110,7 @@ export function ReplyPage() {
             }
           />
         </Panel>
+        <PartSizeChoice size={size} />
         <p className="quiet small">
           批复包只有对应的{unit}能打开。空格勾选，Enter 看它的待审记录；没有确认过密钥的{unit}
           写不了批复包，先收它的报送包或到「单位与密钥」确认。

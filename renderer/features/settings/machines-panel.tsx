@@ -6,6 +6,7 @@ import { byteSize } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { PartSizeChoice, usePartSize } from '../../parts/part-size.tsx';
 import { showError, showToast } from '../../parts/toast.ts';
 
 const LEAST = 8;
@@ -18,6 +19,7 @@ export function MachinesPanel() {
   const [again, setAgain] = useState('');
   const [handsOver, setHandsOver] = useState(false);
   const [busy, setBusy] = useState(false);
+  const size = usePartSize();
   const [error, setError] = useState<unknown>(undefined);
   const [sure, setSure] = useState(false);
   const ready = way === 'twin' || (passphrase.length >= LEAST && passphrase === again);
@@ -29,11 +31,17 @@ export function MachinesPanel() {
     setBusy(true);
     try {
       const seal = way === 'move' ? { passphrase } : {};
-      const { file, bytes } = await call('full.write', { folder, ...seal, handsOver: filesHere && handsOver });
+      const { file, bytes, parts } = await call('full.write', {
+        folder,
+        ...seal,
+        handsOver: filesHere && handsOver,
+        partSize: size.bytes,
+      });
       setPassphrase('');
       setAgain('');
       setHandsOver(false);
-      showToast(`全量包已写好，${byteSize(bytes)}`, {
+      const split = parts.length > 1 ? `，分成 ${parts.length} 部分，要一起交给那台机器` : '';
+      showToast(`全量包已写好，${byteSize(bytes)}${split}`, {
         action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path: file }) },
       });
     } catch (refusal) {
@@ -111,6 +119,7 @@ export function MachinesPanel() {
             onChange={(event) => setHandsOver(event.currentTarget.checked)}
           />
         ) : null}
+        <PartSizeChoice size={size} />
         {error ? <ErrorNotice error={error} /> : null}
         <div>
           <Button disabled={!ready} loading={busy} onClick={() => void write().catch(showError)}>

@@ -58,6 +58,7 @@ const city = {
   receivedAt: null,
   late: false,
   sequence: null,
+  partsMissing: null,
   takenBack: null,
   replyDue: false,
 };
@@ -117,6 +118,7 @@ describe('desk', () => {
     const takenBack = { reason: '报告期选错', at: '2020-07-03T01:00:00Z', officer: '经办人' };
     expect(boardState({ ...city, takenBack }, []).text).toBe('已撤回');
     expect(texts(pack({ takenBack }))).toContain('已撤回');
+    expect(boardState({ ...city, state: 'incomplete', partsMissing: '缺第 2 部分' }, []).text).toBe('缺第 2 部分');
     expect(boardState(city, [pack()]).text).toBe('待装入');
     expect(boardState(city, [pack({ outcome: 'held' })]).text).toBe('暂存');
     expect(boardState(city, [pack({ outcome: 'declined' })]).text).toBe('已拒收');

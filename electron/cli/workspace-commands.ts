@@ -1,6 +1,6 @@
 import { createApplication } from '../core/application.ts';
 import { makeDemo } from '../core/demo/make-demo.ts';
-import { type Command, need, needWords, optional, whole } from './command.ts';
+import { type Command, need, needWords, optional, several, WrongUsage, whole } from './command.ts';
 
 const DEFAULT_OFFICER = '经办人';
 
@@ -91,6 +91,28 @@ const doctor: Command = {
   },
 };
 
+const subordinates: Command = {
+  name: 'subordinates',
+  usage: '[--set CODE[=NAME],…]',
+  summary: '列出向本单位报送的下级填报单位；--set 重新登记（市局登记县市区和开发区，表中没有的写上名称）。',
+  options: { set: { type: 'string', multiple: true } },
+  workspace: 'open',
+  async run(context) {
+    const wanted = several(context, 'set').map((one) => {
+      const [, code, name] = /^(\d{6})(?:=(.+))?$/u.exec(one) ?? [];
+      if (code === undefined) throw new WrongUsage(`--set 应为六位单位代码，可写成“代码=名称”，现为“${one}”。`);
+      return { code, ...(name === undefined ? {} : { name }) };
+    });
+    if (wanted.length > 0) await context.call('workspace.set-subordinates', { offices: wanted });
+    const { opened } = await context.call('workspace.state', {});
+    const offices = opened?.subordinates ?? [];
+    return {
+      document: { subordinates: offices.map(({ code, name }) => ({ code, name })) },
+      lines: offices.length > 0 ? offices.map(({ code, name }) => `${code} ${name}`) : ['没有下级填报单位'],
+    };
+  },
+};
+
 const demo: Command = {
   name: 'demo',
   usage: '--out DIR [--cities 16] [--projects 400] [--seed 1]',
@@ -122,4 +144,4 @@ const demo: Command = {
   },
 };
 
-export const workspaceCommands: readonly Command[] = [init, backup, restore, doctor, demo];
+export const workspaceCommands: readonly Command[] = [init, subordinates, backup, restore, doctor, demo];

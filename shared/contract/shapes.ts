@@ -159,6 +159,16 @@ export const recordView = z.object({
   /** Fields that differ from what was last filed, with the filed value. */
   sinceFiling: z.record(z.string(), value),
   provenance: z.record(z.string(), provenance),
+  /** The last verdict of each office that judged it, the nearest first; `present` where it is about the content that stands now. */
+  verdicts: z.array(
+    z.object({
+      office: officeCode,
+      verdict: z.enum(['accept', 'return']),
+      present: z.boolean(),
+      at: z.string(),
+      officer: z.string(),
+    }),
+  ),
   /** How many of its fields only a newer version can read: kept as they came, not shown. */
   newerFields: z.number().int(),
   links: z.object({

@@ -78,9 +78,26 @@ export function viewRecord(workspace: Workspace, ledger: Ledger, id: string): Re
     conflicts: conflictViews(workspace, ledger, register, row, record, title),
     sinceFiling: sinceFiling(ledger, register, record),
     provenance: provenanceOf(ledger, record),
+    verdicts: verdictsOf(workspace, ledger, record, String(row.digest)),
     newerFields: countUnknownFields(register, record),
     links: linksOf(ledger, store, record, shown),
   };
+}
+
+/** What each office above the record's owner said of it last. */
+function verdictsOf(
+  { offices }: Workspace,
+  ledger: Ledger,
+  { id, owner }: CausalRecord,
+  digest: string,
+): RecordView['verdicts'] {
+  const reviews = ledger.facts.reviews(id);
+  return offices.superiorsOf(owner).flatMap(({ code }) => {
+    const last = reviews.findLast((review) => review.office === code && review.verdict !== 'unlock');
+    if (!last || last.verdict === 'unlock') return [];
+    const { verdict, at, officer } = last;
+    return [{ office: code, verdict, present: last.digest === digest, at, officer }];
+  });
 }
 
 /** The values of the register's own fields; links are told apart from them. */

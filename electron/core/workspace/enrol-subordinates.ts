@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import type { OfficeEntry } from '../../../shared/office/office.ts';
 import { ReceivedPackages } from '../exchange/received-packages.ts';
+import { SETTINGS } from '../ledger/history-store.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { rememberOffices } from './offices-in-force.ts';
 
@@ -35,6 +36,13 @@ export function enrolSubordinates(
   if (gone && !workspace.plan.reportingOffices.includes(gone.code))
     throw new AppError('OFFICE_IN_USE', `已收过${gone.name}的报送包，不能去掉这个单位。`);
   rememberOffices(settings, added);
+  const before = settings.get('subordinates');
   settings.set('subordinates', JSON.stringify(codes));
+  // Whose packages are taken is worth a line in the chain.
+  work.note({
+    register: SETTINGS,
+    record: 'subordinates',
+    changes: [{ field: 'subordinates', before, after: settings.get('subordinates') }],
+  });
   work.tell('workspace');
 }

@@ -3,6 +3,7 @@ import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2 } from '@tabler/icons-r
 import { type ReactNode, useState } from 'react';
 import type { RecordView } from '../../../shared/contract/shapes.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
+import { momentText } from '../amount.ts';
 import { Badge, StatusBadge } from '../badge.tsx';
 import { officeName } from '../office-name.ts';
 import { useOfficeWords } from '../office-words.ts';
@@ -27,6 +28,17 @@ function SavedState({ saver }: { readonly saver: Saver }) {
   if (saver.state === 'saving') return <span>正在保存…</span>;
   if (saver.state === 'refused') return <span className={styles.refused}>有一处没有保存</span>;
   return saver.savedAt ? <span>✓ 已保存 {saver.savedAt}</span> : null;
+}
+
+/** What the offices above said of it, side by side: of a county's record its city and the province. */
+function Verdicts({ record }: { readonly record: RecordView }) {
+  return record.verdicts.map(({ office, verdict, present, at, officer }) => (
+    <span key={office} className="second" title={`${officer}　${momentText(at)}`}>
+      {officeName(office)}
+      {verdict === 'accept' ? '通过' : '退回'}
+      {present ? '' : '（改动前）'}
+    </span>
+  ));
 }
 
 /** Title, state, round and what can be done with the record as a whole. */
@@ -66,6 +78,7 @@ export function PaneHeader({ record, saver, missing, historyShown, onHistory, on
           <Badge tone="grey">已删除</Badge>
         )}
         {receives ? <span className="second">{officeName(record.owner)}</span> : null}
+        {record.verdicts.length > 1 ? <Verdicts record={record} /> : null}
         {record.round > 0 ? <span className="quiet">第 {record.round} 轮</span> : null}
         {correcting ? (
           <Badge tone="violet" sign="✎">

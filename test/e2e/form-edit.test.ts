@@ -167,26 +167,27 @@ describe('what is missing', () => {
 
 describe('what waits in a record', () => {
   it('is counted at its head and leads to the place, without a list opening over it', async () => {
-    const edit = (leadUnitCode: string, programme: string | null) =>
+    const { leadUnitCode = null, endDate = null } = (await view()).values;
+    const edit = (code: unknown, end: unknown) =>
       form.call('record.edit', {
         id: form.record,
         changes: [
-          { field: 'leadUnitCode', value: leadUnitCode },
-          { field: 'programme', value: programme },
+          { field: 'leadUnitCode', value: code },
+          { field: 'endDate', value: end },
         ],
       });
-    const { leadUnitCode, programme } = (await view()).values as Record<string, string>;
-    await edit('91370200MA3CEXTF1X', null);
+    await edit('91370200MA3CEXTF1X', '2001-01');
     await form.pane.getByRole('button', { name: /^待处理 [2-9] 处/ }).press('Enter');
-    await form.page.getByRole('menuitem', { name: '错误 计划类别' }).click();
+    await form.page.getByRole('menuitem', { name: '错误 统一社会信用代码' }).click();
     await expect
-      .poll(() => editor('programme').evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+      .poll(() => editor('leadUnitCode').evaluate((one) => one === document.activeElement), { timeout: 10_000 })
       .toBe(true);
+    await editor('programme').focus();
     expect(await form.page.getByRole('listbox').count()).toBe(0);
     await form.page.keyboard.press('ArrowDown');
     await form.page.getByRole('listbox').waitFor();
     await form.page.keyboard.press('Escape');
-    await edit(leadUnitCode!, programme!);
+    await edit(leadUnitCode, endDate);
     await form.pane.getByRole('button', { name: /^待处理 [2-9] 处/ }).waitFor({ state: 'detached' });
   });
 });

@@ -6,6 +6,7 @@ import type { Tone } from '../tone.ts';
 /** Something at one place of a record that waits for the officer. */
 export interface Matter {
   readonly key: string;
+  readonly kind: 'conflict' | 'comment' | 'error' | 'warning';
   readonly tone: Tone;
   readonly word: string;
   /** The field or table it stands at. */
@@ -18,10 +19,18 @@ export interface Matter {
 export function openMatters(record: RecordView, register: Register): readonly Matter[] {
   const places = [...register.fields, ...register.tables];
   const found: Matter[] = [];
-  const add = (kind: string, tone: Tone, word: string, place: string | undefined | null) => {
+  const add = (kind: Matter['kind'], tone: Tone, word: string, place: string | undefined | null) => {
     const at = places.find((one) => one.key === place);
     if (at)
-      found.push({ key: `${kind} ${found.length}`, tone, word, place: at.key, section: at.section, label: at.label });
+      found.push({
+        kind,
+        key: `${kind} ${found.length}`,
+        tone,
+        word,
+        place: at.key,
+        section: at.section,
+        label: at.label,
+      });
   };
   for (const { table, field } of record.conflicts) add('conflict', 'violet', '冲突', table ?? field);
   for (const { field, state } of record.comments) if (state === 'open') add('comment', 'red', '意见', field);

@@ -64,6 +64,14 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
     [present, register, office.kind],
   );
 
+  // What is merely missing is counted beside it already.
+  const matters =
+    present && register
+      ? openMatters(present, register).filter(
+          ({ kind, place }) => kind !== 'error' || !missing.some((field) => field.key === place),
+        )
+      : [];
+
   /** Shows a field and gives it the focus; its section is unfolded first. */
   const jump = useCallback(
     (key: string) => {
@@ -131,7 +139,7 @@ function Pane({ id, field, onClose, onNext, onPrevious }: RecordPaneProps) {
             missing={
               <>
                 <MissingList register={register} fields={missing} onJump={jump} />
-                {present.live ? <MatterList matters={openMatters(present, register)} onJump={jump} /> : null}
+                {present.live ? <MatterList matters={matters} onJump={jump} /> : null}
               </>
             }
             historyShown={history !== null}

@@ -8,6 +8,8 @@ import type { Measured } from './measure.ts';
 
 interface Run {
   readonly milliseconds: number;
+  /** Milliseconds of the processor, of all threads: what other work on the machine does not falsify. */
+  readonly cpu: number;
   readonly maxRss: number;
 }
 
@@ -30,8 +32,10 @@ function exchange(script: string, folder: string, count: number, tasks: readonly
     const args = [...NODE_AS_ELECTRON, script, task, folder, String(count)];
     const run = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 20 })) as Run;
     runs.set(task, run);
-    const seconds = (run.milliseconds / 1000).toFixed(2);
-    process.stderr.write(`  ${count} ${task} ${seconds} s ${run.maxRss.toFixed(0)} MB\n`);
+    const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(2);
+    process.stderr.write(
+      `  ${count} ${task} ${seconds(run.milliseconds)} s, cpu ${seconds(run.cpu)} s, ${run.maxRss.toFixed(0)} MB\n`,
+    );
   }
   const worked = [...runs].filter(([task]) => task.startsWith('file-') || task.startsWith('take-'));
   return { of: (task) => runs.get(task)!, peak: Math.max(...worked.map(([, { maxRss }]) => maxRss)) };

@@ -226,9 +226,12 @@ const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
 
 if (isMainThread) {
   const work = await TASKS[task]!();
+  const before = process.cpuUsage();
   const begun = performance.now();
   await work();
   const milliseconds = performance.now() - begun;
-  process.stdout.write(JSON.stringify({ milliseconds, maxRss: process.resourceUsage().maxRSS / 1024 }));
+  const { user, system } = process.cpuUsage(before);
+  const cpu = (user + system) / 1000;
+  process.stdout.write(JSON.stringify({ milliseconds, cpu, maxRss: process.resourceUsage().maxRSS / 1024 }));
   process.exit();
 }

@@ -6,7 +6,7 @@ import { hasInitials } from '../search/initials.ts';
 export type Database = Sqlite.Database;
 
 /** Pages kept in memory; the system keeps what it has room for besides. */
-const CACHE_KILOBYTES = 65_536;
+const CACHE_KILOBYTES = 32_768;
 
 /**
  * Opens a workspace's database with the settings of a ledger: WAL, foreign keys, and a full sync on every commit, so that

@@ -67,7 +67,8 @@ export function fileRegister(
     ...(pass ? { own: pass.own, above: pass.above } : {}),
   };
   const news: News = { added: 0, changed: 0, withdrawn: filing.withdrawn };
-  for (const going of [ownGoing(register, people), ...(pass ? [goingFromBelow(register, pass)] : [])])
+  const groups = [ownGoing(register, people, asked), ...(pass ? [goingFromBelow(register, pass, asked)] : [])];
+  for (const going of groups)
     for (const page of pagesOf(session, register, going, given))
       filePage(session, work, register, { going, given, page, filing, news });
   const count = (where: string) =>
@@ -76,22 +77,28 @@ export function fileRegister(
   return { count: ours + (pass ? count(`live = 1 AND ${pass.carried}`) : 0), news };
 }
 
-function ownGoing(register: Register, people: boolean): Going {
+function ownGoing(register: Register, people: boolean, asked: string): Going {
   const own = 'owner = @office';
   if (!people) return { due: [], told: [`${own} AND change_number > @since`] };
   const filed = `${own} AND (live = 1 OR filing_state = 'withdrawn') AND NOT ${HELD}`;
   const draft = `${own} AND live = 1 AND NOT ${HELD}`;
   return {
     due: [`${draft} AND filing_state IN ('draft', 'returned')`, `${draft} AND changed = 1`],
-    told: [`${filed} AND change_number > @since`, `${filed} AND ${namesAsked(register)}`],
+    told: toldIn(filed, register, asked),
   };
 }
 
-function goingFromBelow(register: Register, pass: PassingOn): Going {
+function goingFromBelow(register: Register, pass: PassingOn, asked: string): Going {
   return {
     due: [pass.due],
-    told: [`${pass.carried} AND change_number > @since`, `${pass.carried} AND ${namesAsked(register)}`],
+    told: toldIn(pass.carried, register, asked),
   };
+}
+
+/** What is news since the last package, and what bears evidence that is asked for. */
+function toldIn(records: string, register: Register, asked: string): readonly string[] {
+  const news = `${records} AND change_number > @since`;
+  return asked === '[]' ? [news] : [news, `${records} AND ${namesAsked(register)}`];
 }
 
 /** The ids of what goes along, in order, a page at a time. */

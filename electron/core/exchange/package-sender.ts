@@ -300,6 +300,8 @@ export class PackageSender {
     folder: string,
     sealing: Sealing,
   ): Promise<readonly SentFile[]> {
+    // The pages of the ledger that were read are not needed while files are written.
+    this.session.workspace.database.pragma('shrink_memory');
     const finished: FinishedPackage[] = [];
     try {
       for (const sent of packages) finished.push(await this.finish(sent, finished.at(-1), folder, sealing));

@@ -19,7 +19,7 @@ export interface StagedRecord {
 }
 
 /** Most of a page: its records, and the characters of their lines. */
-const PAGE_RECORDS = 1000;
+const PAGE_RECORDS = 250;
 const PAGE_LENGTH = 4 << 20;
 
 const SCHEMA = `

@@ -111,6 +111,7 @@ async function stagePackage(
     return refusedDesk(session, file, { kind, from, to, period, sequence, fingerprint }, problems, null);
   }
   const before = taken.find((one) => one.fingerprint === fingerprint && one.outcome === 'received');
+  const judgedUnder = session.ledger.checks.sign;
   const stage = Stage.create(stagingFolder(session), fingerprint);
   try {
     const found =
@@ -161,7 +162,7 @@ async function stagePackage(
       part: manifest.part ? { id: manifest.part.id, number: manifest.part.number, of: manifest.part.of } : null,
     };
     stage.want(wanted);
-    stage.finish({ desk, manifest });
+    stage.finish({ desk, manifest, judgedUnder });
     keepClaimedKey(session, manifest);
     return desk;
   } catch (error) {
@@ -272,7 +273,13 @@ async function stageContent(session: Session, opened: OpenedPackage, stage: Stag
       if (examined.difference?.duplicateOf) duplicates += 1;
       warnings.total += examined.warnings.total;
       warnings.explained += examined.warnings.explained;
-      const staged = { id: examined.id, register, class: examined.class, line: JSON.stringify(given) };
+      const staged = {
+        id: examined.id,
+        register,
+        class: examined.class,
+        line: JSON.stringify(given),
+        judged: examined.judged,
+      };
       if (!stage.addRecord(staged, examined.difference)) throw new PackageRefusal('FORMAT_INVALID', place);
       done += 1;
       if (done % 200 === 0) options.onProgress?.(done, total);
@@ -301,6 +308,7 @@ function requireNear(session: Session, counter: number, place: string): void {
 }
 
 const UNKNOWN = {
+  judged: null,
   difference: null,
   warnings: { total: 0, explained: 0 },
   findings: [],
@@ -317,6 +325,8 @@ interface ExaminedLine {
   /** Records and fields that are not declared here. */
   readonly newer: number;
   readonly findings: readonly Finding[];
+  /** What is wrong with it by itself, as JSON, where nothing of it was known here. */
+  readonly judged: string | null;
   /** Digests of the evidence it names. */
   readonly evidence: readonly string[];
   /** As it stands here, and as it will once it is taken; of a register that is not declared here neither. */
@@ -361,6 +371,7 @@ function examineLine(
     return {
       id,
       class: examination.class,
+      judged: row ? null : String(problems ?? '[]'),
       difference: REGISTERS.includes(register) ? differenceOf(session, register, examination) : null,
       warnings: { total: warned.length, explained: warned.filter((problem) => problem.explained).length },
       newer,

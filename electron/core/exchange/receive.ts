@@ -90,14 +90,15 @@ interface Opened {
   readonly stage: Stage;
   readonly desk: DeskPackage;
   readonly manifest: PackageManifest;
+  readonly judgedUnder: string;
   readonly leftOut: ReadonlyMap<string, string>;
 }
 
 function openStage(session: Session, id: string): Opened {
   const stage = Stage.open(stagingFolder(session), id);
   if (!stage) throw new AppError('STAGE_MISSING', '这个包的检查结果已不在，可能已经装入或放弃。请重新选择文件。');
-  const { desk, manifest } = stage.head();
-  return { stage, manifest, desk: { ...NO_FINDINGS, ...desk }, leftOut: stage.leftOut() };
+  const { desk, manifest, judgedUnder } = stage.head();
+  return { stage, manifest, judgedUnder, desk: { ...NO_FINDINGS, ...desk }, leftOut: stage.leftOut() };
 }
 
 async function takeFresh(

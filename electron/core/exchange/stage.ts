@@ -7,6 +7,8 @@ import type { IncomingClass } from '../../../shared/merge/classify-incoming.ts';
 
 /** What an examined package says and would do, kept in a file of its own until it is taken or laid aside. */
 export interface StageHead {
+  /** Under which rules, plan and period its records were judged. */
+  readonly judgedUnder: string;
   readonly desk: DeskPackage;
   readonly manifest: PackageManifest;
 }
@@ -16,6 +18,8 @@ export interface StagedRecord {
   readonly register: string;
   readonly class: IncomingClass;
   readonly line: string;
+  /** What is wrong by itself with a record of which nothing was known here, as JSON; null where that is to be worked out. */
+  readonly judged: string | null;
 }
 
 /** Most of a page: its records, and the characters of their lines. */
@@ -24,7 +28,7 @@ const PAGE_LENGTH = 4 << 20;
 
 const SCHEMA = `
   CREATE TABLE head (content TEXT NOT NULL) STRICT;
-  CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, register TEXT NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL, difference TEXT) STRICT;
+  CREATE TABLE record (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, register TEXT NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL, line TEXT NOT NULL, judged TEXT, difference TEXT) STRICT;
   CREATE TABLE baseline (content TEXT NOT NULL) STRICT;
   CREATE TABLE fact (number INTEGER PRIMARY KEY, part TEXT NOT NULL, line TEXT NOT NULL) STRICT;
 `;
@@ -95,7 +99,9 @@ export class Stage {
     let database: Sqlite.Database | undefined;
     try {
       database = new Sqlite(file, { fileMustExist: true });
-      if (!database.prepare('SELECT content FROM head').get()) throw new Error('a stage without its head');
+      // One that another version made lacks columns; its package can be examined again.
+      const whole = database.prepare('SELECT content, (SELECT judged FROM record LIMIT 1) FROM head');
+      if (!whole.get()) throw new Error('a stage without its head');
       for (const table of [CHOICES, WANTED, FINDINGS, FAILURE]) database.exec(table);
       return new Stage(file, database);
     } catch {
@@ -133,7 +139,7 @@ export class Stage {
   /** False when the package names this record a second time. */
   addRecord(record: StagedRecord, difference: Omit<Difference, 'leftOut'> | null): boolean {
     this.insertRecord ??= this.database.prepare(
-      'INSERT INTO record (id, register, class, kind, line, difference) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      'INSERT INTO record (id, register, class, kind, line, judged, difference) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
     );
     const { changes } = this.insertRecord.run(
       record.id,
@@ -141,6 +147,7 @@ export class Stage {
       record.class,
       difference?.kind ?? 'same',
       record.line,
+      record.judged,
       difference ? JSON.stringify(difference) : null,
     );
     return changes > 0;
@@ -199,7 +206,7 @@ export class Stage {
     let page: StagedRecord[] = [];
     let length = 0;
     const rows = this.database
-      .prepare<[], StagedRecord>('SELECT id, register, class, line FROM record ORDER BY number')
+      .prepare<[], StagedRecord>('SELECT id, register, class, line, judged FROM record ORDER BY number')
       .iterate();
     for (const row of rows) {
       const full = page.length === PAGE_RECORDS || length > PAGE_LENGTH;

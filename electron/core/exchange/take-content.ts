@@ -5,6 +5,7 @@ import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { readKept } from '../check/kept-problems.ts';
 import { type PreparedRecord, writeNew } from '../ledger/new-records.ts';
 import { NO_FACTS } from '../ledger/record-marks.ts';
 import type { Told } from '../ledger/record-writer.ts';
@@ -18,7 +19,7 @@ import { leaveOut } from './leave-out.ts';
 import { noteNewer, takeNewer, takeNewerFact } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { isOneChain } from './package-chain.ts';
-import { dotsOf, type PackageLine, readLine } from './package-line.ts';
+import { dotsOf, type PackageLine, readStagedLine } from './package-line.ts';
 import { rememberEvidence } from './receive-evidence.ts';
 import type { Stage, StagedRecord } from './stage.ts';
 import { speakersOf } from './travelling-facts.ts';
@@ -32,6 +33,8 @@ export interface TakingOptions {
 interface Taking {
   readonly stage: Stage;
   readonly manifest: PackageManifest;
+  /** Under which rules, plan and period it was examined. */
+  readonly judgedUnder: string;
   /** Reasons of the records that are not to be taken over, by id. */
   readonly leftOut: ReadonlyMap<string, string>;
 }
@@ -72,6 +75,8 @@ class ContentTaker {
   /** Records whose status may have changed by a verdict, a comment or a withdrawal that came along. */
   private readonly told: Set<string>;
   private readonly anyWithdrawn: boolean;
+  /** The verdicts of its examination still hold. */
+  private readonly isJudged: boolean;
   private readonly orphaned: boolean;
 
   constructor(session: Session, work: UnitOfWork, taking: Taking) {
@@ -82,6 +87,7 @@ class ContentTaker {
     this.edits = new EditKeeper(session.ledger.database);
     this.told = takeFacts(session, work, taking.stage);
     for (const id of takeWithdrawals(session, work, taking.manifest)) this.told.add(id);
+    this.isJudged = taking.judgedUnder === session.ledger.checks.sign;
     this.anyWithdrawn = new FilingWithdrawals(session.ledger.database).list().length > 0;
     this.orphaned = comesFromLost(session, taking.manifest);
     noteNewer(session, taking.manifest, null);
@@ -93,13 +99,13 @@ class ContentTaker {
     const known = register ? this.knownAmong(register, page) : null;
     const fresh: PreparedRecord[] = [];
     for (const staged of page) {
-      const line = readLine(JSON.parse(staged.line)) as PackageLine;
+      const line = readStagedLine(staged.line);
       this.edits.keep(line.edits);
       for (const { dot } of line.filings) this.work.witness(dot[0]);
       this.work.witness(maxCounter(line.record));
       if (!register) takeNewer(this.session, this.work, line);
       else if (known?.has(staged.id)) this.takeKnown(register, line);
-      else fresh.push(this.takeFresh(register, line));
+      else fresh.push(this.takeFresh(register, line, staged.judged));
       rememberEvidence(this.session, this.work, line.record);
       this.done += 1;
       yield;
@@ -124,7 +130,7 @@ class ContentTaker {
     return new Set([...here, ...this.taking.leftOut.keys()]);
   }
 
-  private takeFresh(register: Register, line: PackageLine): PreparedRecord {
+  private takeFresh(register: Register, line: PackageLine, judged: string | null): PreparedRecord {
     const { session, work } = this;
     const { record, filings } = line;
     for (const filing of filings) session.ledger.facts.addFiling(filing, work.change);
@@ -132,7 +138,10 @@ class ContentTaker {
     noteNewer(session, this.taking.manifest, record);
     // Packages that were taken back are known by now, whatever came first.
     const facts = this.anyWithdrawn ? session.ledger.facts.factsOf(record.id) : { ...NO_FACTS, filings };
-    return session.writer.arriving(work, record, facts, this.toldBy(line, undefined, filings.length > 0));
+    // What was filed before is looked at only here, where it is kept by now.
+    const stands = this.isJudged && judged !== null && !session.ledger.checks.anyBefore(facts.filings);
+    const told = this.toldBy(line, undefined, filings.length > 0);
+    return session.writer.arriving(work, record, facts, told, stands ? readKept(judged) : null);
   }
 
   private takeKnown(register: Register, line: PackageLine): void {

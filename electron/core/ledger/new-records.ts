@@ -1,8 +1,7 @@
-import type { Problem } from '../../../shared/check/rule.ts';
 import type { MadeRecord } from '../../../shared/merge/new-record.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
-import { marksFor, type ProblemMarks } from '../check/kept-problems.ts';
+import { type KeptProblem, marksFor, type ProblemMarks } from '../check/kept-problems.ts';
 import { ProblemTally } from '../check/problem-tally.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { changesBetween } from './field-changes.ts';
@@ -19,7 +18,7 @@ export interface PreparedRecord extends MadeRecord {
   readonly owner: string;
   readonly marks: RecordMarks;
   /** What is wrong with it by itself. */
-  readonly problems: readonly Problem[];
+  readonly problems: readonly (KeptProblem & { readonly reason?: string })[];
   readonly isWhole: boolean;
   /** What history tells of it where its content does not say all; the values shown, when left out. */
   readonly changes?: readonly FieldChange[];

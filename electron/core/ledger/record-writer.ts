@@ -7,7 +7,7 @@ import { type ShownRecord, shownValues } from '../../../shared/merge/shown-value
 import { REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import type { RecordValues } from '../../../shared/values/field-value.ts';
-import { marksFor } from '../check/kept-problems.ts';
+import { type KeptProblem, marksFor } from '../check/kept-problems.ts';
 import { ProblemTally } from '../check/problem-tally.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { withContention } from './contention.ts';
@@ -189,17 +189,23 @@ export class RecordWriter {
 
   /**
    * A record that a package brings and of which nothing is known here, with the facts that came along: ready for `writeNew`, its
-   * standings kept.
+   * standings kept. `judged` is what is wrong with it by itself, where that is known.
    */
-  arriving(work: UnitOfWork, record: CausalRecord, facts: Facts, told: Told): PreparedRecord {
+  arriving(
+    work: UnitOfWork,
+    record: CausalRecord,
+    facts: Facts,
+    told: Told,
+    judged: readonly KeptProblem[] | null,
+  ): PreparedRecord {
     const store = this.ledger.store(record.register);
     const { register } = store;
     const { id, owner } = record;
     const shown = shownValues(record);
     const content = recordContent(register, shown);
     const { changeNumber } = numbersOf(work, undefined, told);
-    const checked = { id, owner, shown, filed: this.ledger.checks.anyBefore(facts.filings), changeNumber };
-    const problems = this.ledger.checks.ownProblems(register, checked);
+    const filed = this.ledger.checks.anyBefore(facts.filings);
+    const problems = judged ?? this.ledger.checks.ownProblems(register, { id, owner, shown, filed, changeNumber });
     const state = { conflicted: knownConflicts(register, record).length > 0, problems: marksFor(problems) };
     const editNumber = isPassedDown(work, owner, told) ? work.change : 0;
     const edited = { changeNumber, editNumber, ...this.lastEdit(work, record) };

@@ -88,8 +88,8 @@ export function positionOf(
   const order = orderOf(register, list.sort);
   const where = sqlFilter(register, ledger.spread(list.filter));
   const row = ledger.database
-    .prepare(`SELECT id, ${order.column} FROM ${register.id} WHERE id = ? AND ${where.sql}`)
+    .prepare(`SELECT rowid AS row, id, ${order.column} FROM ${register.id} WHERE id = ? AND ${where.sql}`)
     .get(id, ...where.parameters) as SqlRow | undefined;
   if (!row) return null;
-  return lists.count(demands) - 1 - lists.countAfter(demands, order, placeOf(cursorOf(order, row)));
+  return lists.position(demands, order, Number(row.row), placeOf(cursorOf(order, row)));
 }

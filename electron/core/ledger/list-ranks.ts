@@ -1,5 +1,14 @@
 import type { Database } from '../database/database.ts';
-import { allOf, type Demand, type ListOrder, orderBy, runsOf, type SqlFilter } from './record-filter.ts';
+import {
+  allOf,
+  type Demand,
+  eitherOf,
+  type ListOrder,
+  orderBy,
+  type Place,
+  runsOf,
+  type SqlFilter,
+} from './record-filter.ts';
 import type { SqlRow } from './register-store.ts';
 
 /** Rows of a register in the order of a column, those where it is filled first. */
@@ -61,6 +70,48 @@ export class ListRanks {
     satisfying: (demand: Demand) => SqlFilter,
   ): SqlRow[] {
     const { demands, order, at, limit } = part;
+    const { ranked, both, touched } = this.known(demands, order, ordered, satisfying);
+    const from = Math.max(0, at - touched.length);
+    const around = walk(ranked, order.descending, both, from, at - from + limit);
+    const where = allOf([{ sql: 'live = 1', parameters: [] }, ...demands]);
+    return this.database
+      .prepare(
+        `SELECT ${columns} FROM ${this.table} WHERE rowid IN (SELECT value FROM json_each(?)) AND ${where.sql} ORDER BY ${orderBy(order)} LIMIT ? OFFSET ?`,
+      )
+      .all(JSON.stringify([...around, ...touched]), ...where.parameters, limit, at - from) as SqlRow[];
+  }
+
+  /** How many records that satisfy the demands stand before one of them; null where it was written since the orders were made. */
+  position(
+    row: number,
+    place: Place,
+    part: { readonly demands: readonly Demand[]; readonly order: ListOrder },
+    ordered: (run: SqlFilter, runOrder: string) => SqlFilter,
+    satisfying: (demand: Demand) => SqlFilter,
+  ): number | null {
+    const { demands, order } = part;
+    const { ranked, both, touched } = this.known(demands, order, ordered, satisfying);
+    if (touched.includes(row)) return null;
+    const before = passedBefore(ranked, order.descending, both, row);
+    if (before === null || touched.length === 0) return before;
+    const after = runsOf(order, place).map((run) => run.where);
+    const where = allOf([{ sql: 'live = 1', parameters: [] }, ...demands]);
+    const written = this.database
+      .prepare<unknown[], number>(
+        `SELECT count(*) FROM ${this.table} WHERE rowid IN (SELECT value FROM json_each(?)) AND ${where.sql} AND NOT coalesce(${eitherOf(after).sql}, 0)`,
+      )
+      .pluck()
+      .get(JSON.stringify(touched), ...where.parameters, ...eitherOf(after).parameters);
+    return before + (written ?? 0);
+  }
+
+  /** The order, the rows that satisfy all demands, and the rows written since: those are in neither. */
+  private known(
+    demands: readonly Demand[],
+    order: ListOrder,
+    ordered: (run: SqlFilter, runOrder: string) => SqlFilter,
+    satisfying: (demand: Demand) => SqlFilter,
+  ): { readonly ranked: Ranked; readonly both: Uint8Array; readonly touched: readonly number[] } {
     const ranked = kept(this.orders, order.column, MOST_ORDERS, this.isSettled, () => this.rank(order.column, ordered));
     const sets = demands.map((demand) =>
       kept(this.sets, JSON.stringify([demand.sql, demand.parameters]), MOST_SETS, this.isSettled, () =>
@@ -72,14 +123,7 @@ export class ListRanks {
     ]);
     const both = intersection(sets);
     for (const row of touched) if (row >> 3 < both.length) both[row >> 3]! &= ~(1 << (row & 7));
-    const from = Math.max(0, at - touched.length);
-    const around = walk(ranked, order.descending, both, from, at - from + limit);
-    const where = allOf([{ sql: 'live = 1', parameters: [] }, ...demands]);
-    return this.database
-      .prepare(
-        `SELECT ${columns} FROM ${this.table} WHERE rowid IN (SELECT value FROM json_each(?)) AND ${where.sql} ORDER BY ${orderBy(order)} LIMIT ? OFFSET ?`,
-      )
-      .all(JSON.stringify([...around, ...touched]), ...where.parameters, limit, at - from) as SqlRow[];
+    return { ranked, both, touched };
   }
 
   /** What is worked out amid a writing that may be taken back is not kept. */
@@ -130,13 +174,30 @@ function intersection(sets: readonly Uint8Array[]): Uint8Array {
   return both;
 }
 
-/** So many rows of a set in an order, from a position on. Descending, the filled ones still stand before the empty ones. */
-function walk({ rows, filled }: Ranked, descending: boolean, set: Uint8Array, from: number, limit: number): number[] {
+/** The row that stands at a place of an order. Descending, the filled ones still stand before the empty ones. */
+function rowAt({ rows, filled }: Ranked, descending: boolean, at: number): number {
+  if (!descending) return rows[at]!;
+  return rows[at < filled ? filled - 1 - at : rows.length - 1 - (at - filled)]!;
+}
+
+/** How many rows of a set stand before one of its rows; null where it is not among them. */
+function passedBefore(ranked: Ranked, descending: boolean, set: Uint8Array, row: number): number | null {
+  let passed = 0;
+  for (let at = 0; at < ranked.rows.length; at += 1) {
+    const one = rowAt(ranked, descending, at);
+    const within = ((set[one >> 3] ?? 0) & (1 << (one & 7))) !== 0;
+    if (one === row) return within ? passed : null;
+    if (within) passed += 1;
+  }
+  return null;
+}
+
+/** So many rows of a set in an order, from a position on. */
+function walk(ranked: Ranked, descending: boolean, set: Uint8Array, from: number, limit: number): number[] {
   const found: number[] = [];
   let passed = 0;
-  for (let at = 0; at < rows.length && found.length < limit; at += 1) {
-    const mirrored = at < filled ? filled - 1 - at : rows.length - 1 - (at - filled);
-    const row = rows[descending ? mirrored : at]!;
+  for (let at = 0; at < ranked.rows.length && found.length < limit; at += 1) {
+    const row = rowAt(ranked, descending, at);
     if (((set[row >> 3] ?? 0) & (1 << (row & 7))) === 0) continue;
     if (passed >= from) found.push(row);
     passed += 1;

@@ -5,6 +5,7 @@ import { ListRanks } from './list-ranks.ts';
 import {
   allOf,
   type Demand,
+  eitherOf,
   type ListOrder,
   orderBy,
   type Place,
@@ -75,16 +76,17 @@ export class ListReader {
 
   /** Counts up to a far position in memory. */
   private byRank(columns: string, part: ListPart & { readonly at: number }): SqlRow[] {
-    return this.ranks.rows(
-      columns,
-      part,
-      (run, runOrder) => {
-        const query = this.indexes.along(this.indexes.over(part.order.column), 'rowid', run);
-        return { ...query, sql: `${query.sql} ORDER BY ${runOrder}` };
-      },
-      (demand) => this.fetching(demand, `${this.table}.rowid`, demand),
-    );
+    return this.ranks.rows(columns, part, this.rankedBy(part.order), this.satisfying);
   }
+
+  private rankedBy({ column }: ListOrder): (run: SqlFilter, runOrder: string) => SqlFilter {
+    return (run, runOrder) => {
+      const query = this.indexes.along(this.indexes.over(column), 'rowid', run);
+      return { ...query, sql: `${query.sql} ORDER BY ${runOrder}` };
+    };
+  }
+
+  private readonly satisfying = (demand: Demand): SqlFilter => this.fetching(demand, `${this.table}.rowid`, demand);
 
   /** How many rows are added up in one turn. */
   get turn(): number {
@@ -118,6 +120,17 @@ export class ListReader {
   /** How many of them stand after a place of a list. */
   countAfter(demands: readonly Demand[], order: ListOrder, place: Place): number {
     return runsOf(order, place).reduce((sum, run) => sum + this.countWhere(demands, run.where, order.column), 0);
+  }
+
+  /** How many records that satisfy the demands stand before one of them, which lies in a row and at a place. */
+  position(demands: readonly Demand[], order: ListOrder, row: number, place: Place): number {
+    const counted = this.indexes.isLarge && demands.length > 0 && !demands.some((demand) => demand.named);
+    if (counted && this.ranks.knows(demands) && !this.rareDemand(demands, true)) {
+      const part = { demands, order };
+      const found = this.ranks.position(row, place, part, this.rankedBy(order), this.satisfying);
+      if (found !== null) return found;
+    }
+    return this.count(demands) - 1 - this.countAfter(demands, order, place);
   }
 
   private countWhere(demands: readonly Demand[], where: SqlFilter, column: string): number {
@@ -343,11 +356,4 @@ export class ListReader {
 /** Whether a demand is for one of no values, which nothing satisfies. */
 function isHopeless(demand: Demand): boolean {
   return demand.equal?.length === 0;
-}
-
-function eitherOf(clauses: readonly SqlFilter[]): SqlFilter {
-  return {
-    sql: `(${clauses.map((clause) => `(${clause.sql})`).join(' OR ')})`,
-    parameters: clauses.flatMap((clause) => clause.parameters),
-  };
 }

@@ -214,3 +214,11 @@ export function runsOf(order: ListOrder, place: Place | null, end: 'after' | 'fr
   if (!place) return [filled, empty];
   return place[0] === null ? [narrowed(empty, place)] : [narrowed(filled, place), empty];
 }
+
+/** The clause that any of these holds. */
+export function eitherOf(clauses: readonly SqlFilter[]): SqlFilter {
+  return {
+    sql: `(${clauses.map((clause) => `(${clause.sql})`).join(' OR ')})`,
+    parameters: clauses.flatMap((clause) => clause.parameters),
+  };
+}

@@ -4,7 +4,7 @@ import { Checks } from '../../../electron/core/check/checks.ts';
 import { Ledger } from '../../../electron/core/ledger/ledger.ts';
 import { LIST_MEASURES } from '../../../electron/core/ledger/list-indexes.ts';
 import { ListReader } from '../../../electron/core/ledger/list-reader.ts';
-import { demandsOf, orderOf } from '../../../electron/core/ledger/record-filter.ts';
+import { cursorOf, demandsOf, orderOf, placeOf } from '../../../electron/core/ledger/record-filter.ts';
 import { RecordWriter } from '../../../electron/core/ledger/record-writer.ts';
 import { SearchIndex } from '../../../electron/core/search/search-index.ts';
 import { closeWorkspace, createWorkspace } from '../../../electron/core/workspace/open-workspace.ts';
@@ -52,6 +52,7 @@ test('a jump in a filtered, sorted list is exact after every edit, addition, del
     work((unit) => writer.create(unit, { register: project, values: projectValues(number) as FieldValues }));
   const ids = Array.from({ length: 60 }, (_, number) => add(number));
 
+  const rowOf = workspace.database.prepare('SELECT rowid FROM project WHERE id = ?').pluck();
   let counted = 0;
   const compare = () => {
     for (const [index, condition] of CONDITIONS.entries()) {
@@ -63,6 +64,11 @@ test('a jump in a filtered, sorted list is exact after every edit, addition, del
         const all = plain.rows(columns, { demands, order, limit: 1000 });
         for (const at of [1, 7, all.length - 2])
           expect(lists.rows(columns, { demands, order, at, limit: 5 })).toEqual(all.slice(at, at + 5));
+        for (const [at, row] of all.entries()) {
+          if (at % 5 !== 0 && at !== all.length - 1) continue;
+          const place = placeOf(cursorOf(order, row));
+          expect(lists.position(demands, order, rowOf.get(row.id) as number, place)).toBe(at);
+        }
         counted += 1;
       }
     }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import { closeWorkspace, DATABASE_FILE } from '../../electron/core/workspace/open-workspace.ts';
+import { benchAlike } from './bench-alike.ts';
 import { benchEvidence, benchExchange } from './bench-exchange.ts';
 import { benchPaste } from './bench-paste.ts';
 import { benchSheets } from './bench-sheets.ts';
@@ -39,10 +40,12 @@ function tell(one: Measured): void {
 const folder = mkdtempSync(path.join(tmpdir(), 'taizhang-bench-'));
 try {
   const { session, ours } = await fillLedger(folder, count);
-  tell(bareInsert(folder, session, ours, count));
+  const inserted = bareInsert(folder, session, ours, count);
+  tell(inserted);
   const { folder: ledger, plan } = session.workspace;
   closeWorkspace(session.workspace);
   for (const measured of await readLedger(benchEnvironment(folder), ledger, plan)) tell(measured);
+  for (const measured of await benchAlike(folder, ledger, count, inserted.floor)) tell(measured);
   const sheets = await benchSheets(path.join(folder, 'sheets'), Number(values.rows ?? 50_000));
   for (const measured of sheets.measured) tell(measured);
   const { memory } = sheets;

@@ -8,8 +8,11 @@ import { CARRIED_FROM, linkValue } from '../../../shared/registers/link-fields.t
 import { cityFields, type Register } from '../../../shared/registers/register.ts';
 import { uniteRows } from '../../../shared/similar/unite-rows.ts';
 import { listEvidence } from '../evidence/evidence-list.ts';
+import type { AskedEdit, HeldRecord } from '../ledger/held-records.ts';
+import type { NewRecordValues } from '../ledger/record-writer.ts';
 import { holds } from '../ledger/valid-value.ts';
 import type { Session } from '../session.ts';
+import { Pace } from '../work/pace.ts';
 import { resting } from '../work/resting.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
@@ -46,27 +49,42 @@ export async function carryRecords(
   if (taken.length === 0) throw new AppError('INPUT_INVALID', '所选范围里没有可结转的记录。请换一类台账，或放宽条件。');
   const evidence = await copyEvidence(session, stage, taken, progress);
   const label = `结转 ${taken.length} 条`;
-  return workspace.work({ label, action: 'carry', source: stage.former.source }, (work) => {
+  const options = { label, action: 'carry', source: stage.former.source } as const;
+  return workspace.workInSlices(options, async (work) => {
+    const pace = new Pace(progress.signal, (done) => progress.report(done, taken.length));
     const counts = { created: 0, filled: 0 };
     noteEvidence(session, work, evidence);
-    const created = new Map<Register, FormerRecord[]>();
-    for (const { register, record, into } of taken) {
-      if (into === undefined) {
-        const known = created.get(register);
-        if (known) known.push(record);
-        else created.set(register, [record]);
-      } else if (writer.edit(work, into, filling(session, register, record, into))) counts.filled += 1;
+    const filled = taken.flatMap(({ register, record, into }): AskedEdit[] =>
+      into === undefined ? [] : [{ id: into, edit: (held) => ({ edit: filling(register, record, held) }) }],
+    );
+    for (const { done } of writer.editing(work, filled)) {
+      if (done === 'changed') counts.filled += 1;
+      await pace.step(counts.filled);
     }
-    for (const [register, records] of created) {
-      const given = records.map((record) => {
-        const link = { id: record.id, title: titleOf(register, record), source: stage.former.source };
-        const values = { ...carriedValues(register, record, choice), [CARRIED_FROM]: linkValue(link) };
-        return { values, tables: carriedTables(register, record) };
-      });
-      counts.created += writer.createMany(work, register, given).length;
+    for (const id of choice.registers) {
+      const { register } = session.ledger.store(id);
+      for (const made of writer.creating(work, register, newOf(register, taken, stage, choice))) {
+        if (made !== undefined) counts.created += 1;
+        await pace.step(counts.filled + counts.created);
+      }
     }
     return { act: work.act, label, ...counts, left, evidence: evidence.length };
   });
+}
+
+/** The new records of a register, one by one. */
+function* newOf(
+  register: Register,
+  taken: readonly Taken[],
+  stage: CarryStage,
+  choice: CarryChoice,
+): Generator<Omit<NewRecordValues, 'register'>> {
+  for (const { register: of, record, into } of taken) {
+    if (of !== register || into !== undefined) continue;
+    const link = { id: record.id, title: titleOf(register, record), source: stage.former.source };
+    const values = { ...carriedValues(register, record, choice), [CARRIED_FROM]: linkValue(link) };
+    yield { values, tables: carriedTables(register, record) };
+  }
 }
 
 function chosenOf(session: Session, stage: CarryStage, choice: CarryChoice): { taken: Taken[]; left: number } {
@@ -113,8 +131,8 @@ function carriedTables(register: Register, record: FormerRecord): Record<string,
 }
 
 /** What the record here has empty and the former one filled; never figures of a year. */
-function filling(session: Session, register: Register, record: FormerRecord, into: string): RecordEdit {
-  const shown = shownValues(session.ledger.need(into));
+function filling(register: Register, record: FormerRecord, held: HeldRecord): RecordEdit {
+  const shown = shownValues(held.record);
   const fields: Record<string, FieldValues[string]> = {};
   for (const field of cityFields(register)) {
     const value = record.values[field.key] ?? null;

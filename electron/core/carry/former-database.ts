@@ -8,6 +8,7 @@ import type { Field, Register } from '../../../shared/registers/register.ts';
 import type { FieldValue } from '../../../shared/values/field-value.ts';
 import { checkSound, type Database, openDatabase } from '../database/database.ts';
 import { schemaVersion } from '../database/migrate.ts';
+import { prepared } from '../database/prepared.ts';
 import { newId } from '../environment.ts';
 import { fromSql, type SqlRow } from '../ledger/register-store.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -85,6 +86,9 @@ function requireUsable(database: Database, workspace: Workspace): void {
     );
 }
 
+/** Records read together. */
+const PAGE = 500;
+
 /** Reads the typed tables alone, so that ledgers of older versions, with fewer columns, can be read as they are. */
 class TableReader {
   private readonly database: Database;
@@ -101,38 +105,49 @@ class TableReader {
 
   *records(register: Register): Iterable<FormerRecord> {
     if (!this.tables.has(register.id)) return;
-    const select = this.database.prepare<[string, string], SqlRow>(
-      `SELECT * FROM ${register.id} WHERE owner = ? AND live = 1 AND id > ? ORDER BY id LIMIT 500`,
+    const select = this.prepare(
+      `SELECT * FROM ${register.id} WHERE owner = ? AND live = 1 AND id > ? ORDER BY id LIMIT ${PAGE}`,
     );
     for (let after = ''; ; ) {
       const rows = select.all(this.owner, after);
-      for (const row of rows) yield this.recordOf(register, row);
-      if (rows.length < 500) return;
+      yield* this.recordsOf(register, rows);
+      if (rows.length < PAGE) return;
       after = String(rows.at(-1)?.id);
     }
   }
 
   record(register: Register, id: string): FormerRecord | undefined {
     if (!this.tables.has(register.id)) return undefined;
-    const row = this.database
-      .prepare<[string, string], SqlRow>(`SELECT * FROM ${register.id} WHERE id = ? AND owner = ? AND live = 1`)
-      .get(id, this.owner);
-    return row && this.recordOf(register, row);
+    const select = this.prepare(`SELECT * FROM ${register.id} WHERE id = ? AND owner = ? AND live = 1`);
+    return this.recordsOf(register, select.all(id, this.owner))[0];
   }
 
-  private recordOf(register: Register, row: SqlRow): FormerRecord {
-    const id = String(row.id);
-    const tables: Record<string, readonly ShownRow[]> = {};
+  /** Records by their rows; the child rows of all of them come by one query a table. */
+  private recordsOf(register: Register, rows: readonly SqlRow[]): readonly FormerRecord[] {
+    const ids = JSON.stringify(rows.map((row) => row.id));
+    const tables = new Map<string, Record<string, ShownRow[]>>();
     for (const table of register.tables) {
       const name = childTableName(register, table);
-      if (!this.tables.has(name)) continue;
-      const rows = this.database
-        .prepare<[string], SqlRow>(`SELECT * FROM ${name} WHERE record = ? ORDER BY row_id`)
-        .all(id);
-      if (rows.length > 0)
-        tables[table.key] = rows.map((child) => ({ id: String(child.row_id), fields: valuesOf(table.fields, child) }));
+      if (!this.tables.has(name) || this.prepare(`SELECT 1 FROM ${name} LIMIT 1`).get() === undefined) continue;
+      const children = this.prepare(
+        `SELECT * FROM ${name} WHERE record IN (SELECT value FROM json_each(?)) ORDER BY record, row_id`,
+      ).all(ids);
+      for (const child of children) {
+        const record = String(child.record);
+        const own = tables.get(record) ?? {};
+        tables.set(record, own);
+        own[table.key] ??= [];
+        own[table.key]!.push({ id: String(child.row_id), fields: valuesOf(table.fields, child) });
+      }
     }
-    return { id, values: valuesOf(register.fields, row), tables };
+    return rows.map((row) => {
+      const id = String(row.id);
+      return { id, values: valuesOf(register.fields, row), tables: tables.get(id) ?? {} };
+    });
+  }
+
+  private prepare(sql: string) {
+    return prepared<string[], SqlRow>(this.database, sql);
   }
 }
 

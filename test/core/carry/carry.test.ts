@@ -271,3 +271,26 @@ describe('a new year on the same records', () => {
       expect(await office.call('record.get', { id })).toMatchObject({ locked: false });
   });
 });
+
+it('a carry-over that is cancelled leaves nothing, and can be begun again', async () => {
+  const base = temporaryFolder();
+  const former = await TestOffice.create(base, '370200');
+  await former.call('cells.write', {
+    register: 'project',
+    ids: [],
+    add: 300,
+    fields: ['name', 'stage'],
+    source: { texts: [['旧项目', '在研']] },
+    verb: '粘贴',
+  });
+  const city = await TestOffice.create(path.join(base, 'new'), '370200', { seed: 11 });
+  const { stage } = await city.call('carry.stage', { path: former.folder });
+  const choice = { stage, registers: ['project'], year: 2021 };
+  city.onProgress = ({ work, done, finished }) => {
+    if (!finished && done >= 300) void city.call('work.cancel', { work });
+  };
+  expect((await city.refusal('carry.apply', choice)).code).toBe('CANCELLED');
+  expect((await city.call('record.list', { register: 'project' })).rows).toEqual([]);
+  city.onProgress = () => {};
+  expect(await city.call('carry.apply', choice)).toMatchObject({ created: 300 });
+});

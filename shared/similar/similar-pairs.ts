@@ -17,6 +17,8 @@ export interface SimilarPair {
 /** Groups larger than this are compared with neighbours only, so that the work grows with the records and not with their square. */
 const COMPARED_WHOLE = 60;
 const NEIGHBOURS = 8;
+/** Records that are put into groups between two rests. */
+const RESTS_AFTER = 2000;
 /** Names shorter than this say little by themselves: a person's name, 「平台」. They need the same unit. */
 const TELLING_NAME = 4;
 
@@ -43,11 +45,11 @@ export function* similarPairs<K extends SimilarKeys>(
     seen.add(key);
     return { one: first.id, other: second.id, reason, numbersDiffer, likeness: alike };
   };
-  const numbered = grouped(records, (record) => record.numbers.map(([field, number]) => `${field} ${number}`));
+  const numbered = yield* grouped(records, (record) => record.numbers.map(([field, number]) => `${field} ${number}`));
   for (const group of numbered)
     for (const [one, other] of couples(group, mayCompare)) yield pair(one, other, 'number', 1);
   yield undefined;
-  const named = grouped(records, nameKeys);
+  const named = yield* grouped(records, nameKeys);
   for (const group of named) for (const [one, other] of couples(group, mayCompare)) yield pair(one, other, 'name', 1);
   yield undefined;
   const shapes = new Map<string, NameShape>();
@@ -56,7 +58,7 @@ export function* similarPairs<K extends SimilarKeys>(
     shapes.set(record.id, known);
     return known;
   };
-  const under = grouped(records, (record) =>
+  const under = yield* grouped(records, (record) =>
     record.name === '' ? [] : record.units.map((unit) => `${unit} ${record.telling}`),
   );
   for (const group of under) {
@@ -83,12 +85,16 @@ export function contradict(one: SimilarKeys, other: SimilarKeys): boolean {
   );
 }
 
-function grouped<K extends SimilarKeys>(
+/** The records that share a key, two or more; yields now and then, where a caller may rest. */
+function* grouped<K extends SimilarKeys>(
   records: readonly K[],
   keysOf: (record: K) => readonly string[],
-): readonly (readonly K[])[] {
+): Generator<undefined, readonly (readonly K[])[]> {
   const groups = new Map<string, K[]>();
+  let done = 0;
   for (const record of records) {
+    done += 1;
+    if (done % RESTS_AFTER === 0) yield undefined;
     for (const key of keysOf(record)) {
       const group = groups.get(key);
       if (group) group.push(record);

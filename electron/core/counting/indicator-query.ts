@@ -52,8 +52,9 @@ export function indicatorItems(
     ruled.length === 0
       ? ['natural_key', '0', '']
       : ['coalesce(ruled.key, natural_key)', 'coalesce(ruled.place, 0)', 'LEFT JOIN ruled ON ruled.record = id'];
+  // As text, or SQLite would not look rulings up by an index that it makes for them.
   const sql = `WITH ruled AS MATERIALIZED (
-  SELECT value ->> 0 AS record, value ->> 1 AS key, value ->> 2 AS place FROM json_each(?)
+  SELECT CAST(value ->> 0 AS TEXT) AS record, value ->> 1 AS key, value ->> 2 AS place FROM json_each(?)
 ),
 item AS MATERIALIZED (
   SELECT id, owner, ${asOf === undefined ? stateNow(scope) : STATE_BY} AS state, ${key} AS key, ${place} AS place,

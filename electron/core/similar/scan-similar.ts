@@ -9,7 +9,7 @@ import { resting } from '../work/resting.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
 import { DistinctPairs } from './distinct-pairs.ts';
 
-const PAGE = 4000;
+const PAGE = 1000;
 
 type OwnedKeys = SimilarKeys & { readonly owner: string };
 

@@ -28,18 +28,18 @@ export function writtenLines(written: WrittenPackage): string[] {
   return [...parts, ...problems];
 }
 
-/** The largest file wanted, in bytes: `50M`, `650M`, `64K`, or a plain number; null where it is not given. */
+/** The largest file wanted, in bytes: `50M`, `650M`, `16K`, or a plain number; null where it is not given. */
 function partSize(context: CommandContext): number | null {
   const text = optional(context, 'part-size');
   if (text === undefined) return null;
   const [, digits, unit = ''] = /^(\d{1,12})([KMG]?)$/i.exec(text) ?? [];
   const size = Number(digits) * (UNITS[unit.toUpperCase()] ?? 1);
   if (!Number.isSafeInteger(size) || size < SMALLEST_PART)
-    throw new WrongUsage(`--part-size 应为不小于 64K 的大小，如 50M、650M，现为“${text}”。`);
+    throw new WrongUsage(`--part-size 应为不小于 16K 的大小，如 50M、650M，现为“${text}”。`);
   return size;
 }
 
-const SMALLEST_PART = 65_536;
+const SMALLEST_PART = 16_384;
 const UNITS: Readonly<Record<string, number>> = { K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
 
 const submit: Command = {

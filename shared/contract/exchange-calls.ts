@@ -5,7 +5,7 @@ import { declined, withdrawal } from './receive-calls.ts';
 import { filePath, fileProblem, fingerprint, officeCode, paper, periodId, problem, registerId } from './shapes.ts';
 
 /** The largest file wanted, in bytes: what is larger is split into parts. Null: one file, however large. */
-const partSize = z.number().int().min(65_536).nullable().default(null);
+const partSize = z.number().int().min(16_384).nullable().default(null);
 
 const written = z.object({
   /** The file, or the first of several. */

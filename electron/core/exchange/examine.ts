@@ -212,7 +212,12 @@ function nothingNew({ classes }: ReceivedPackage) {
   };
 }
 
+/** A 下发 takes effect whole, so nothing in it may be passed over. */
+const BASELINE_FILES: ReadonlySet<string> = new Set(['data/package.json', 'data/baseline.json']);
+
 async function stageBaseline(opened: OpenedPackage, stage: Stage) {
+  const other = opened.entries().find((entry) => !BASELINE_FILES.has(entry.path));
+  if (other) throw new PackageRefusal('FORMAT_NEWER', other.path);
   const parsed = baselineSchema.safeParse(await opened.readJson('data/baseline.json'));
   if (!parsed.success)
     throw new PackageRefusal('FORMAT_INVALID', `baseline.json ${parsed.error.issues[0]?.path.join('.') ?? ''}`.trim());

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectValues, type TestOffice } from '../../support/office.ts';
 
-/** The smallest size that may be asked for; three records of `world` and one scan each fill a part of it. */
+/** A size that a dozen records fill; three records of `world` and one scan each fill a part of it. */
 export const PART = 65_536;
 
 /** Bytes that no deflating makes smaller, the same every time. */
@@ -15,7 +15,7 @@ export function noise(seed: number, size: number): Buffer {
 }
 
 /** A text of characters drawn at random, which hardly deflates. */
-function noiseText(seed: number, length: number): string {
+export function noiseText(seed: number, length: number): string {
   const bytes = noise(seed, length * 2);
   return Array.from({ length }, (_, at) => String.fromCodePoint(0x4e00 + (bytes.readUInt16LE(at * 2) % 20_000))).join(
     '',

@@ -14,11 +14,11 @@ export async function forge(
   sender: TestOffice,
   target: string,
   change: (parts: Parts, manifest: PackageManifest) => void,
-  receiver = '370000',
+  receiver: string | null = '370000',
 ): Promise<string> {
   const database = new Sqlite(path.join(sender.folder, 'taizhang.db'), { readonly: true });
   const sent = database
-    .prepare('SELECT id, manifest FROM sent_package WHERE to_office = ? ORDER BY sequence DESC LIMIT 1')
+    .prepare('SELECT id, manifest FROM sent_package WHERE to_office IS ? ORDER BY sequence DESC LIMIT 1')
     .get(receiver) as {
     id: string;
     manifest: string;
@@ -41,7 +41,7 @@ export async function forge(
   change(parts, manifest);
   await writePackage({
     target,
-    recipients: [recipient],
+    recipients: receiver === null ? [] : [recipient],
     manifest,
     signer,
     entries: [...parts].map(([name, text]) => ({

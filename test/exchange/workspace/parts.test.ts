@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { TestOffice, temporaryFolder } from '../../support/office.ts';
@@ -117,6 +118,10 @@ test('whatever the order in which parts come and are taken, the ledger ends alik
         await same(receiver, city);
         const { checks } = await receiver.call('workspace.doctor', {});
         expect(checks.filter((check) => !check.ok)).toEqual([]);
+        const database = new Sqlite(path.join(folder, 'taizhang.db'), { readonly: true });
+        // Whether it came before the record that names it or after.
+        expect(database.prepare('SELECT count(*) FROM evidence_file').pluck().get()).toBe(3);
+        database.close();
         // As if it had never been: all its parts go with one undoing.
         const undone = await receiver.call('receive.undo', { fingerprint: rows[0]?.fingerprint ?? '' });
         expect(undone).toMatchObject({ kept: 0 });

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } fr
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { type TestOffice, temporaryFolder } from '../../support/office.ts';
+import { forge } from './forge.ts';
 import { addProjects, anotherCity, codesOf, contentOf, file, PERIOD, provinceAndCity } from './two-offices.ts';
 
 const FAMILY = /^(BAG|SIGNATURE|FORMAT|ENCRYPTION|LIMIT)_/;
@@ -167,4 +168,19 @@ test('looking at the desk while a package is being examined does not disturb it'
   expect(looks).toBeGreaterThan(3);
   const stage = (await examining).packages[0]?.stage ?? '';
   expect((await province.call('receive.apply', { stages: [stage] })).packages[0]?.outcome).toBe('received');
+});
+
+test('a baseline takes effect whole: one with a file that nobody reads is refused, and changes nothing', async () => {
+  const base = temporaryFolder();
+  const { province, city } = await provinceAndCity(base);
+  await province.call('baseline.write', { folder: base });
+  const target = path.join(base, 'more.tzb');
+  const before = contentOf(city);
+  for (const extra of ['targets.json', 'records/project.ndjson', 'reviews.ndjson']) {
+    await forge(province, target, (parts) => parts.set(extra, ''), null);
+    const { packages } = await city.call('receive.examine', { paths: [target] });
+    expect(packages[0]?.outcome, extra).toBe('refused');
+    expect(codesOf(packages[0]), extra).toEqual(['FORMAT_NEWER']);
+  }
+  expect(contentOf(city)).toBe(before);
 });

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { restoreBackup } from '../../../electron/core/workspace/backup.ts';
-import { addProjects, file, provinceAndCity } from '../../exchange/workspace/two-offices.ts';
+import { addBulky, noiseText } from '../../exchange/workspace/bulky.ts';
+import { file, provinceAndCity } from '../../exchange/workspace/two-offices.ts';
 import { projectValues, TestOffice } from '../../support/office.ts';
 import type { Step } from './steps.ts';
 
@@ -21,6 +22,9 @@ interface Parcel {
   readonly fingerprint: string;
 }
 
+/** So small that two records do not fit into one part. */
+const PART = 16_384;
+
 /** The workspaces of a start, by the names of their folders. */
 const START = [
   { folder: '370000', code: '370000', name: '省厅' },
@@ -34,7 +38,7 @@ const START = [
  */
 export async function makeStart(folder: string): Promise<void> {
   const { province, city } = await provinceAndCity(folder);
-  const ids = await addProjects(city, 1, 2);
+  const ids = await addBulky(city, 1, 2);
   await province.receive(await file(city, folder));
   // Something to settle from the first step on.
   for (const [office, value] of [
@@ -61,18 +65,21 @@ export class Offices {
   readonly script: string[] = [];
   /** Settlings, as the versions they ended and the state that ended them. */
   provinceForgot = false;
+  /** One machine an office: what travels of itself must then be enough. */
+  private readonly alone: boolean;
   private readonly folder: string;
   private made = 0;
   private seconds = 0;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, alone: boolean) {
     this.folder = folder;
+    this.alone = alone;
   }
 
   /** Opens copies of the start's workspaces in a folder of their own. */
-  static async open(start: string, folder: string): Promise<Offices> {
-    const offices = new Offices(folder);
-    for (const { folder: from, code, name } of START) {
+  static async open(start: string, folder: string, alone: boolean): Promise<Offices> {
+    const offices = new Offices(folder, alone);
+    for (const { folder: from, code, name } of alone ? START.slice(0, 2) : START) {
       const to = path.join(folder, from);
       cpSync(path.join(start, from), to, { recursive: true });
       const machine = { name, office: await offices.openAt(to, code) };
@@ -135,7 +142,7 @@ export class Offices {
         this.made += 1;
         const { id } = await office.call('record.create', {
           register: 'project',
-          values: projectValues(100 + this.made),
+          values: projectValues(100 + this.made, { summary: noiseText(this.made, 1900) }),
         });
         return `${name}新增 ${id}`;
       }
@@ -200,16 +207,17 @@ export class Offices {
         return decided > 0 ? `${name}${verdict === 'accept' ? '通过' : '退回'} ${id}` : undefined;
       }
       case 'file':
-        return `${name}${await this.file(machine, false)}`;
+        return `${name}${await this.file(machine, { split: step.split })}`;
       case 'meet': {
-        await this.file(machine, false);
+        // Of parts the last is handed over, and the others come when they come.
+        await this.file(machine, { split: step.split });
         await this.receive(this.province, this.parcels.at(-1)!, false);
-        await this.reply(false);
+        await this.reply({ split: step.split });
         await this.receive(machine, this.parcels.at(-1)!, false);
         return `${name}报送，省厅装入并批复，${name}装入`;
       }
       case 'reply':
-        return this.reply(step.full);
+        return this.reply({ full: step.full, split: step.split });
       case 'receive': {
         const mine = this.parcels.filter(({ to }) => to === office.code);
         const parcel = mine.at(-1 - (step.file % Math.max(1, mine.length)));
@@ -223,7 +231,8 @@ export class Offices {
       }
       case 'set-back': {
         const backup = pick(this.backups, step.backup);
-        if (!backup) return undefined;
+        // A city alone that forgets what it wrote has nobody to have it back from but a full reply.
+        if (!backup || (this.alone && backup.machine.office.code !== '370000')) return undefined;
         const to = path.join(this.fresh('restored'), 'workspace');
         const { code } = backup.machine.office;
         backup.machine.office.close();
@@ -233,7 +242,7 @@ export class Offices {
         return `${backup.machine.name}退回到备份`;
       }
       case 'copy': {
-        if (office.code === '370000' || this.machines.length >= MOST_MACHINES) return undefined;
+        if (this.alone || office.code === '370000' || this.machines.length >= MOST_MACHINES) return undefined;
         const backup = path.join(this.fresh('copied'), 'backup.db');
         await office.call('workspace.backup', { path: backup });
         const to = path.join(path.dirname(backup), 'workspace');
@@ -273,19 +282,28 @@ export class Offices {
     return (await office.list('project')).map((row) => row.id).sort();
   }
 
-  async file(machine: Machine, full: boolean): Promise<string> {
+  private async file(machine: Machine, { full = false, split = false }: Writing): Promise<string> {
     const { office } = machine;
-    const written = await office.call('filing.write', { period: PERIOD, folder: this.fresh('stick'), full });
-    this.parcels.push({ file: written.file, to: '370000', kind: 'submission', fingerprint: written.fingerprint });
-    return `写出${full ? '全量' : ''}报送包`;
+    const partSize = split ? PART : null;
+    const { parts } = await office.call('filing.write', {
+      period: PERIOD,
+      folder: this.fresh('stick'),
+      full,
+      partSize,
+    });
+    for (const { file: written, fingerprint } of parts)
+      this.parcels.push({ file: written, to: '370000', kind: 'submission', fingerprint });
+    return `写出${full ? '全量' : ''}报送包${parts.length > 1 ? `，分 ${parts.length} 部分` : ''}`;
   }
 
-  async reply(full: boolean): Promise<string> {
+  private async reply({ full = false, split = false }: Writing): Promise<string> {
     const folder = this.fresh('stick');
-    const { packages } = await this.province.office.call('reply.write', { to: ['370200'], folder, full });
-    for (const { file: written, fingerprint } of packages)
+    const partSize = split ? PART : null;
+    const { packages } = await this.province.office.call('reply.write', { to: ['370200'], folder, full, partSize });
+    const parts = packages.flatMap((one) => one.parts);
+    for (const { file: written, fingerprint } of parts)
       this.parcels.push({ file: written, to: '370200', kind: 'reply', fingerprint });
-    return `省厅写出${full ? '全量' : ''}批复包`;
+    return `省厅写出${full ? '全量' : ''}批复包${parts.length > 1 ? `，分 ${parts.length} 部分` : ''}`;
   }
 
   async receive({ office, name }: Machine, parcel: Parcel, undo: boolean): Promise<string> {
@@ -298,17 +316,31 @@ export class Offices {
     return `${name}装入第 ${number} 号包又整包撤销`;
   }
 
-  /** Everybody gives everybody all there is, twice, so that what one machine learned in the first round reaches the others. */
+  /**
+   * Everybody gives everybody what there is, and all of it arrives: in full, twice, so that what one machine learned in the first round
+   * reaches the others; or, one machine an office, whatever they find needful by themselves.
+   */
   async exchangeFully(): Promise<void> {
-    for (let round = 0; round < 2; round += 1) {
-      for (const city of this.cities) {
-        await this.file(city, true);
-        await this.receive(this.province, this.parcels.at(-1)!, false);
-      }
-      await this.reply(true);
-      for (const city of this.cities) await this.receive(city, this.parcels.at(-1)!, false);
+    for (let round = 0; round < (this.alone ? 4 : 2); round += 1) {
+      const writing = { full: !this.alone, split: round % 2 === 0 };
+      for (const city of this.cities) await this.handOver(this.province, () => this.file(city, writing));
+      const from = this.parcels.length;
+      await this.reply(writing);
+      const replies = this.parcels.slice(from);
+      for (const city of this.cities) for (const parcel of replies) await this.receive(city, parcel, false);
     }
   }
+
+  private async handOver(to: Machine, write: () => Promise<string>): Promise<void> {
+    const from = this.parcels.length;
+    await write();
+    for (const parcel of this.parcels.slice(from).reverse()) await this.receive(to, parcel, false);
+  }
+}
+
+interface Writing {
+  readonly full?: boolean;
+  readonly split?: boolean;
 }
 
 function pick<T>(list: readonly T[], at: number): T | undefined {

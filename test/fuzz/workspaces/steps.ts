@@ -2,7 +2,8 @@ import fc from 'fast-check';
 
 /** One thing that happens at real workspaces. Numbers wrap around what there is. `meet`: a city files, and has the reply at once. */
 export type Step =
-  | { readonly kind: 'create' | 'file' | 'meet' | 'backup' | 'undo' | 'redo' | 'copy'; readonly at: number }
+  | { readonly kind: 'create' | 'backup' | 'undo' | 'redo' | 'copy'; readonly at: number }
+  | { readonly kind: 'file' | 'meet'; readonly at: number; readonly split: boolean }
   | {
       readonly kind: 'edit';
       readonly at: number;
@@ -13,7 +14,7 @@ export type Step =
   | { readonly kind: 'withdraw' | 'unlock' | 'answer'; readonly at: number; readonly record: number }
   | { readonly kind: 'settle'; readonly at: number; readonly conflict: number; readonly take: number }
   | { readonly kind: 'settle-many'; readonly at: number; readonly take: 'ours' | 'theirs' | 'latest' | 'keep' }
-  | { readonly kind: 'reply'; readonly full: boolean }
+  | { readonly kind: 'reply'; readonly full: boolean; readonly split: boolean }
   | { readonly kind: 'receive'; readonly at: number; readonly file: number; readonly undo: boolean }
   | { readonly kind: 'review'; readonly record: number; readonly verdict: 'accept' | 'return' }
   | { readonly kind: 'set-back'; readonly backup: number };
@@ -41,9 +42,9 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     value: fc.constantFrom('甲', '乙', '丙'),
   }),
   step(8, { ...of('receive'), at, file: fc.nat({ max: 4 }), undo: fc.constantFrom(false, false, false, false, true) }),
-  step(4, { ...of('file'), at }),
-  step(5, { ...of('meet'), at }),
-  step(3, { ...of('reply'), full: fc.boolean() }),
+  step(4, { ...of('file'), at, split: fc.boolean() }),
+  step(5, { ...of('meet'), at, split: fc.boolean() }),
+  step(3, { ...of('reply'), full: fc.boolean(), split: fc.boolean() }),
   step(5, { ...of('settle'), at, conflict: fc.nat({ max: 3 }), take: fc.nat({ max: 1 }) }),
   step(2, { ...of('settle-many'), at, take: fc.constantFrom('ours', 'theirs', 'latest', 'keep') }),
   step(3, { ...of('undo'), at }),

@@ -32,6 +32,22 @@ const withVerdict = (office: string, verdict: string) => (parts: Parts, manifest
   parts.set('reviews.ndjson', `${JSON.stringify(fact)}\n`);
 };
 
+/** Says that an office took its first filing back. */
+const withWithdrawal = (office: string) => (_: Parts, manifest: PackageManifest) => {
+  manifest.withdrawn = [
+    {
+      office,
+      sequence: 1,
+      replica: 'forger',
+      fingerprint: 'f'.repeat(64),
+      period: '2020Q2',
+      reason: '伪造',
+      at: '2020-07-02T01:00:00.000Z',
+      officer: '伪造',
+    },
+  ];
+};
+
 test('what a county may not say is refused by its city, and changes nothing', async () => {
   const base = temporaryFolder();
   const { city, south, west } = await threeLevels(base);
@@ -48,6 +64,8 @@ test('what a county may not say is refused by its city, and changes nothing', as
     ['a verdict of its own', withVerdict('370202', 'accept')],
     ['a verdict in the city’s name', withVerdict('370200', 'accept')],
     ['an unlocking in another county’s name', withVerdict('370281', 'unlock')],
+    ['another county’s filing taken back', withWithdrawal('370281')],
+    ['the city’s own filing taken back', withWithdrawal('370200')],
   ];
   for (const [index, [what, change]] of cases.entries()) {
     const forged = await forge(south, path.join(base, `forged-${index}.tzb`), change, '370200');

@@ -206,3 +206,26 @@ test('a key is enrolled from its card before any package came, against the sheet
   const [taken] = await province.receive(await file(city, base, PERIOD));
   expect(taken).toMatchObject({ outcome: 'received', keyState: 'confirmed' });
 });
+
+test.each(['rotation', 'lost', 'compromised'] as const)(
+  'what was taken under a key given up (%s) stays verifiable',
+  async (reason) => {
+    const base = temporaryFolder();
+    const { province, city, first } = await confirmedPair(base);
+    const old = (await city.call('filing.repeat', { sequence: 1, folder: path.join(base, 'old') })).file;
+    city.environment.setClock('2020-07-03T01:00:00Z');
+    const { fingerprint } = await city.call('identity.renew', { reason });
+    await addProjects(city, 2);
+    const desk = await examined(province, await file(city, base));
+    await province.call('receive.apply', { stages: [desk.stage], confirmKeys: true });
+    const keys = (await province.call('office-key.list', {})).keys;
+    expect(keys.find((key) => key.fingerprint === first)).toMatchObject({ endReason: reason });
+    expect(keys.find((key) => key.fingerprint === fingerprint)).toMatchObject({ endedAt: null });
+    // At the province, by its former key, and at home, written again bit by bit and signed by that key.
+    for (const written of [old, (await city.call('filing.repeat', { sequence: 1, folder: base })).file]) {
+      const again = await examined(province, written);
+      expect(again).toMatchObject({ outcome: 'unchanged', genuine: true, complete: true });
+      expect(codesOf(again).filter((code) => /^(SIGNATURE|BAG|KEY_ENDED|KEY_REVOKED)/u.test(code))).toEqual([]);
+    }
+  },
+);

@@ -13,6 +13,13 @@ export function formatFingerprint(fingerprint: Fingerprint): string {
   return (fingerprint.toUpperCase().match(/.{1,4}/gu) ?? []).join(' ');
 }
 
+/** The same in two lines of eight groups: on paper and in the window alike, so that it is compared line by line. */
+export function fingerprintLines(fingerprint: Fingerprint): readonly [string, string] {
+  const groups = formatFingerprint(fingerprint).split(' ');
+  const half = Math.ceil(groups.length / 2);
+  return [groups.slice(0, half).join(' '), groups.slice(half).join(' ')];
+}
+
 /**
  * Reads a fingerprint as people type or paste it: any case, full-width characters, and any spaces, hyphens, colons
  * or line breaks between groups. Gives null when what remains is not 64 hexadecimal digits.

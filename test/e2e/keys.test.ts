@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -72,6 +72,9 @@ it('sets a passphrase, asks for it when the keys are first needed, and goes on w
     await page.getByRole('button', { name: '存成密钥单…' }).click();
     await page.getByText('密钥单已存好').waitFor();
     expect(readFileSync(sheet).subarray(0, 5).toString()).toBe('%PDF-');
+    copyFileSync(sheet, path.join(PICTURES, 'key-sheet.pdf'));
+    await page.getByRole('button', { name: '更换密钥…' }).click();
+    faults.push(...(await look('keys-renew')));
     await launched.close();
   }
   launched = await launchApp({ workspace: at('province') });

@@ -1,8 +1,7 @@
-import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import type { PackageKind } from '../../../shared/exchange/package-manifest.ts';
 import { escapeHtml } from '../report/escape-html.ts';
 import { qrSvg } from './qr-svg.ts';
-import { STAMPED_STYLE, signBlock } from './stamped-sheet.ts';
+import { fingerprintHtml, STAMPED_STYLE, signBlock } from './stamped-sheet.ts';
 
 export interface CoverCount {
   readonly label: string;
@@ -65,7 +64,6 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .counts th { text-align: center; }
 .seal { margin-top: 10pt; padding: 8pt 10pt; }
 .fingerprint { margin: 2pt 0 4pt; font: 14pt/1.5 Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; font-weight: bold; }
-.fingerprint span { display: inline-block; }
 .small { font-size: 9pt; color: #333; }
 .key { font: 9pt/1.5 Consolas, "DejaVu Sans Mono", monospace; }
 .part { break-inside: avoid; margin-top: 2pt; }
@@ -77,13 +75,6 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 function sizeText(bytes: number): string {
   if (bytes < 1024 * 1024) return `${Math.max(1, Math.round(bytes / 1024))} KB`;
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
-/** Sixteen groups of four, eight to a line, so that two people can compare them aloud. */
-function fingerprintLines(fingerprint: string): string {
-  const groups = formatFingerprint(fingerprint).split(' ');
-  const half = Math.ceil(groups.length / 2);
-  return `<span>${groups.slice(0, half).join(' ')}</span><br><span>${groups.slice(half).join(' ')}</span>`;
 }
 
 function office(of: { readonly code: string; readonly name: string } | null): string {
@@ -121,10 +112,10 @@ export function coverCode({ from, to, period, sequence, files }: CoverData): str
 function fingerprints(data: CoverData): string {
   const [only, ...others] = data.files;
   if (others.length === 0)
-    return `<div>文件指纹</div><div class="fingerprint">${fingerprintLines(only.fingerprint)}</div>`;
+    return `<div>文件指纹</div><div class="fingerprint">${fingerprintHtml(only.fingerprint)}</div>`;
   const parts = data.files.map(
     ({ name, fingerprint }, index) =>
-      `<div class="part"><div class="small">第 ${index + 1} 部分　${escapeHtml(name)}</div><div class="key">${fingerprintLines(fingerprint)}</div></div>`,
+      `<div class="part"><div class="small">第 ${index + 1} 部分　${escapeHtml(name)}</div><div class="key">${fingerprintHtml(fingerprint)}</div></div>`,
   );
   return `<div>各部分的文件指纹</div>${parts.join('')}`;
 }
@@ -137,7 +128,7 @@ export function coverHtml(data: CoverData): string {
     ? `<tr><th>说明</th><td colspan="3">${data.remarks.map(escapeHtml).join('<br>')}</td></tr>`
     : '';
   const key = data.keyFingerprint
-    ? `<div class="small">本单位公钥指纹（第一次收件时核对）</div><div class="key">${fingerprintLines(data.keyFingerprint)}</div>`
+    ? `<div class="small">本单位公钥指纹（第一次收件时核对）</div><div class="key">${fingerprintHtml(data.keyFingerprint)}</div>`
     : '';
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>${title} ${escapeHtml(data.from.name)} ${data.period ?? ''} 第 ${data.sequence} 号</title><style>${STYLE}</style></head><body>

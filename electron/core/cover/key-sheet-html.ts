@@ -1,7 +1,7 @@
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { escapeHtml } from '../report/escape-html.ts';
 import { qrSvg } from './qr-svg.ts';
-import { dateText, STAMPED_STYLE, signBlock } from './stamped-sheet.ts';
+import { dateText, fingerprintHtml, STAMPED_STYLE, signBlock } from './stamped-sheet.ts';
 
 /** Everything that the printed sheet of an office's public keys says. */
 export interface KeySheetData {
@@ -27,17 +27,10 @@ th, td { padding: 6pt 8pt; }
 th { width: 30mm; }
 .mono { font-family: Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; font-size: 9.5pt; }
 .seal { margin: 12pt 0; padding: 10pt 12pt; }
-.fingerprint { margin: 4pt 0 0; font: bold 15pt/1.7 Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }
-.fingerprint span { display: block; }
+.fingerprint { margin: 4pt 0 0; font: bold 14pt/1.7 Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; }
 .sign { margin-top: 22pt; }
 .stamp { width: 66mm; height: 52mm; }
 `;
-
-/** Four lines of four groups, so that two people can compare them aloud. */
-function fingerprintLines(fingerprint: string): string {
-  const groups = formatFingerprint(fingerprint).split(' ');
-  return [0, 4, 8, 12].map((from) => `<span>${groups.slice(from, from + 4).join(' ')}</span>`).join('');
-}
 
 /** What the QR code of a key sheet holds. */
 export function keySheetCode({ office, fingerprint }: KeySheetData): string {
@@ -62,7 +55,7 @@ ${change}
 </table>
 <div class="seal"><div>
 <div>密钥指纹</div>
-<div class="fingerprint">${fingerprintLines(data.fingerprint)}</div>
+<div class="fingerprint">${fingerprintHtml(data.fingerprint)}</div>
 </div>${qrSvg(keySheetCode(data), '密钥指纹二维码')}</div>
 <p>收到本单位的密钥文件或第一个包时，请把软件显示的密钥指纹与上面的逐组核对，完全一致再确认；只要有一组不同，请不要确认，并与本单位联系。本单只有公钥，可以公开，不含私钥和口令。</p>
 ${signBlock(data.officer, data.date)}

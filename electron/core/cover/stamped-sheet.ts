@@ -1,3 +1,4 @@
+import { fingerprintLines } from '../../../shared/exchange/fingerprint.ts';
 import { escapeHtml } from '../report/escape-html.ts';
 
 /** What all sheets that are signed and stamped look like; each adds its margins and sizes. */
@@ -19,6 +20,13 @@ th { background: #f0f2f5; -webkit-print-color-adjust: exact; print-color-adjust:
 .lines b { flex: 1; margin-left: 4pt; border-bottom: 0.75pt solid #000; font-weight: normal; min-height: 1.4em; }
 @media screen { body { box-sizing: content-box; padding: 24px; } }
 `;
+
+/** A fingerprint as two people compare it aloud. */
+export function fingerprintHtml(fingerprint: string): string {
+  return fingerprintLines(fingerprint)
+    .map((line) => `<span>${line}</span>`)
+    .join('<br>');
+}
 
 /** 2020 年 7 月 2 日, of an ISO date or time. */
 export function dateText(date: string): string {

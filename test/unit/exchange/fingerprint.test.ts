@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  fingerprintLines,
   formatFingerprint,
   isFingerprint,
   parseFingerprint,
@@ -14,6 +15,12 @@ describe('a fingerprint', () => {
   it('is printed in capitals, in groups of four', () => {
     expect(formatFingerprint(DIGEST).split(' ')).toHaveLength(16);
     expect(formatFingerprint(DIGEST)).toMatch(/^0123 4567 89AB CDEF /);
+  });
+
+  it('stands in two lines of eight groups wherever it is compared', () => {
+    const lines = fingerprintLines(DIGEST);
+    expect(lines.map((line) => line.split(' ').length)).toEqual([8, 8]);
+    expect(lines.join(' ')).toBe(formatFingerprint(DIGEST));
   });
 
   it('is read back as people write it', () => {

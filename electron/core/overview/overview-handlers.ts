@@ -2,7 +2,6 @@ import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { periodDue } from '../../../shared/period/filing-schedule.ts';
 import { narrativeTasks } from '../../../shared/plan/plan.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
-import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { blockingCounts, countsByRule, totalOf } from '../check/problem-list.ts';
 import type { Handlers } from '../dispatcher.ts';
@@ -14,13 +13,13 @@ import { countFromBelow } from '../exchange/passing-on.ts';
 import { receivingBoard, waitingOffices } from '../exchange/receiving-board.ts';
 import { previewReplies } from '../exchange/reply.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
-import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import { readNarratives } from '../narrative/narratives.ts';
 import { countToReview } from '../review/review-queue.ts';
 import type { Session, SessionOf } from '../session.ts';
 import { type RegisterCounts, registerCounts } from './register-counts.ts';
 import { countWithdrawn, sinceFiling } from './since-filing.ts';
 import { filingTodo, receivingTodo } from './todo.ts';
+import { unansweredComments } from './unanswered-comments.ts';
 import { endedBefore, unfiledBefore } from './unfiled-periods.ts';
 
 type Counts = CallOutput<'overview.counts'>;
@@ -89,7 +88,9 @@ function overviewCounts(session: Session, counts: readonly RegisterCounts[] = co
     errors,
     warnings,
     returned: sum('returned'),
-    openComments: workspace.superior ? unansweredComments(session) : sum('comments'),
+    openComments: workspace.superior
+      ? unansweredComments(session).reduce((total, one) => total + one.comments, 0)
+      : sum('comments'),
     narrativesWritten: narratives.length,
     narrativesDue: narrativeTasks(workspace.plan).length,
     unfiled: sum('drafts') + sum('changed') + (owner === null ? 0 : countWithdrawn(session)) + unfiledBelow(session),
@@ -126,19 +127,4 @@ function countBelow({ workspace }: Session, register: string, condition: string)
     .prepare(`SELECT count(*) FROM ${register} WHERE ${condition} AND owner <> ?`)
     .pluck()
     .get(workspace.office.code) as number;
-}
-
-/** Comments that wait for the city: what it answered waits for the province, although it is not closed yet. */
-function unansweredComments({ ledger, workspace }: Session): number {
-  return REGISTERS.flatMap(
-    (register) =>
-      workspace.database
-        .prepare(
-          `SELECT id FROM ${ledger.store(register.id).lists.indexes.toAttend()} WHERE live = 1 AND ${WANTS_ATTENTION} AND owner = ? AND open_comments > 0`,
-        )
-        .pluck()
-        .all(workspace.office.code) as string[],
-  )
-    .flatMap((id) => threadsOf(ledger.facts.comments(id)))
-    .filter((thread) => thread.state === 'open').length;
 }

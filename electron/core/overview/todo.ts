@@ -9,8 +9,8 @@ import { blockingCounts, countsByRule, type RuleCount } from '../check/problem-l
 import { dayOf, today } from '../environment.ts';
 import { ReceivedPackages } from '../exchange/received-packages.ts';
 import { SentPackages } from '../exchange/sent-packages.ts';
-import { WANTS_ATTENTION } from '../ledger/list-indexes.ts';
 import type { Session } from '../session.ts';
+import { unansweredComments } from './unanswered-comments.ts';
 
 type Todo = CallOutput<'overview.home'>['todo'][number];
 type Part = Todo['parts'][number];
@@ -43,9 +43,9 @@ export function filingTodo(session: Session, counts: Counts, baseline: boolean):
       'comment',
       counts.openComments,
       `${grouped(counts.openComments)} 条审核意见待答复`,
-      perRegister(session, `open_comments > 0 AND ${WANTS_ATTENTION}`, (register) =>
-        ledger.store(register).lists.indexes.toAttend(),
-      ),
+      unansweredComments(session)
+        .map(({ label, records }) => `${label} ${grouped(records)} 条记录`)
+        .join('、'),
     );
   add('conflict', counts.conflicts, `${grouped(counts.conflicts)} 条记录有冲突`, '两边各改了同一项，请裁定取哪一个。');
   const rules = countsByRule(ledger.database, office);
@@ -172,20 +172,16 @@ function lastBaselineAt(database: Session['workspace']['database']): string | nu
   return taken.find((one) => one.kind === 'baseline' && one.outcome === 'received')?.at ?? null;
 }
 
-function perRegister(
-  { workspace, ledger }: Session,
-  condition: string,
-  from = (register: string): string => register,
-): string {
+function perRegister({ workspace, ledger }: Session, condition: string): string {
   return REGISTERS.map((register) => ({
     label: register.label,
     count: ledger.database
-      .prepare(`SELECT count(*) FROM ${from(register.id)} WHERE owner = ? AND live = 1 AND ${condition}`)
+      .prepare(`SELECT count(*) FROM ${register.id} WHERE owner = ? AND live = 1 AND ${condition}`)
       .pluck()
       .get(workspace.office.code) as number,
   }))
     .filter((one) => one.count > 0)
-    .map((one) => `${one.label} ${one.count} 条`)
+    .map((one) => `${one.label} ${grouped(one.count)} 条`)
     .join('、');
 }
 

@@ -23,7 +23,7 @@ export function OverduePeriods({ overdue }: { readonly overdue: CallOutput<'over
             call('workspace.set-period', { period: oldest.period }).catch(showError);
           }}
         >
-          转到{oldest.label}
+          转到 {oldest.label}
         </Button>
       }
     >

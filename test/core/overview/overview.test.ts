@@ -68,3 +68,23 @@ test('the province is told what waits: packages, reviews, replies and silent cit
   const [late] = (await province.call('overview.home', { period: PERIOD })).todo;
   expect(late?.title).toContain('逾期');
 });
+
+test('comments that were answered are not named among those that wait', async () => {
+  const base = temporaryFolder();
+  const { province, city } = await provinceAndCity(base);
+  const ids = await addProjects(city, 1, 2);
+  await province.receive(await file(city, base));
+  const fields = [{ field: 'totalFunds', text: '请核对' }];
+  await province.call('review.decide', { ids, verdict: 'return', fields });
+  await replyTo(province, city, base);
+  const [first = ''] = ids;
+  const { comments } = await city.call('record.get', { id: first });
+  await city.call('comment.answer', { thread: comments[0]?.thread ?? '', text: '已核对。' });
+  for (const id of ids) await city.call('record.edit', { id, changes: [{ field: 'leader', value: '甲' }] });
+  await file(city, base);
+  const { todo } = await city.call('overview.home', { period: PERIOD });
+  expect(todo.find((one) => one.kind === 'comment')).toMatchObject({
+    title: '1 条审核意见待答复',
+    detail: '项目 1 条记录',
+  });
+});

@@ -52,6 +52,7 @@ export function registerTableSql(register: Register): string {
     `CREATE INDEX ${register.id}_natural_key ON ${register.id} (natural_key) WHERE natural_key IS NOT NULL;`,
     `CREATE INDEX ${register.id}_change_number ON ${register.id} (change_number);`,
     `CREATE INDEX ${register.id}_edit_number ON ${register.id} (edit_number);`,
+    `CREATE INDEX ${register.id}_changed ON ${register.id} (owner) WHERE changed = 1;`,
     `CREATE INDEX ${register.id}_updated_at ON ${register.id} (updated_at, id);`,
   ];
   for (const table of register.tables) {

@@ -71,19 +71,24 @@ export function fileRegister(
   for (const going of groups)
     for (const page of pagesOf(session, register, going, given))
       filePage(session, work, register, { going, given, page, filing, news });
-  const count = (where: string) =>
-    ledger.database.prepare(`SELECT count(*) FROM ${register.id} WHERE ${where}`).pluck().get(given) as number;
-  const ours = count(`owner = @office AND live = 1${people ? ` AND NOT ${HELD}` : ''}`);
-  return { count: ours + (pass ? count(`live = 1 AND ${pass.carried}`) : 0), news };
+  const count = (from: string, where: string) =>
+    ledger.database.prepare(`SELECT count(*) FROM ${from} WHERE ${where}`).pluck().get(given) as number;
+  const ours = 'owner = @office AND live = 1';
+  const held = people
+    ? count(`held_record CROSS JOIN ${register.id} ON id = held_record.record`, `${ours} AND filing_state = 'draft'`)
+    : 0;
+  const fromBelow = pass ? count(register.id, `live = 1 AND ${pass.carried}`) : 0;
+  return { count: count(register.id, ours) - held + fromBelow, news };
 }
 
 function ownGoing(register: Register, people: boolean, asked: string): Going {
   const own = 'owner = @office';
-  if (!people) return { due: [], told: [`${own} AND change_number > @since`] };
-  const filed = `${own} AND (live = 1 OR filing_state = 'withdrawn') AND NOT ${HELD}`;
+  // Not by the owner, who has nearly all records: by the commit, or by the evidence.
+  if (!people) return { due: [], told: ['+owner = @office AND change_number > @since'] };
+  const filed = `+owner = @office AND (live = 1 OR filing_state = 'withdrawn') AND NOT ${HELD}`;
   const draft = `${own} AND live = 1 AND NOT ${HELD}`;
   return {
-    due: [`${draft} AND filing_state IN ('draft', 'returned')`, `${draft} AND changed = 1`],
+    due: [`${draft} AND filing_state IN ('draft', 'returned')`, `${own} AND +live = 1 AND changed = 1 AND NOT ${HELD}`],
     told: toldIn(filed, register, asked),
   };
 }

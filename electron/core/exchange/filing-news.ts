@@ -26,23 +26,26 @@ export type News = Readonly<Record<NewsKind, number>> & {
 /** Living kinds that the receiver has after the next package; what is held is not among them. */
 const LIVING = ['added', 'changed', 'unchanged'] as const;
 
+/** Own records that the receiver has; those of them that changed since. */
+const STANDING = "owner = @own AND live = 1 AND filing_state IN ('submitted', 'accepted')";
+const CHANGED_STANDING = "owner = @own AND +live = 1 AND +filing_state IN ('submitted', 'accepted') AND changed = 1";
+
 /** How much of each kind the next package carries of a register; `total` counts the living records. */
 export function newsOf(session: Session, register: Register): News {
   const { conditions, given } = newsConditions(session, register);
-  const count = (kind: NewsKind) =>
-    conditions[kind].reduce(
-      (sum, condition) =>
-        sum +
-        (session.ledger.database
-          .prepare(`SELECT count(*) FROM ${register.id} WHERE ${condition}`)
-          .pluck()
-          .get(given) as number),
-      0,
-    );
+  const countWhere = (condition: string) =>
+    session.ledger.database
+      .prepare(`SELECT count(*) FROM ${register.id} WHERE ${condition}`)
+      .pluck()
+      .get(given) as number;
+  const count = (kind: NewsKind) => conditions[kind].reduce((sum, condition) => sum + countWhere(condition), 0);
+  // All but the few that changed: a look at every row would take seconds in a large register.
+  const [, ...unchangedBelow] = conditions.unchanged;
+  const unchanged = countWhere(STANDING) - countWhere(CHANGED_STANDING);
   const counts = {
     added: count('added'),
     changed: count('changed'),
-    unchanged: count('unchanged'),
+    unchanged: unchangedBelow.reduce((sum, condition) => sum + countWhere(condition), unchanged),
     withdrawn: count('withdrawn'),
     held: count('held'),
   };
@@ -80,9 +83,12 @@ function newsConditions(session: Session, register: Register) {
     added: [`${own} AND live = 1 AND filing_state = 'draft' AND NOT ${HELD}`],
     held: [`${own} AND live = 1 AND ${HELD}`],
     // What was returned is filed again, altered or not: the question is open.
-    changed: [`${own} AND live = 1 AND filing_state <> 'draft' AND (changed = 1 OR filing_state = 'returned')`],
-    unchanged: [`${own} AND live = 1 AND filing_state IN ('submitted', 'accepted') AND changed = 0`],
-    withdrawn: [`${own} AND filing_state = 'withdrawn' AND change_number > @since`],
+    changed: [
+      `${own} AND +live = 1 AND +filing_state <> 'draft' AND changed = 1`,
+      `${own} AND live = 1 AND filing_state = 'returned' AND changed = 0`,
+    ],
+    unchanged: [`${STANDING} AND changed = 0`],
+    withdrawn: [`${own} AND live = 0 AND filing_state = 'withdrawn' AND change_number > @since`],
   };
   if (pass) {
     conditions.added.push(`${pass.due} AND NOT ${pass.passed}`);

@@ -88,6 +88,8 @@ CREATE TABLE achievement (
 
 CREATE INDEX achievement_change_number ON achievement (change_number);
 
+CREATE INDEX achievement_changed ON achievement (owner) WHERE changed = 1;
+
 CREATE INDEX achievement_edit_number ON achievement (edit_number);
 
 CREATE INDEX achievement_natural_key ON achievement (natural_key) WHERE natural_key IS NOT NULL;
@@ -221,6 +223,8 @@ CREATE TABLE activity (
 
 CREATE INDEX activity_change_number ON activity (change_number);
 
+CREATE INDEX activity_changed ON activity (owner) WHERE changed = 1;
+
 CREATE INDEX activity_edit_number ON activity (edit_number);
 
 CREATE INDEX activity_natural_key ON activity (natural_key) WHERE natural_key IS NOT NULL;
@@ -344,6 +348,8 @@ CREATE TABLE alliance (
 ) STRICT;
 
 CREATE INDEX alliance_change_number ON alliance (change_number);
+
+CREATE INDEX alliance_changed ON alliance (owner) WHERE changed = 1;
 
 CREATE INDEX alliance_edit_number ON alliance (edit_number);
 
@@ -549,6 +555,8 @@ CREATE TABLE cooperation (
 
 CREATE INDEX cooperation_change_number ON cooperation (change_number);
 
+CREATE INDEX cooperation_changed ON cooperation (owner) WHERE changed = 1;
+
 CREATE INDEX cooperation_edit_number ON cooperation (edit_number);
 
 CREATE INDEX cooperation_natural_key ON cooperation (natural_key) WHERE natural_key IS NOT NULL;
@@ -715,6 +723,8 @@ CREATE TABLE enterprise (
 , industry TEXT, sme_number TEXT, net_profit INTEGER, tax_paid INTEGER, total_assets INTEGER, commissioner_unit TEXT, honours TEXT) STRICT;
 
 CREATE INDEX enterprise_change_number ON enterprise (change_number);
+
+CREATE INDEX enterprise_changed ON enterprise (owner) WHERE changed = 1;
 
 CREATE INDEX enterprise_edit_number ON enterprise (edit_number);
 
@@ -898,6 +908,8 @@ CREATE TABLE finance (
 
 CREATE INDEX finance_change_number ON finance (change_number);
 
+CREATE INDEX finance_changed ON finance (owner) WHERE changed = 1;
+
 CREATE INDEX finance_edit_number ON finance (edit_number);
 
 CREATE INDEX finance_natural_key ON finance (natural_key) WHERE natural_key IS NOT NULL;
@@ -1080,6 +1092,8 @@ CREATE TABLE ip (
 
 CREATE INDEX ip_change_number ON ip (change_number);
 
+CREATE INDEX ip_changed ON ip (owner) WHERE changed = 1;
+
 CREATE INDEX ip_edit_number ON ip (edit_number);
 
 CREATE INDEX ip_natural_key ON ip (natural_key) WHERE natural_key IS NOT NULL;
@@ -1147,6 +1161,8 @@ CREATE TABLE narrative (
 ) STRICT;
 
 CREATE INDEX narrative_change_number ON narrative (change_number);
+
+CREATE INDEX narrative_changed ON narrative (owner) WHERE changed = 1;
 
 CREATE INDEX narrative_edit_number ON narrative (edit_number);
 
@@ -1308,6 +1324,8 @@ CREATE TABLE pilot (
 
 CREATE INDEX pilot_change_number ON pilot (change_number);
 
+CREATE INDEX pilot_changed ON pilot (owner) WHERE changed = 1;
+
 CREATE INDEX pilot_edit_number ON pilot (edit_number);
 
 CREATE INDEX pilot_natural_key ON pilot (natural_key) WHERE natural_key IS NOT NULL;
@@ -1441,6 +1459,8 @@ CREATE TABLE platform (
 
 CREATE INDEX platform_change_number ON platform (change_number);
 
+CREATE INDEX platform_changed ON platform (owner) WHERE changed = 1;
+
 CREATE INDEX platform_edit_number ON platform (edit_number);
 
 CREATE INDEX platform_natural_key ON platform (natural_key) WHERE natural_key IS NOT NULL;
@@ -1558,6 +1578,8 @@ CREATE TABLE policy (
 ) STRICT;
 
 CREATE INDEX policy_change_number ON policy (change_number);
+
+CREATE INDEX policy_changed ON policy (owner) WHERE changed = 1;
 
 CREATE INDEX policy_edit_number ON policy (edit_number);
 
@@ -1689,6 +1711,8 @@ CREATE TABLE project (
 , application_number TEXT, contract_number TEXT, batch TEXT, second_recommender TEXT, guide_direction TEXT, discipline TEXT, separate_account INTEGER, ethics INTEGER, publicity_date TEXT, contract_date TEXT, pledge INTEGER, midterm_date TEXT, midterm_grade TEXT, stopped_date TEXT, stopped_reason TEXT, acceptance_applied TEXT, acceptance_unit TEXT, acceptance_number TEXT, technical_report TEXT, new_sales INTEGER, new_profit_tax INTEGER) STRICT;
 
 CREATE INDEX project_change_number ON project (change_number);
+
+CREATE INDEX project_changed ON project (owner) WHERE changed = 1;
 
 CREATE INDEX project_edit_number ON project (edit_number);
 
@@ -1984,6 +2008,8 @@ CREATE TABLE standard (
 
 CREATE INDEX standard_change_number ON standard (change_number);
 
+CREATE INDEX standard_changed ON standard (owner) WHERE changed = 1;
+
 CREATE INDEX standard_edit_number ON standard (edit_number);
 
 CREATE INDEX standard_natural_key ON standard (natural_key) WHERE natural_key IS NOT NULL;
@@ -2120,6 +2146,8 @@ CREATE TABLE talent (
 ) STRICT;
 
 CREATE INDEX talent_change_number ON talent (change_number);
+
+CREATE INDEX talent_changed ON talent (owner) WHERE changed = 1;
 
 CREATE INDEX talent_edit_number ON talent (edit_number);
 

@@ -180,6 +180,8 @@ function tidyUp(session: Session): void {
   clearOpenedCopies(session.workspace.environment);
   sweep(stagingFolder(session), (name) => !name.endsWith('.stage'));
   sweep(path.join(session.workspace.folder, 'evidence'), (name) => name.startsWith('.') && name.endsWith('.part'));
+  // A list of the sitting that was half written.
+  sweep(session.workspace.folder, (name) => name === 'receiving.json.part');
   sweep(path.join(session.workspace.folder, AUTOMATIC_FOLDER), (name) => name.endsWith('.part'));
 }
 

@@ -254,6 +254,8 @@ export const receiveCalls = {
       restored: z.number().int(),
       withdrawn: z.number().int(),
       revived: z.number().int(),
+      /** 任务进展 and 零报告 that are restored beside these. */
+      narratives: z.number().int(),
       /** Values that somebody changed since, which stay, and the records in which they stand. */
       kept: z.number().int(),
       keptRecords: z

@@ -220,7 +220,8 @@ async function takeAll(
   let before = 0;
   for (const stage of wanted) {
     progress.report(before, total);
-    const onProgress = (done: number) => progress.report(before + done, total);
+    // 任务进展 travel along and are not counted: the next package does not begin behind where this one ended.
+    const onProgress = (done: number) => progress.report(before + Math.min(done, records.get(stage) ?? done), total);
     try {
       const together = stagesTogether(session, stage);
       packages.push(...(await receiveStaged(session, together, { confirmKey, signal, onProgress })));

@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { AppError } from '../../../shared/errors.ts';
 import { filingSequence } from '../../../shared/exchange/package-part.ts';
+import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { titleOf } from '../ledger/record-query.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
@@ -90,13 +91,15 @@ export function previewUndo(session: Session, fingerprint: string): CallOutput<'
   const looked = new Error('looked at');
   try {
     workspace.work({ label: '试撤销装入', action: 'undo', undoes: acts[0] }, (work) => {
-      const { records, kept, keptIn } = reverseAll(session, work, acts);
+      const { records: reversed, kept, keptIn } = reverseAll(session, work, acts);
+      const records = reversed.filter((id) => REGISTERS.includes(rowOf(session, id).register));
       const turned = (from: boolean) =>
         records.filter((id) => lived.get(id) === from && lives(session, id) !== from).length;
       preview = {
         restored: records.length,
         withdrawn: turned(true),
         revived: turned(false),
+        narratives: reversed.length - records.length,
         kept,
         keptRecords: [...keptIn].slice(0, KEPT_NAMED).map(([id, values]) => {
           const { register, row } = rowOf(session, id);

@@ -30,7 +30,11 @@ export interface DifferenceLine {
 /** The differences as lines, record by record and field by field; a new or withdrawn record takes one line. */
 export function differenceLines(differences: readonly Difference[]): readonly DifferenceLine[] {
   return differences.flatMap((record): DifferenceLine[] => {
-    const duplicate = record.duplicateOf ? `疑似与 ${record.duplicateOf} 重复` : null;
+    const notes = [
+      record.leftOut === null ? null : `不采纳：${record.leftOut || '还没有写理由'}`,
+      record.duplicateOf ? `疑似与 ${record.duplicateOf} 重复` : null,
+    ].filter((note) => note !== null);
+    const duplicate = notes.length > 0 ? notes.join('；') : null;
     if (record.kind === 'new')
       return [
         whole(
@@ -52,7 +56,7 @@ export function differenceLines(differences: readonly Difference[]): readonly Di
       before: field.before === '' ? '（空）' : field.before,
       after: field.after === '' ? '（空）' : field.after,
       note:
-        [field.jump ? `变动较大 ${field.jump}` : null, field.note, index === 0 ? duplicate : null]
+        [index === 0 ? duplicate : null, field.jump ? `变动较大 ${field.jump}` : null, field.note]
           .filter(Boolean)
           .join('；') || null,
     }));

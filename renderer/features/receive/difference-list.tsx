@@ -12,6 +12,7 @@ import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { showError } from '../../parts/toast.ts';
 import { DIFFERENCE_KINDS, type DifferenceKind, type DifferenceLine, differenceLines } from './difference-lines.ts';
+import { FindingList } from './finding-list.tsx';
 import { LeftOutBar } from './left-out-bar.tsx';
 import { senderName } from './package-verdict.ts';
 import styles from './receive.module.css';
@@ -20,7 +21,7 @@ const PAGE = 200;
 
 interface DifferenceListProps {
   readonly pack: DeskPackage;
-  readonly onOpen: (difference: Difference) => void;
+  readonly onOpen: (record: Pick<Difference, 'register' | 'id'>) => void;
 }
 
 /** What a package changes, record by record and field by field, narrowed by kind. */
@@ -29,7 +30,7 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
   const [register, setRegister] = useState<string | null>(null);
   const choosable = pack.kind === 'submission';
   const [selected, setSelected] = useState<string | null>(null);
-  const { differences, total, error, more, retry, choose } = useDifferences(
+  const { differences, total, error, more, retry, choose, patch } = useDifferences(
     pack.stage,
     pack.outcome,
     filterOf(kind, register),
@@ -42,9 +43,12 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
     { key: 'all' as const, label: '全部' },
     ...kinds.map((one) => ({ key: one.kind, label: one.label, count: counts[one.kind] })),
     ...(pack.jumps > 0 ? [{ key: 'jump' as const, label: '变动较大', count: pack.jumps }] : []),
+    ...(pack.errors > 0 ? [{ key: 'error' as const, label: '错误', count: pack.errors }] : []),
+    ...(pack.warnings.total > 0 ? [{ key: 'warning' as const, label: '警示', count: pack.warnings.total }] : []),
     ...(pack.leftOut > 0 ? [{ key: 'leftOut' as const, label: '不采纳', count: pack.leftOut }] : []),
   ];
   const current = lines.find((line) => line.key === selected);
+  const findings = kind === 'error' || kind === 'warning' ? kind : null;
   const allOut = differences.length > 0 && differences.every((one) => one.leftOut !== null);
 
   return (
@@ -61,15 +65,31 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
           value={register}
           onChange={setRegister}
         />
-        <span className={styles.filterAside}>{total > 0 ? `${total.toLocaleString('zh-CN')} 条记录` : ''}</span>
-        {choosable && total > 0 ? (
+        <span className={styles.filterAside}>
+          {total > 0 && !findings ? `${total.toLocaleString('zh-CN')} 条记录` : ''}
+        </span>
+        {choosable && total > 0 && !findings ? (
           <Button size="compact-xs" onClick={() => choose(null, allOut)}>
             {allOut ? '都采纳' : `这 ${total.toLocaleString('zh-CN')} 条都不采纳`}
           </Button>
         ) : null}
       </div>
-      {pack.leftOut > 0 ? <LeftOutBar pack={pack} onChanged={retry} /> : null}
-      {error ? (
+      {pack.leftOut > 0 && !findings ? (
+        <LeftOutBar
+          pack={pack}
+          record={current && current.record.leftOut !== null ? current.record : null}
+          onReason={patch}
+        />
+      ) : null}
+      {findings ? (
+        <FindingList
+          key={`${pack.stage} ${findings} ${register}`}
+          stage={pack.stage}
+          severity={findings}
+          register={register}
+          onOpen={(finding) => onOpen({ register: finding.register, id: finding.record })}
+        />
+      ) : error ? (
         <ErrorNotice error={error} onRetry={retry} />
       ) : (
         <DataList
@@ -95,16 +115,22 @@ export function DifferenceList({ pack, onOpen }: DifferenceListProps) {
           empty={<EmptyState sentence={total === 0 ? '这个包没有带来这一类变化。' : '正在取差异…'} />}
         />
       )}
-      <p className={styles.keys}>↑ ↓ 逐条　{choosable ? '空格 采纳或不采纳　' : ''}Enter 打开记录　装入后可整包撤销</p>
+      <p className={styles.keys}>
+        ↑ ↓ 逐条　{choosable && !findings ? '空格 采纳或不采纳　' : ''}Enter 打开记录　装入后可整包撤销
+      </p>
     </Panel>
   );
 }
 
-type Choice = DifferenceKind | 'all' | 'jump' | 'leftOut';
+type Choice = DifferenceKind | 'all' | 'jump' | 'leftOut' | 'error' | 'warning';
 
 function filterOf(kind: Choice, register: string | null): Filter {
   return {
-    ...(kind === 'all' ? {} : kind === 'leftOut' || kind === 'jump' ? { [kind]: true } : { kind }),
+    ...(kind === 'all' || kind === 'error' || kind === 'warning'
+      ? {}
+      : kind === 'leftOut' || kind === 'jump'
+        ? { [kind]: true }
+        : { kind }),
     ...(register === null ? {} : { register }),
   };
 }
@@ -226,20 +252,25 @@ function useDifferences(stage: string, outcome: string, filter: Filter) {
       const reason = take ? null : (others.differences[0]?.leftOut ?? '');
       const wanted = record ? { ids: [record.id] } : (JSON.parse(key) as Filter);
       await call('receive.choose', { stage, ...wanted, reason });
-      setState((now) => ({
-        ...now,
-        differences: now.differences.map((one) =>
-          !record || one.id === record.id ? { ...one, leftOut: reason } : one,
-        ),
-      }));
+      setReasons((one) => !record || one.id === record.id, reason);
     } catch (error) {
       showError(error);
     }
   }
 
+  function setReasons(of: (one: Difference) => boolean, reason: string | null) {
+    setState((now) => ({
+      ...now,
+      differences: now.differences.map((one) => (of(one) ? { ...one, leftOut: reason } : one)),
+    }));
+  }
+
   return {
     ...state,
     more,
+    /** Shows a reason that was written, of one record or of all that are left out. */
+    patch: (record: Difference | null, reason: string | null) =>
+      setReasons((one) => (record ? one.id === record.id : one.leftOut !== null), reason),
     retry: () => setAttempt((count) => count + 1),
     choose: (record: Difference | null, take: boolean) => void choose(record, take),
   };

@@ -4,7 +4,9 @@ import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { jumpText } from '../../../shared/exchange/large-jump.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
+import { findField } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
+import { formatMoneyRounded } from '../../../shared/values/money.ts';
 import { byteSize, countText, momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
@@ -14,6 +16,7 @@ import { type Decision, DecisionLine } from './decision-line.tsx';
 import { KeyCompare } from './key-compare.tsx';
 import { canWait, changeCount, mayTake, packageTitle, verdictChips } from './package-verdict.ts';
 import styles from './receive.module.css';
+import { UndoPreview } from './undo-preview.tsx';
 
 export interface PackageActions {
   readonly take: () => void;
@@ -39,6 +42,7 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
     pack.outcome !== 'received' && !confirmed && pack.keyState !== 'confirmed' && pack.keyState !== 'none';
   const changes = changeCount(pack);
   const [deciding, setDeciding] = useState<Decision | null>(null);
+  const [undoing, setUndoing] = useState(false);
   return (
     <Panel label={packageTitle(pack)}>
       <div className={styles.packHead}>
@@ -52,8 +56,8 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
         </div>
         <div className={styles.packActions}>
           {pack.outcome === 'received' && pack.fingerprint ? (
-            <Button loading={busy} onClick={actions.undo}>
-              撤销装入
+            <Button disabled={busy} aria-expanded={undoing} onClick={() => setUndoing(!undoing)}>
+              撤销装入…
             </Button>
           ) : null}
           {pack.outcome === 'pending' || pack.outcome === 'held' ? (
@@ -87,6 +91,17 @@ export function PackagePanel({ pack, confirmed, siblings, onSibling, busy, actio
           ) : null}
         </div>
       </div>
+      {undoing && pack.outcome === 'received' ? (
+        <UndoPreview
+          pack={pack}
+          busy={busy}
+          onCancel={() => setUndoing(false)}
+          onUndo={() => {
+            setUndoing(false);
+            actions.undo();
+          }}
+        />
+      ) : null}
       {deciding ? (
         <DecisionLine
           decision={deciding}
@@ -220,7 +235,10 @@ function fingerprintsOf({ fingerprint, parts }: DeskPackage): { label: string; f
 /** How many records of each register the sender had and would have: a large jump is worth a question. */
 function RegisterCounts({ pack }: { readonly pack: DeskPackage }) {
   const touched = pack.registers.filter((one) => one.before !== one.after);
-  if (touched.length === 0) return null;
+  const sums = pack.registers.flatMap(({ register, sums: all = [] }) =>
+    all.filter((one) => one.jump).map((one) => ({ register, ...one })),
+  );
+  if (touched.length === 0 && sums.length === 0) return null;
   return (
     <p className={styles.registers}>
       <span>现有 → 装入后</span>
@@ -230,8 +248,20 @@ function RegisterCounts({ pack }: { readonly pack: DeskPackage }) {
           {jump ? `（${jumpText(before, after)}，变动较大）` : ''}
         </span>
       ))}
+      {sums.map(({ register, field, before, after }) => (
+        <span key={`${register} ${field}`} data-jump>
+          {registerById(register)?.label}
+          {labelOfField(register, field)}合计 {formatMoneyRounded(before)} →{' '}
+          <strong>{formatMoneyRounded(after)}</strong> 万元 （{jumpText(before, after)}，变动较大）
+        </span>
+      ))}
     </p>
   );
+}
+
+function labelOfField(register: string, field: string): string {
+  const declared = registerById(register);
+  return declared ? (findField(declared, field)?.label ?? field) : field;
 }
 
 function Problems({ pack }: { readonly pack: DeskPackage }) {

@@ -55,6 +55,7 @@ export function verdictChips(pack: DeskPackage): readonly VerdictChip[] {
   if (parts && parts.missing.length > 0)
     chips.push({ tone: 'amber', sign: '!', text: missingText(parts.of, parts.missing) });
   else if (parts) chips.push({ tone: 'green', sign: '✓', text: `${parts.of} 部分齐全` });
+  if (pack.supplement) chips.push({ tone: 'grey', sign: '+', text: '补报' });
   if (pack.keyState === 'unconfirmed') chips.push({ tone: 'amber', sign: '?', text: '密钥待确认' });
   if (pack.keyState === 'succeeded') chips.push({ tone: 'amber', sign: '?', text: '密钥已更换，由旧密钥签名' });
   if (pack.keyState === 'changed') chips.push({ tone: 'red', sign: '✕', text: '密钥已变' });

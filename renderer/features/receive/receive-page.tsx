@@ -23,6 +23,7 @@ import { deskSentence } from './receive-state.ts';
 import { SittingPanel } from './sitting-panel.tsx';
 import { useReceiveDesk } from './use-receive-desk.ts';
 import { WorkStrip } from './work-strip.tsx';
+import { YearBoardPanel } from './year-board.tsx';
 
 /** 收件: packages come in, are looked at, and are taken, held or refused. Nothing is written before 装入. */
 export function ReceivePage() {
@@ -35,6 +36,7 @@ export function ReceivePage() {
   const [stage, setStage] = useState<string | null>(null);
   const [city, setCity] = useState<string | null>(null);
   const [listed, setListed] = useState(false);
+  const [yearly, setYearly] = useState(false);
   // Before anything is chosen, the first waiting package is what the officer came for.
   const chosen =
     stage === null && city === null
@@ -48,6 +50,7 @@ export function ReceivePage() {
     setStage(pack?.stage ?? null);
     setCity(pack?.from ?? null);
     setListed(false);
+    setYearly(false);
   }
 
   async function examine(paths: readonly string[]) {
@@ -102,9 +105,20 @@ export function ReceivePage() {
       fill
       actions={
         <>
+          {receives ? (
+            <Button aria-pressed={yearly} onClick={() => setYearly(!yearly)}>
+              {yearly ? '关闭全年' : '全年报送情况'}
+            </Button>
+          ) : null}
           {sitting && sitting.files.length > 0 ? (
-            <Button aria-pressed={listed} onClick={() => setListed(!listed)}>
-              {listed ? '关闭清单' : `收件清单 ${sitting.files.length}`}
+            <Button
+              aria-pressed={listed && !yearly}
+              onClick={() => {
+                setListed(yearly || !listed);
+                setYearly(false);
+              }}
+            >
+              {listed && !yearly ? '关闭清单' : `收件清单 ${sitting.files.length}`}
             </Button>
           ) : null}
           <Button onClick={pickFolder} disabled={busy !== null}>
@@ -150,6 +164,7 @@ export function ReceivePage() {
                 selected={city ?? chosen?.from ?? null}
                 onSelect={(code) => {
                   setListed(false);
+                  setYearly(false);
                   setCity(code);
                   setStage(packageToShow(packages, code)?.stage ?? null);
                 }}
@@ -172,7 +187,9 @@ export function ReceivePage() {
         <div className={styles.main}>
           {refusal ? <ErrorNotice error={refusal} /> : null}
           {desk.error && !desk.data ? <ErrorNotice error={desk.error} onRetry={desk.refresh} /> : null}
-          {listed && sitting ? (
+          {yearly && receives ? (
+            <YearBoardPanel />
+          ) : listed && sitting ? (
             <SittingPanel
               sitting={sitting}
               busy={busy !== null}
@@ -182,6 +199,7 @@ export function ReceivePage() {
           ) : chosen ? (
             <>
               <PackagePanel
+                key={`panel ${chosen.stage}`}
                 pack={chosen}
                 confirmed={compared.has(chosen.stage)}
                 siblings={packages.filter((pack) => pack.from !== null && pack.from === chosen.from)}

@@ -14,6 +14,7 @@ import { RecordPane } from '../../parts/record-pane/record-pane.tsx';
 import { showToast } from '../../parts/toast.ts';
 import { useCommand } from '../../parts/use-command.ts';
 import { CommentLines } from './comment-lines.tsx';
+import { DeclinedFilings } from './declined-filings.tsx';
 import styles from './reply-inbox.module.css';
 import { ReturnedRecords } from './returned-records.tsx';
 import { RuledRecords } from './ruled-records.tsx';
@@ -58,6 +59,7 @@ export function ReplyInboxPage() {
       <div className={styles.columns} data-pane={params.id ? true : undefined}>
         <div className={styles.list} data-lines>
           <PackageIntake label="装入批复包" {...(paths ? { paths } : {})} />
+          <DeclinedFilings />
           {comments.error ? <ErrorNotice error={comments.error} onRetry={comments.refresh} /> : null}
           <Panel
             flush

@@ -82,12 +82,8 @@ export function ReviewFilters({ filter, sort, counts, onFilter, onSort }: Review
       <span className={styles.hint}>J K 逐条　空格 勾选　A 通过　R 退回　E 佐证</span>
       <div className={styles.marks}>
         {filter.period ? (
-          <Button
-            size="compact-xs"
-            aria-label={`不限报告期，现为${periodLabel(filter.period)}`}
-            onClick={() => set({ period: undefined })}
-          >
-            {periodLabel(filter.period)}报来 ✕
+          <Button size="compact-xs" title="点一下看全部报告期" onClick={() => set({ period: undefined })}>
+            只看{periodLabel(filter.period)} ✕
           </Button>
         ) : null}
         <FilterChips<ReviewMark | 'all'>

@@ -186,7 +186,7 @@ test('an undoing is previewed exactly, and the next reply says what it did', asy
     judged: 0,
   });
   const undone = await province.call('receive.undo', { fingerprint });
-  expect(undone).toEqual({ records: preview.restored, kept: preview.kept });
+  expect(undone).toEqual({ records: preview.restored + preview.narratives, kept: preview.kept });
   expect((await province.refusal('receive.undo-preview', { fingerprint })).code).toBe('PACKAGE_MISSING');
   // The reply takes the former values to the city, and acknowledges the package no more: the next filing holds it all again.
   const reply = await replyTo(province, city, base);

@@ -157,10 +157,12 @@ describe('the next start says what was broken off', () => {
     writeFileSync(evidence, 'proof');
     noteUnderway(province.folder, { kind: 'send', id: 'abcdefghjkmn', folder: base, what: '批复包' });
     noteUnderway(province.folder, { kind: 'examine' });
+    writeFileSync(path.join(province.folder, 'receiving.json.part'), '{');
     const notice = await startAgain(province);
     expect(notice).toMatch(/上次传出批复包时程序中断，没有传出.*上次查验收到的文件时程序中断/);
     expect(readdirSync(path.join(province.folder, 'packages'))).toEqual(kept);
     expect(existsSync(evidence)).toBe(false);
+    expect(existsSync(path.join(province.folder, 'receiving.json.part'))).toBe(false);
   });
 
   test('a file that was read back and only lacked its name gets it', async () => {

@@ -3,6 +3,7 @@ import type { Command } from './command.ts';
 import { conflictCommand } from './conflict-command.ts';
 import { deskCommand } from './desk-command.ts';
 import { exchangeCommands } from './exchange-commands.ts';
+import { filingCommands } from './filing-commands.ts';
 import { indicatorCommands } from './indicator-commands.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { keyCommands } from './key-commands.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   ...similarCommands,
   carryCommand,
   ...exchangeCommands,
+  ...filingCommands,
   deskCommand,
   inspectCommand,
   ...reviewCommands,

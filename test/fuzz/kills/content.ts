@@ -87,7 +87,11 @@ export function firstDifference(one: string, other: string): string {
   const right = other.split('\n');
   const at = left.findIndex((line, index) => line !== right[index]);
   const table = left.slice(0, at).findLast((line) => !/[[",]/.test(line) && line !== '') ?? '';
-  return `${table}: ${(left[at] ?? '').slice(0, 400)}\n  instead of ${(right[at] ?? '').slice(0, 400)}`;
+  const [here = '', there = ''] = [left[at], right[at]];
+  let same = 0;
+  while (same < here.length && here[same] === there[same]) same += 1;
+  const from = Math.max(0, same - 80);
+  return `${table}: …${here.slice(from, from + 300)}\n  instead of …${there.slice(from, from + 300)}`;
 }
 
 /** Package files in a folder that are not, byte for byte, what the workspace knows to have written. */

@@ -8,6 +8,9 @@ const OF_THE_PLACE = "('replica', 'place_path', 'place_inode', 'opening', 'backe
 /** What shows that something was begun and taken back. */
 const OF_THE_WAY = "('counter', 'act_number', 'change_number')";
 
+/** The commit here that last touched a record: a filing taken back has touched it, too. */
+const COMMIT = 'change_number';
+
 export type Content = ReadonlyMap<string, readonly string[]>;
 
 /** Every row of every table of a workspace and the names of its kept files, as text; what is found by searching follows from the rest. */
@@ -24,8 +27,14 @@ export function contentIn(folder: string): Content {
     for (const table of tables) {
       const where = table === 'setting' ? ` WHERE name NOT IN ${OF_THE_PLACE} AND name NOT IN ${OF_THE_WAY}` : '';
       // Encryption to the same keys gives files of slightly different sizes.
-      const columns = table === 'written_copy' ? 'sha256, package, name, at' : '*';
-      const rows = database.prepare(`SELECT ${columns} FROM ${table}${where}`).raw().all();
+      const names = database.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
+      const columns = names.filter((name) => name !== COMMIT && !(table === 'written_copy' && name === 'bytes'));
+      const rows = database
+        .prepare(`SELECT ${columns.join(', ')} FROM ${table}${where}`)
+        .raw()
+        .all();
+      if (names.includes(COMMIT))
+        content.set(`${table} ${COMMIT}`, texts(database, `SELECT ${names[0]}, ${COMMIT} FROM ${table}`));
       content.set(
         table,
         rows.map((row) => JSON.stringify(row)),
@@ -51,6 +60,14 @@ export function contentIn(folder: string): Content {
   }
 }
 
+function texts(database: Sqlite.Database, sql: string): readonly string[] {
+  return database
+    .prepare(sql)
+    .raw()
+    .all()
+    .map((row) => JSON.stringify(row));
+}
+
 function filesIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
@@ -65,7 +82,7 @@ export function comparable(content: Content, known: Content, way: boolean): stri
   const held = new Set([...known.values()].flat().flatMap(tokensOf));
   const left = way ? [] : ['act', 'edit', 'clocks', 'history', 'first_content'];
   return [...content]
-    .filter(([table]) => !left.includes(table))
+    .filter(([table]) => !left.includes(table) && (way || !table.endsWith(COMMIT)))
     .map(([table, rows]) => {
       const standing =
         way || table !== 'narrative' ? rows : rows.filter((row) => (JSON.parse(row) as unknown[])[2] !== 0);

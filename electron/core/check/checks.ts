@@ -61,7 +61,7 @@ export class Checks {
     this.verdicts = new SetVerdicts(database, this.groups);
     this.inForce = this.read();
     this.filings = database.prepare<[string, string], FiledRow>(
-      `SELECT id, period FROM filing WHERE record = ? AND office = ? AND NOT ${WITHDRAWN} ORDER BY counter DESC, replica DESC`,
+      `SELECT id, period FROM filing WHERE record = ? AND +office = ? AND NOT ${WITHDRAWN} ORDER BY counter DESC, replica DESC`,
     );
     this.filedContent = database.prepare<[string], string>('SELECT content FROM filing WHERE id = ?').pluck();
     this.submissions = database.prepare<[], { period: string; change: number }>(

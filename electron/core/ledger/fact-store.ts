@@ -52,7 +52,7 @@ export class FactStore {
          FROM filing WHERE record = ? ORDER BY counter, replica`,
     );
     this.filingsAmong = database.prepare<[string, string], Stored<FilingFact>>(
-      'SELECT * FROM filing WHERE record IN (SELECT value FROM json_each(?)) AND office = ? ORDER BY record, counter, replica',
+      'SELECT * FROM filing WHERE record IN (SELECT value FROM json_each(?)) AND +office = ? ORDER BY record, counter, replica',
     );
     const among = (table: string) =>
       `SELECT record FROM ${table} WHERE record IN (SELECT value FROM json_each(@asked))`;

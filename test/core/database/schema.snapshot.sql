@@ -9,7 +9,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER achievement_awaits_from_update AFTER UPDATE OF filing_state, problems ON achievement
+CREATE TRIGGER achievement_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON achievement
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -139,7 +140,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER activity_awaits_from_update AFTER UPDATE OF filing_state, problems ON activity
+CREATE TRIGGER activity_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON activity
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -263,7 +265,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER alliance_awaits_from_update AFTER UPDATE OF filing_state, problems ON alliance
+CREATE TRIGGER alliance_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON alliance
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -469,7 +472,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER cooperation_awaits_from_update AFTER UPDATE OF filing_state, problems ON cooperation
+CREATE TRIGGER cooperation_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON cooperation
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -646,7 +650,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER enterprise_awaits_from_update AFTER UPDATE OF filing_state, problems ON enterprise
+CREATE TRIGGER enterprise_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON enterprise
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -819,7 +824,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER finance_awaits_from_update AFTER UPDATE OF filing_state, problems ON finance
+CREATE TRIGGER finance_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON finance
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -1020,7 +1026,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER ip_awaits_from_update AFTER UPDATE OF filing_state, problems ON ip
+CREATE TRIGGER ip_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON ip
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -1241,7 +1248,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER pilot_awaits_from_update AFTER UPDATE OF filing_state, problems ON pilot
+CREATE TRIGGER pilot_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON pilot
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -1376,7 +1384,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER platform_awaits_from_update AFTER UPDATE OF filing_state, problems ON platform
+CREATE TRIGGER platform_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON platform
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -1499,7 +1508,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER policy_awaits_from_update AFTER UPDATE OF filing_state, problems ON policy
+CREATE TRIGGER policy_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON policy
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -1629,7 +1639,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER project_awaits_from_update AFTER UPDATE OF filing_state, problems ON project
+CREATE TRIGGER project_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON project
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -1926,7 +1937,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER standard_awaits_from_update AFTER UPDATE OF filing_state, problems ON standard
+CREATE TRIGGER standard_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON standard
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');
@@ -2055,7 +2067,8 @@ BEGIN
     new.open_comments > 0 AND EXISTS (SELECT 1 FROM answered_thread WHERE record = new.id), new.conflicted;
 END;
 
-CREATE TRIGGER talent_awaits_from_update AFTER UPDATE OF filing_state, problems ON talent
+CREATE TRIGGER talent_awaits_from_update
+AFTER UPDATE OF live, filing_state, round, open_comments, conflicted, problems, digest ON talent
 WHEN new.filing_state = 'submitted' OR old.filing_state = 'submitted'
 BEGIN
   DELETE FROM awaiting_review WHERE record = new.id AND (new.live <> 1 OR new.filing_state <> 'submitted');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { sweepOrphans } from '../evidence/orphan-sweep.ts';
 import type { Session } from '../session.ts';
 import { clearUnderway, readUnderway, type Underway } from '../workspace/underway.ts';
-import { PackageSender, packageFileName } from './package-sender.ts';
+import { coverFileOf, PackageSender, packageFileName } from './package-sender.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
 import { stagedFingerprints } from './waiting-packages.ts';
@@ -47,6 +47,7 @@ function sweepTexts({ workspace }: Session): void {
 function tellSending(session: Session, { folder, what }: Sending, sent: readonly SentPackage[]): string {
   const targetOf = (one: SentPackage) => path.join(folder, packageFileName(one));
   const [first] = sent;
+  if (first) removed(`${coverFileOf(targetOf(first))}.part`);
   if (!first || first.fingerprint === null) {
     const cleared =
       sent.filter((one) => removed(`${targetOf(one)}.partial`)).length > 0 ? '，写了一半的文件已清除' : '';

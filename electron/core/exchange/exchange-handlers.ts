@@ -17,7 +17,7 @@ import { requireFilesHere } from './filing-machine.ts';
 import { type FilingWithdrawal, FilingWithdrawals } from './filing-withdrawals.ts';
 import { formerPackages } from './former-filings.ts';
 import { planFull } from './full-package.ts';
-import { PackageSender, type SentFile } from './package-sender.ts';
+import { coverFileOf, PackageSender, type SentFile } from './package-sender.ts';
 import { type ReceiveCalls, receiveHandlers } from './receive-handlers.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { planReply, previewReplies } from './reply.ts';
@@ -167,7 +167,7 @@ async function written(
   const [first, ...others] = files;
   if (!first) throw new Error('nothing was written');
   const html = coverHtml(coverDataOf(session, [first, ...others]));
-  const coverFile = first.file.replace(/(_part\d+of\d+)?\.tzb$/, '_cover.html');
+  const coverFile = coverFileOf(first.file);
   await writeFile(`${coverFile}.part`, html, { flush: true });
   await rename(`${coverFile}.part`, coverFile);
   return {

@@ -379,6 +379,11 @@ function incompleteArchive(): AppError {
   return new AppError('PACKAGE_MISSING', '这份包的存档已不完整，不能原样重新写出。请传出一份全量包。');
 }
 
+/** Where the cover sheet of a package lies: beside its file, one for all its parts. */
+export function coverFileOf(file: string): string {
+  return file.replace(/(_part\d+of\d+)?\.tzb$/, '_cover.html');
+}
+
 /** `370200_2020Q2_0006.tzb`, `370200_2020Q2_0006_part1of3.tzb`: plain letters, so that every medium and program takes it. */
 export function packageFileName(sent: SentPackage): string {
   const { from, part } = sent.manifest;

@@ -168,8 +168,11 @@ describe('the next start says what was broken off', () => {
   test('a file that was read back and only lacked its name gets it', async () => {
     const { city, written } = await filedWith();
     renameSync(written, `${written}.partial`);
+    const cover = written.replace('.tzb', '_cover.html.part');
+    writeFileSync(cover, '<html>');
     expect(await startAgain(city)).toContain('这个包已写好');
     expect(existsSync(written)).toBe(true);
+    expect(existsSync(cover)).toBe(false);
   });
 
   test('a file that is gone or spoilt though it is on record is to be written again', async () => {

@@ -70,7 +70,7 @@ async function look(page: Page, name: string): Promise<void> {
 
 async function lookAtAll(page: Page, office: string, labels: readonly string[]): Promise<void> {
   for (const label of labels) {
-    await visit(page, label);
+    await railEntry(page, label).click();
     await look(page, `${office}-${label}`);
   }
 }

@@ -66,7 +66,9 @@ td.number { text-align: right; font-variant-numeric: tabular-nums; }
 .fingerprint { margin: 2pt 0 4pt; font: 14pt/1.5 Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK SC", monospace; font-weight: bold; }
 .small { font-size: 9pt; color: #333; }
 .key { font: 9pt/1.5 Consolas, "DejaVu Sans Mono", monospace; }
-.part { break-inside: avoid; margin-top: 2pt; }
+.split { break-inside: auto; }
+.parts { display: grid; grid-template-columns: auto auto; gap: 2pt 8mm; margin-bottom: 4pt; }
+.parts div { break-inside: avoid; }
 .how { margin: 8pt 0 0; }
 .sign { margin-top: 12pt; }
 .stamp { width: 62mm; height: 48mm; }
@@ -115,9 +117,9 @@ function fingerprints(data: CoverData): string {
     return `<div>文件指纹</div><div class="fingerprint">${fingerprintHtml(only.fingerprint)}</div>`;
   const parts = data.files.map(
     ({ name, fingerprint }, index) =>
-      `<div class="part"><div class="small">第 ${index + 1} 部分　${escapeHtml(name)}</div><div class="key">${fingerprintHtml(fingerprint)}</div></div>`,
+      `<div><div class="small">第 ${index + 1} 部分　${escapeHtml(name)}</div><div class="key">${fingerprintHtml(fingerprint)}</div></div>`,
   );
-  return `<div>各部分的文件指纹</div>${parts.join('')}`;
+  return `<div>各部分的文件指纹</div><div class="parts">${parts.join('')}</div>`;
 }
 
 /** The cover sheet as one A4 page without outside parts; a function of its data alone. */
@@ -142,7 +144,7 @@ ${data.kind === 'withdrawal' ? '' : carried(data)}
 ${remarks}
 </table>
 ${data.counts.length > 0 ? countsTable(data.counts) : ''}
-<div class="seal"><div>
+<div class="seal${split ? ' split' : ''}"><div>
 ${fingerprints(data)}
 ${key}
 </div>${split ? '' : qrSvg(coverCode(data), '文件指纹二维码')}</div>

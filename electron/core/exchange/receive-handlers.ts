@@ -80,11 +80,13 @@ export function receiveHandlers(session: SessionOf, runner: WorkRunner): Pick<Ha
     'receive.desk': () => ({ packages: deskPackages(session()) }),
 
     'receive.differences'({ stage, offset, limit, ...filter }) {
-      return withStages(session(), stage, (opened) => differencesIn(opened, filter, offset, limit));
+      const page = withStages(session(), stage, (opened) => differencesIn(opened, filter, offset, limit));
+      return { differences: page.rows, total: page.total };
     },
 
     'receive.findings'({ stage, offset, limit, ...filter }) {
-      return withStages(session(), stage, (opened) => findingsIn(opened, filter, offset, limit));
+      const page = withStages(session(), stage, (opened) => findingsIn(opened, filter, offset, limit));
+      return { findings: page.rows, total: page.total };
     },
 
     'receive.choose'({ stage, reason, ...wanted }) {

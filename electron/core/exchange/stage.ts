@@ -44,6 +44,12 @@ const CHOICES = 'CREATE TABLE IF NOT EXISTS left_out (id TEXT PRIMARY KEY, reaso
 /** Evidence that the package's records name and that was neither in it nor here: it may come with another one meanwhile. */
 const WANTED = 'CREATE TABLE IF NOT EXISTS wanted (sha256 TEXT PRIMARY KEY) STRICT, WITHOUT ROWID';
 
+/** Some of a list, and how many there are in all. */
+export interface Page<T> {
+  readonly rows: T[];
+  readonly total: number;
+}
+
 /** Which differences are asked for. */
 export interface DifferenceFilter {
   readonly kind?: string | undefined;
@@ -63,8 +69,13 @@ export interface FindingFilter {
 const DIFFERENCES = `record LEFT JOIN left_out ON left_out.id = record.id WHERE difference IS NOT NULL
   AND (@kind IS NULL OR kind = @kind) AND (@register IS NULL OR register = @register) AND (@leftOut = 0 OR reason IS NOT NULL)
   AND (@jump = 0 OR difference LIKE '%"jump":%')`;
-const GRAVEST_FIRST = `CASE kind WHEN 'conflict' THEN 0 WHEN 'deletedButEdited' THEN 1 WHEN 'withdrawn' THEN 2
-  WHEN 'changed' THEN 3 WHEN 'parallel' THEN 4 ELSE 5 END`;
+const KINDS_BY_GRAVITY = ['conflict', 'deletedButEdited', 'withdrawn', 'changed', 'parallel', 'new'] as const;
+const GRAVEST_FIRST = `CASE kind ${KINDS_BY_GRAVITY.map((kind, rank) => `WHEN '${kind}' THEN ${rank}`).join(' ')} END`;
+
+/** The parameters of {@link DIFFERENCES}. */
+function sought({ kind, register, leftOut, jump }: DifferenceFilter) {
+  return { kind: kind ?? null, register: register ?? null, leftOut: leftOut ? 1 : 0, jump: jump ? 1 : 0 };
+}
 
 /** An examined package between examination and receipt. */
 export class Stage {
@@ -161,8 +172,8 @@ export class Stage {
     this.insertFinding.run(severity, register, reason === '' ? 0 : 1, JSON.stringify(finding));
   }
 
-  /** A page of the errors and warnings in it, and how many there are. */
-  findings(filter: FindingFilter, offset: number, limit: number): { findings: Finding[]; total: number } {
+  /** A page of the errors and warnings in it. */
+  findings(filter: FindingFilter, offset: number, limit: number): Page<Finding> {
     const wanted = { severity: filter.severity ?? null, register: filter.register ?? null };
     const where =
       'FROM finding WHERE (@severity IS NULL OR severity = @severity) AND (@register IS NULL OR register = @register)';
@@ -173,7 +184,7 @@ export class Stage {
       )
       .pluck()
       .all({ ...wanted, limit, offset }) as string[];
-    return { findings: rows.map((content) => JSON.parse(content) as Finding), total };
+    return { rows: rows.map((content) => JSON.parse(content) as Finding), total };
   }
 
   /** Remembers why it could not be taken, in place of an earlier reason. */
@@ -241,14 +252,9 @@ export class Stage {
     return this.database.prepare<[], string>('SELECT sha256 FROM wanted').pluck().all() as string[];
   }
 
-  /** A page of what the package would change, the gravest first, and how many there are. */
-  differences(filter: DifferenceFilter, offset: number, limit: number): { differences: Difference[]; total: number } {
-    const wanted = {
-      kind: filter.kind ?? null,
-      register: filter.register ?? null,
-      leftOut: filter.leftOut ? 1 : 0,
-      jump: filter.jump ? 1 : 0,
-    };
+  /** A page of what the package would change, the gravest first. */
+  differences(filter: DifferenceFilter, offset: number, limit: number): Page<Difference> {
+    const wanted = sought(filter);
     const total = this.database.prepare(`SELECT count(*) FROM ${DIFFERENCES}`).pluck().get(wanted) as number;
     const rows = this.database
       .prepare<unknown[], { difference: string; reason: string | null }>(
@@ -259,20 +265,14 @@ export class Stage {
       ...(JSON.parse(difference) as Omit<Difference, 'leftOut'>),
       leftOut: reason,
     }));
-    return { differences, total };
+    return { rows: differences, total };
   }
 
   /** Says of records with differences whether they are to be taken over; without ids of all that the filter finds. */
   choose(wanted: { readonly ids?: readonly string[] | undefined } & DifferenceFilter, reason: string | null): void {
-    const filter = {
-      kind: wanted.kind ?? null,
-      register: wanted.register ?? null,
-      leftOut: wanted.leftOut ? 1 : 0,
-      jump: wanted.jump ? 1 : 0,
-    };
     this.database.exec('DELETE FROM failure');
     const ids = `SELECT record.id FROM ${DIFFERENCES} AND (@ids IS NULL OR record.id IN (SELECT value FROM json_each(@ids)))`;
-    const given = { ...filter, ids: wanted.ids ? JSON.stringify(wanted.ids) : null };
+    const given = { ...sought(wanted), ids: wanted.ids ? JSON.stringify(wanted.ids) : null };
     if (reason === null) this.database.prepare(`DELETE FROM left_out WHERE id IN (${ids})`).run(given);
     else
       this.database
@@ -308,44 +308,47 @@ export class Stage {
   }
 }
 
-const KINDS_BY_GRAVITY = ['conflict', 'deletedButEdited', 'withdrawn', 'changed', 'parallel', 'new'] as const;
+/** Reads a page that runs on through several lists, one behind the other. */
+function pageThrough<T>(
+  lists: readonly ((offset: number, limit: number) => Page<T>)[],
+  offset: number,
+  limit: number,
+): Page<T> {
+  const rows: T[] = [];
+  let total = 0;
+  for (const list of lists) {
+    const found = list(Math.max(0, offset - total), limit - rows.length);
+    rows.push(...found.rows);
+    total += found.total;
+  }
+  return { rows, total };
+}
 
-/** A page of what several stages, parts of one filing, would change, the gravest first, and how many there are. */
+/** A page of what several stages, parts of one filing, would change, the gravest of all first. */
 export function differencesIn(
   stages: readonly Stage[],
   filter: DifferenceFilter,
   offset: number,
   limit: number,
-): { differences: Difference[]; total: number } {
-  const [only] = stages;
-  if (only && stages.length === 1) return only.differences(filter, offset, limit);
-  const differences: Difference[] = [];
-  let total = 0;
-  for (const kind of filter.kind === undefined ? KINDS_BY_GRAVITY : [filter.kind])
-    for (const stage of stages) {
-      const skip = Math.max(0, offset - total);
-      const found = stage.differences({ ...filter, kind }, skip, limit - differences.length);
-      differences.push(...found.differences);
-      total += found.total;
-    }
-  return { differences, total };
+): Page<Difference> {
+  // One alone has them in order by itself.
+  const kinds = filter.kind === undefined && stages.length > 1 ? KINDS_BY_GRAVITY : [filter.kind];
+  const lists = kinds.flatMap((kind) =>
+    stages.map((stage) => (from: number, most: number) => stage.differences({ ...filter, kind }, from, most)),
+  );
+  return pageThrough(lists, offset, limit);
 }
 
-/** A page of the errors and warnings in several stages of one filing, the errors of all first; and how many there are. */
+/** A page of the errors and warnings in several stages of one filing, the errors of all first. */
 export function findingsIn(
   stages: readonly Stage[],
   filter: FindingFilter,
   offset: number,
   limit: number,
-): { findings: Finding[]; total: number } {
-  const findings: Finding[] = [];
-  let total = 0;
-  for (const severity of filter.severity === undefined ? ['error', 'warning'] : [filter.severity])
-    for (const stage of stages) {
-      const skip = Math.max(0, offset - total);
-      const found = stage.findings({ ...filter, severity }, skip, limit - findings.length);
-      findings.push(...found.findings);
-      total += found.total;
-    }
-  return { findings, total };
+): Page<Finding> {
+  const severities = filter.severity === undefined && stages.length > 1 ? ['error', 'warning'] : [filter.severity];
+  const lists = severities.flatMap((severity) =>
+    stages.map((stage) => (from: number, most: number) => stage.findings({ ...filter, severity }, from, most)),
+  );
+  return pageThrough(lists, offset, limit);
 }

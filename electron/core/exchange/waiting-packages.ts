@@ -54,7 +54,8 @@ export function stagedPackages(session: Session): readonly WaitingPackage[] {
     const stage = Stage.open(folder, fingerprint);
     if (!stage) return [];
     try {
-      const { desk, manifest } = stage.head();
+      const { desk: found, manifest } = stage.head();
+      const desk = withKeyNow(session, found, manifest);
       const decided = decisions.get(fingerprint);
       const now = decided ? asDecided(decided) : ({ outcome: 'pending', decision: null } as const);
       return [
@@ -63,11 +64,11 @@ export function stagedPackages(session: Session): readonly WaitingPackage[] {
           manifest,
           desk: {
             ...NO_FINDINGS,
-            ...withKeyNow(session, desk, manifest),
+            ...desk,
             ...now,
             leftOut: stage.leftOut().size,
             evidenceMissing: stillMissing(session, desk, stage),
-            problems: [...withKeyNow(session, desk, manifest).problems, ...stage.failures()],
+            problems: [...desk.problems, ...stage.failures()],
           },
         },
       ];

@@ -90,7 +90,7 @@ function verdictOn({ workspace }: Session, file: string, sha256: string, bytes: 
     .prepare<[string], Copy>('SELECT * FROM written_copy WHERE name = ? ORDER BY at DESC LIMIT 1')
     .get(name);
   const copy = known ?? named;
-  const sent = copy && new SentPackages(database).packages().find((one) => one.id === copy.package);
+  const sent = copy && new SentPackages(database).get(copy.package);
   if (!copy || !sent)
     return {
       file,

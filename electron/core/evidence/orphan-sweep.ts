@@ -2,7 +2,7 @@ import { EVIDENCE_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { childTableName } from '../../../shared/registers/column-name.ts';
 import { ALL_REGISTERS, REGISTERS } from '../../../shared/registers/registers.ts';
 import type { Database } from '../database/database.ts';
-import { incompleteFilings } from '../exchange/filing-parts.ts';
+import { allIncompleteFilings } from '../exchange/filing-parts.ts';
 import { ReceivedPackages } from '../exchange/received-packages.ts';
 import { stagedFingerprints } from '../exchange/waiting-packages.ts';
 import type { Session } from '../session.ts';
@@ -43,9 +43,7 @@ export function orphanFiles(session: Session): readonly string[] {
 
 /** What was taken of a filing may hold evidence for records in the parts that are still to come. */
 function lacksParts(database: Database): boolean {
-  const received = new ReceivedPackages(database);
-  const offices = new Set(received.list().flatMap((one) => (one.part ? [one.from] : [])));
-  return [...offices].some((office) => incompleteFilings(received.from(office)).size > 0);
+  return allIncompleteFilings(new ReceivedPackages(database).list()).size > 0;
 }
 
 function namedDigests(database: Database, wanted: ReadonlySet<string>): ReadonlySet<string> {

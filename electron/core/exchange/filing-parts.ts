@@ -31,6 +31,12 @@ export function incompleteFilings(taken: readonly ReceivedPackage[]): ReadonlyMa
   return lacking;
 }
 
+/** The same of all that was taken here, of whatever offices. */
+export function allIncompleteFilings(taken: readonly ReceivedPackage[]): ReadonlyMap<string, readonly number[]> {
+  const offices = new Set(taken.flatMap((one) => (one.part ? [one.from] : [])));
+  return new Map([...offices].flatMap((office) => [...incompleteFilings(taken.filter((one) => one.from === office))]));
+}
+
 /** What the parts of one filing have in common on the desk; null for a package that came whole, or is no known package at all. */
 export function deskKey({ kind, from, sequence, part, outcome }: DeskPackage): string | null {
   if (!part || kind === null || from === null || sequence === null || outcome === 'refused') return null;

@@ -5,7 +5,7 @@ import { describeProblem, type ProblemCode } from '../../../shared/exchange/prob
 import type { Session } from '../session.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
 import { type DeskDecision, DeskDecisions } from './desk-decisions.ts';
-import { deskKey, gatherParts, incompleteFilings } from './filing-parts.ts';
+import { allIncompleteFilings, deskKey, gatherParts } from './filing-parts.ts';
 import { FilingWithdrawals } from './filing-withdrawals.ts';
 import { withKeyNow } from './key-findings.ts';
 import { OfficeKeys } from './office-keys.ts';
@@ -124,10 +124,7 @@ export function withChain(desk: DeskPackage, chain: readonly ProblemCode[]): Des
 
 /** Everything on the desk, one row for a filing: what was examined by sender and number, with what the chain says now; then what was taken. */
 export function deskPackages(session: Session): DeskPackage[] {
-  const received = new ReceivedPackages(session.workspace.database);
-  const lacking = new Map<string, readonly number[]>();
-  for (const office of new Set(received.list().flatMap((one) => (one.part ? [one.from] : []))))
-    for (const [key, numbers] of incompleteFilings(received.from(office))) lacking.set(key, numbers);
+  const lacking = allIncompleteFilings(new ReceivedPackages(session.workspace.database).list());
   return gatherParts(deskFiles(session), (key) => lacking.get(key));
 }
 

@@ -5,7 +5,9 @@ import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
 import { maxCounter } from '../../../shared/merge/dot.ts';
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import type { CommentEntry } from '../../../shared/status/comment-thread.ts';
 import { readKept } from '../check/kept-problems.ts';
+import type { ReviewFact } from '../ledger/fact-store.ts';
 import { type PreparedRecord, writeNew } from '../ledger/new-records.ts';
 import { NO_FACTS } from '../ledger/record-marks.ts';
 import type { Told } from '../ledger/record-writer.ts';
@@ -192,21 +194,21 @@ function comesFromLost({ workspace }: Session, manifest: PackageManifest): boole
 function takeFacts(session: Session, work: UnitOfWork, stage: Stage): Set<string> {
   const { facts } = session.ledger;
   const touched = new Set<string>();
-  for (const line of stage.facts('reviews')) {
-    const review = readReview(JSON.parse(line));
-    if (!review) continue;
-    work.witness(review.dot[0]);
-    if (takeNewerFact(session, work, 'review', review)) continue;
-    if (facts.addReview(review, work.change)) touched.add(review.record);
-    work.tell('reviews');
-  }
-  for (const line of stage.facts('comments')) {
-    const comment = readComment(JSON.parse(line));
-    if (!comment) continue;
-    work.witness(comment.dot[0]);
-    if (takeNewerFact(session, work, 'comment', comment)) continue;
-    if (facts.addComment(comment, work.change)) touched.add(comment.record);
-    work.tell('comments');
-  }
+  const take = <Fact extends ReviewFact | CommentEntry>(
+    kind: 'review' | 'comment',
+    read: (given: unknown) => Fact | null,
+    add: (fact: Fact) => boolean,
+  ) => {
+    for (const line of stage.facts(`${kind}s`)) {
+      const fact = read(JSON.parse(line));
+      if (!fact) continue;
+      work.witness(fact.dot[0]);
+      if (takeNewerFact(session, work, kind, fact)) continue;
+      if (add(fact)) touched.add(fact.record);
+      work.tell(`${kind}s`);
+    }
+  };
+  take('review', readReview, (review) => facts.addReview(review, work.change));
+  take('comment', readComment, (comment) => facts.addComment(comment, work.change));
   return touched;
 }

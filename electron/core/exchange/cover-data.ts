@@ -7,6 +7,7 @@ import type { CoverData, CoverFile } from '../cover/cover-html.ts';
 import { dayOf } from '../environment.ts';
 import type { Session } from '../session.ts';
 import { keyFingerprint } from '../workspace/identity.ts';
+import { filingsWithdrawn } from './filing-withdrawals.ts';
 import type { NewsCount } from './package-plan.ts';
 import type { SentFile } from './package-sender.ts';
 
@@ -50,11 +51,6 @@ export function coverDataOf(session: Session, files: readonly [SentFile, ...Sent
     officer: sent.officer,
     date: dayOf(sent.at),
   };
-}
-
-/** What is taken back, a filing in parts once. */
-function filingsWithdrawn({ withdrawn = [] }: PackageManifest) {
-  return [...new Map(withdrawn.toReversed().map((one) => [`${one.replica} ${one.sequence}`, one])).values()].reverse();
 }
 
 /** One line for the registers that are empty for the same reason, so that the sheet stays one page. */

@@ -108,11 +108,20 @@ export function requireOwnWithdrawals({ workspace }: Session, { kind, from, with
   if (withdrawn?.some((one) => !may(one.office))) throw new PackageRefusal('FORMAT_INVALID', 'package.json withdrawn');
 }
 
-/** What a package takes back that was not known here to be taken back; a filing in parts once. */
-export function newlyWithdrawn({ workspace }: Session, { withdrawn }: PackageManifest) {
+/** What a package takes back, a filing in parts once, by the first part that it names. */
+export function filingsWithdrawn({ withdrawn = [] }: PackageManifest) {
+  const filings = new Map<string, (typeof withdrawn)[number]>();
+  for (const one of withdrawn) {
+    const filing = `${one.office} ${one.replica} ${one.sequence}`;
+    if (!filings.has(filing)) filings.set(filing, one);
+  }
+  return [...filings.values()];
+}
+
+/** Of that what was not known here to be taken back. */
+export function newlyWithdrawn({ workspace }: Session, manifest: PackageManifest) {
   const known = new FilingWithdrawals(workspace.database);
-  const filings = new Map((withdrawn ?? []).map((one) => [`${one.office} ${one.replica} ${one.sequence}`, one]));
-  return [...filings.values()].filter((one) => !known.of(one.office, one.fingerprint));
+  return filingsWithdrawn(manifest).filter((one) => !known.of(one.office, one.fingerprint));
 }
 
 /** Notes what a package takes back; gives the records that it may concern. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from './call.ts';
-import { filePath, fingerprint, officeCode, periodId, recordId, registerId } from './shapes.ts';
+import { filePath, fingerprint, officeCode, periodId, recordId, registerId, shownChange } from './shapes.ts';
 
 /** What a filing brings of a record, against what was filed of it before; held: a draft that stays at home. */
 const newsKind = z.enum(['added', 'changed', 'withdrawn', 'unchanged', 'held']);
@@ -10,22 +10,12 @@ export type NewsKind = z.infer<typeof newsKind>;
 const filedVerdict = z.enum(['accepted', 'returned', 'replaced', 'withdrawn', 'pending']);
 export type FiledVerdict = z.infer<typeof filedVerdict>;
 
-const fieldChange = z.object({
-  table: z.string().optional(),
-  rowId: z.string().optional(),
-  field: z.string(),
-  label: z.string(),
-  before: z.string(),
-  after: z.string(),
-});
-export type FiledFieldChange = z.infer<typeof fieldChange>;
-
 const newsRecord = z.object({
   id: recordId,
   title: z.string(),
   /** The office below that the record belongs to; null for one of our own. */
   ownerName: z.string().nullable(),
-  fields: z.array(fieldChange),
+  fields: z.array(shownChange),
   /** Written reasons of its 警示; they travel with it. */
   reasons: z.array(z.object({ message: z.string(), reason: z.string() })),
 });
@@ -84,7 +74,7 @@ export const filingCalls = {
       title: z.string(),
       at: z.string(),
       formerAt: z.string().nullable(),
-      fields: z.array(fieldChange.extend({ differs: z.boolean() })),
+      fields: z.array(shownChange.extend({ differs: z.boolean() })),
     }),
   ),
   /** Keeps drafts at home when the rest is filed; what was filed before is left as it is. */

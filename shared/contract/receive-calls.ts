@@ -11,6 +11,7 @@ import {
   periodId,
   recordId,
   registerId,
+  shownChange,
 } from './shapes.ts';
 
 /** 撤回报送: why, when and by whom a filing was taken back. */
@@ -114,19 +115,15 @@ const desk = z.object({
 });
 export type DeskPackage = z.infer<typeof desk>;
 
+const differenceKind = z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']);
+
 const difference = z.object({
   id: recordId,
   register: registerId,
   title: z.string(),
-  kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']),
+  kind: differenceKind,
   fields: z.array(
-    z.object({
-      table: z.string().optional(),
-      rowId: z.string().optional(),
-      field: z.string(),
-      label: z.string(),
-      before: z.string(),
-      after: z.string(),
+    shownChange.extend({
       note: z.string().optional(),
       /** A figure that differs much from the former one: by how much, +650%. */
       jump: z.string().optional(),
@@ -138,12 +135,14 @@ const difference = z.object({
 });
 export type Difference = z.infer<typeof difference>;
 
+const findingSeverity = z.enum(['error', 'warning']);
+
 /** 错误 or 警示 in a record as it would stand here. */
 const finding = z.object({
   record: recordId,
   register: registerId,
   title: z.string(),
-  severity: z.enum(['error', 'warning']),
+  severity: findingSeverity,
   /** Null where the whole record is at fault. */
   field: z.string().nullable(),
   label: z.string(),
@@ -173,11 +172,17 @@ const examined = z.object({
 });
 
 const differenceFilter = {
-  kind: z.enum(['new', 'changed', 'parallel', 'conflict', 'deletedButEdited', 'withdrawn']).optional(),
+  kind: differenceKind.optional(),
   register: registerId.optional(),
   leftOut: z.boolean().optional(),
   jump: z.boolean().optional(),
 };
+
+/** Which rows of a list are asked for. */
+const page = { offset: z.number().int().min(0).default(0), limit: z.number().int().max(500).default(100) };
+
+/** Where an office stands in a period. */
+const boardStates = ['missing', 'incomplete', 'pending', 'received', 'reviewing', 'returned', 'accepted'] as const;
 
 export const receiveCalls = {
   /**
@@ -201,8 +206,7 @@ export const receiveCalls = {
     z.object({
       stage: z.string(),
       ...differenceFilter,
-      offset: z.number().int().min(0).default(0),
-      limit: z.number().int().max(500).default(100),
+      ...page,
     }),
     z.object({ differences: z.array(difference), total: z.number().int() }),
   ),
@@ -210,10 +214,9 @@ export const receiveCalls = {
   'receive.findings': query(
     z.object({
       stage: z.string(),
-      severity: z.enum(['error', 'warning']).optional(),
+      severity: findingSeverity.optional(),
       register: registerId.optional(),
-      offset: z.number().int().min(0).default(0),
-      limit: z.number().int().max(500).default(100),
+      ...page,
     }),
     z.object({ findings: z.array(finding), total: z.number().int() }),
   ),
@@ -283,7 +286,7 @@ export const receiveCalls = {
         z.object({
           office: officeCode,
           name: z.string(),
-          state: z.enum(['missing', 'incomplete', 'pending', 'received', 'reviewing', 'returned', 'accepted']),
+          state: z.enum(boardStates),
           toReview: z.number().int(),
           returned: z.number().int(),
           receivedAt: z.string().nullable(),
@@ -314,16 +317,7 @@ export const receiveCalls = {
           cells: z.array(
             z.object({
               period: periodId,
-              state: z.enum([
-                'missing',
-                'incomplete',
-                'pending',
-                'declined',
-                'received',
-                'reviewing',
-                'returned',
-                'accepted',
-              ]),
+              state: z.enum([...boardStates, 'declined']),
               /** It filed and took that back. */
               takenBack: z.boolean(),
               toReview: z.number().int(),

@@ -18,6 +18,16 @@ export const values = z.record(fieldKey, value);
 export const recordState = z.enum(['draft', 'submitted', 'accepted', 'returned', 'withdrawn']);
 export const severity = z.enum(['error', 'warning', 'hint']);
 
+/** A field of a record, or of a row of one of its tables, as it was and as it is, in words that people read. */
+export const shownChange = z.object({
+  table: z.string().optional(),
+  rowId: z.string().optional(),
+  field: z.string(),
+  label: z.string(),
+  before: z.string(),
+  after: z.string(),
+});
+
 /** The one shape of a found fault, in a record or in a sheet. */
 export const problem = z.object({
   record: recordId.optional(),
@@ -253,6 +263,7 @@ export type Value = z.infer<typeof value>;
 export type Values = z.infer<typeof values>;
 export type RecordState = z.infer<typeof recordState>;
 export type Severity = z.infer<typeof severity>;
+export type ShownChange = z.infer<typeof shownChange>;
 export type ProblemView = z.infer<typeof problem>;
 export type Condition = z.infer<typeof condition>;
 export type RecordFilter = z.infer<typeof recordFilter>;

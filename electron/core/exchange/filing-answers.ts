@@ -1,5 +1,6 @@
 import type { CallOutput, HandlerInput } from '../../../shared/contract/contract.ts';
-import type { FiledFieldChange, FiledVerdict } from '../../../shared/contract/filing-calls.ts';
+import type { FiledVerdict } from '../../../shared/contract/filing-calls.ts';
+import type { ShownChange } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Scalar } from '../../../shared/merge/causal-record.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
@@ -76,7 +77,7 @@ export function filedRecord(session: Session, sequence: number, id: string): Cal
   const { register } = session.ledger.storeOf(id);
   const changed = former ? filedChanges(register, former.content, filed.content) : [];
   const differing = new Map(changed.map((one) => [placeIn(one), one]));
-  const line = (field: string, value: Scalar, table?: string, rowId?: string): FiledFieldChange => {
+  const line = (field: string, value: Scalar, table?: string, rowId?: string): ShownChange => {
     const after = showValue(register, field, value, table);
     return {
       ...(table === undefined ? {} : { table, rowId: rowId ?? '' }),
@@ -106,7 +107,7 @@ export function filedRecord(session: Session, sequence: number, id: string): Cal
   };
 }
 
-function placeIn({ table = '', rowId = '', field }: FiledFieldChange): string {
+function placeIn({ table = '', rowId = '', field }: ShownChange): string {
   return `${table}/${rowId}/${field}`;
 }
 

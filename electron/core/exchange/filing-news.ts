@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import type { FiledFieldChange, NewsKind, NewsRecord } from '../../../shared/contract/filing-calls.ts';
+import type { NewsKind, NewsRecord } from '../../../shared/contract/filing-calls.ts';
+import type { ShownChange } from '../../../shared/contract/shapes.ts';
 import { LIVE } from '../../../shared/merge/causal-record.ts';
 import type { ShownRecord } from '../../../shared/merge/shown-values.ts';
 import { shownValues } from '../../../shared/merge/shown-values.ts';
@@ -119,7 +120,7 @@ function newsRecord(session: Session, register: Register, kind: NewsKind, row: S
 }
 
 /** What differs between two filed contents of a record, as people read it. A row's coming or going is told by what stands in it. */
-export function filedChanges(register: Register, before: string, after: string): FiledFieldChange[] {
+export function filedChanges(register: Register, before: string, after: string): ShownChange[] {
   return changesBetween(shownOf(before), shownOf(after))
     .filter(({ field, table }) => isToldField(field, table) && isKnownField(register, field, table))
     .map((change) => ({

@@ -1,9 +1,9 @@
 import { Fragment } from 'react';
-import type { FiledFieldChange } from '../../../shared/contract/filing-calls.ts';
+import type { ShownChange } from '../../../shared/contract/shapes.ts';
 import styles from './changed-fields.module.css';
 
 interface ChangedFieldsProps {
-  readonly fields: readonly (FiledFieldChange & { readonly differs?: boolean })[];
+  readonly fields: readonly (ShownChange & { readonly differs?: boolean })[];
 }
 
 /** Fields of a record: what was filed before, where it differs, and what is filed now. */

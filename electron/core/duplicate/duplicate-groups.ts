@@ -23,6 +23,10 @@ export interface Member {
   readonly linked: number;
 }
 
+/** The columns of a register that make a {@link Member}. */
+export const MEMBER =
+  "id, owner, EXISTS (SELECT 1 FROM duplicate_ruling WHERE record = id AND role = 'linked') AS linked";
+
 interface KeyRow extends Member {
   readonly key: string;
 }
@@ -33,25 +37,17 @@ export function duplicateGroups(database: Database, only?: string): readonly Dup
   const apart = new DistinctPairs(database);
   for (const register of REGISTERS) {
     if (only !== undefined && register.id !== only) continue;
-    const byKey = new Map<string, KeyRow[]>();
     const rows = database
       .prepare<[], KeyRow>(
         // Keys that stand twice are found in their index alone; only their records are read.
-        `SELECT natural_key AS key, id, owner,
-           EXISTS (SELECT 1 FROM duplicate_ruling WHERE record = id AND role = 'linked') AS linked
-         FROM ${register.id}
+        `SELECT natural_key AS key, ${MEMBER} FROM ${register.id}
          WHERE live = 1 AND natural_key IN (
            SELECT natural_key FROM ${register.id} WHERE natural_key IS NOT NULL
            GROUP BY natural_key HAVING count(*) > 1
          ) ORDER BY natural_key, owner, id`,
       )
       .all();
-    for (const row of rows) {
-      const members = byKey.get(row.key);
-      if (members) members.push(row);
-      else byKey.set(row.key, [row]);
-    }
-    for (const [key, members] of byKey) {
+    for (const [key, members] of Map.groupBy(rows, (row) => row.key)) {
       if (!isOpen(members, apart)) continue;
       const ids = members.map((member) => member.id);
       const owners = [...new Set(members.map((member) => member.owner))];

@@ -5,7 +5,7 @@ import type { Session } from '../session.ts';
 import { DistinctPairs } from '../similar/distinct-pairs.ts';
 import { scanSimilar } from '../similar/scan-similar.ts';
 import type { WorkProgress } from '../work/work-runner.ts';
-import { type DuplicateGroup, duplicateGroups, isOpen, type Member } from './duplicate-groups.ts';
+import { type DuplicateGroup, duplicateGroups, isOpen, MEMBER, type Member } from './duplicate-groups.ts';
 
 interface Compared {
   readonly at: string;
@@ -52,15 +52,19 @@ export class NameComparison {
   groups({ ledger }: Session, only: string | undefined): DuplicateGroup[] {
     const apart = new DistinctPairs(ledger.database);
     return asked(only).flatMap(({ id: register }) => {
-      const select = ledger.database.prepare<[string, string], Member & { key: string | null }>(
-        `SELECT id, owner, natural_key AS key,
-           EXISTS (SELECT 1 FROM duplicate_ruling WHERE record = id AND role = 'linked') AS linked
-         FROM ${register} WHERE live = 1 AND id IN (?, ?) ORDER BY owner, id`,
-      );
-      return (this.compared.get(register)?.pairs ?? []).flatMap((pair): DuplicateGroup[] => {
-        const members = select.all(pair.one, pair.other);
-        const [one, other] = members;
-        if (!one || !other || (one.key !== null && one.key === other.key) || !isOpen(members, apart)) return [];
+      const pairs = this.compared.get(register)?.pairs ?? [];
+      if (pairs.length === 0) return [];
+      const living = ledger.database
+        .prepare<[string], Member & { key: string | null }>(
+          `SELECT ${MEMBER}, natural_key AS key FROM ${register} WHERE live = 1 AND id IN (SELECT value FROM json_each(?))`,
+        )
+        .all(JSON.stringify([...new Set(pairs.flatMap(({ one, other }) => [one, other]))]));
+      const byId = new Map(living.map((member) => [member.id, member]));
+      return pairs.flatMap((pair): DuplicateGroup[] => {
+        const [one, other] = [byId.get(pair.one), byId.get(pair.other)];
+        if (!one || !other || (one.key !== null && one.key === other.key) || !isOpen([one, other], apart)) return [];
+        // Of different offices, or the pair would not be open.
+        const members = one.owner < other.owner ? [one, other] : [other, one];
         return [
           {
             register,

@@ -66,13 +66,13 @@ export function ruledItems(database: Database, register: string): readonly Ruled
   for (const { record, target } of links) one.unite(record, target);
   const linked = new Map(links.map((link) => [link.record, link]));
   const apart = new Set(pairs.flatMap((pair) => [`${pair.one} ${pair.other}`, `${pair.other} ${pair.one}`]));
-  const byItem = new Map<string, string[]>();
-  for (const { id, key } of members) {
-    const item = items.nameOf(keyOf(id, key));
-    byItem.set(item, [...(byItem.get(item) ?? []), id]);
-  }
-  return [...byItem].flatMap(([item, ids]) =>
-    split(ids, one, apart).flatMap((part, place) =>
+  const byItem = Map.groupBy(members, ({ id, key }) => items.nameOf(keyOf(id, key)));
+  return [...byItem].flatMap(([item, alike]) =>
+    split(
+      alike.map(({ id }) => id),
+      one,
+      apart,
+    ).flatMap((part, place) =>
       part.map((id) => ({
         id,
         key: `${item} #${place}`,
@@ -85,10 +85,8 @@ export function ruledItems(database: Database, register: string): readonly Ruled
 
 /** The records of one item in as few parts as what was told apart allows; linked records stay together. */
 function split(ids: readonly string[], one: Groups, apart: ReadonlySet<string>): readonly (readonly string[])[] {
-  const together = new Map<string, string[]>();
-  for (const id of ids) together.set(one.nameOf(id), [...(together.get(one.nameOf(id)) ?? []), id]);
   const parts: string[][] = [];
-  for (const unit of together.values()) {
+  for (const unit of Map.groupBy(ids, (id) => one.nameOf(id)).values()) {
     const fitting = parts.find((part) => part.every((id) => unit.every((other) => !apart.has(`${id} ${other}`))));
     if (fitting) fitting.push(...unit);
     else parts.push([...unit]);

@@ -6,8 +6,15 @@ import type { SqlRow, SqlValue } from './register-store.ts';
 const KEPT_STATEMENTS = 256;
 
 /**
+ * Named in every update, whatever indexes there are. A trigger that follows what is written of a register's rows has to listen to it
+ * (`AFTER UPDATE OF …, digest`): of a column that is left out the database tells no trigger.
+ */
+export const ALWAYS_NAMED = 'digest';
+
+/**
  * Updates rows of one table. A column that an index reads is written only where its value changed: the database works out anew
  * every index of which a column is named in an UPDATE, whatever its value. The others go along, so that few statements serve all.
+ * Triggers that listen to columns depend on which are named: see {@link ALWAYS_NAMED}.
  */
 export class RowUpdate {
   private readonly database: Database;
@@ -52,7 +59,7 @@ export class RowUpdate {
     return statement;
   }
 
-  /** Whether an index reads a column, as a key, in an expression or in its condition. */
+  /** Whether an index reads a column, as a key, in an expression or in its condition; never said of what is always named. */
   private readIndexed(): boolean[] {
     const indexes = this.database
       .prepare<[string], string>(
@@ -62,6 +69,6 @@ export class RowUpdate {
       .all(this.table)
       .join('\n');
     const words = new Set(indexes.match(/\w+/g));
-    return this.columns.map((column) => words.has(column));
+    return this.columns.map((column) => column !== ALWAYS_NAMED && words.has(column));
   }
 }

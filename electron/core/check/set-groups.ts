@@ -1,6 +1,6 @@
-import type { Statement } from 'better-sqlite3';
 import { COUNTED, type SetRule, type SetSource } from '../../../shared/check/set-rule.ts';
 import type { Database } from '../database/database.ts';
+import { prepared } from '../database/prepared.ts';
 import type { SqlValue } from '../ledger/register-store.ts';
 import { type SourceSql, sourceSql } from './rule-sql.ts';
 
@@ -22,8 +22,8 @@ export interface Member {
   readonly field: string;
 }
 
-/** A source with its statements. */
-interface Prepared {
+/** A source with the condition by which a record belongs to a group of it. */
+interface GroupSource {
   readonly sql: SourceSql;
   readonly among: string;
 }
@@ -31,7 +31,7 @@ interface Prepared {
 /** Reads the groups of the set rules out of the registers' tables. */
 export class SetGroups {
   private readonly database: Database;
-  private readonly prepared = new Map<SetSource, Prepared>();
+  private readonly known = new Map<SetSource, GroupSource>();
 
   constructor(database: Database) {
     this.database = database;
@@ -169,30 +169,23 @@ export class SetGroups {
     return filled;
   }
 
-  private of(source: SetSource): Prepared {
-    let prepared = this.prepared.get(source);
-    if (!prepared) {
+  private of(source: SetSource): GroupSource {
+    let known = this.known.get(source);
+    if (!known) {
       const sql = sourceSql(source);
       const among = [sql.where, `${sql.owner} = ?`, ...sql.keys.map((key) => `${key} = ?`)].join(' AND ');
-      prepared = { sql, among };
-      this.prepared.set(source, prepared);
+      known = { sql, among };
+      this.known.set(source, known);
     }
-    return prepared;
+    return known;
   }
 
-  private readonly statements = new Map<string, Statement<SqlValue[]>>();
-
   private prepareRaw(sql: string) {
-    return this.prepare(sql).raw();
+    return prepared<SqlValue[]>(this.database, sql).raw();
   }
 
   private prepare(sql: string) {
-    let statement = this.statements.get(sql);
-    if (!statement) {
-      statement = this.database.prepare<SqlValue[]>(sql).pluck();
-      this.statements.set(sql, statement);
-    }
-    return statement;
+    return prepared<SqlValue[]>(this.database, sql).pluck();
   }
 }
 

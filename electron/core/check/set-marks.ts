@@ -232,7 +232,9 @@ export class SetMarks {
   ): readonly string[] {
     const found = this.ofRecords(records);
     const rewritten: string[] = [];
-    for (const [register, own] of byRegister(records)) {
+    for (const [register, own] of Map.groupBy(records, (record) => registerById(record.split('-', 1)[0] ?? ''))) {
+      // Of a register that is not known here nothing is checked.
+      if (!register) continue;
       const asked = JSON.stringify(own);
       const statements = this.statementsOf(register);
       const reasons = new Set(statements.reasons.all(asked));
@@ -257,17 +259,4 @@ export class SetMarks {
     }
     return statements;
   }
-}
-
-/** Records by their register; those of a register that is not known here are left out. */
-function byRegister(records: readonly string[]): ReadonlyMap<Register, string[]> {
-  const found = new Map<Register, string[]>();
-  for (const record of records) {
-    const register = registerById(record.split('-', 1)[0] ?? '');
-    if (!register) continue;
-    const known = found.get(register);
-    if (known) known.push(record);
-    else found.set(register, [record]);
-  }
-  return found;
 }

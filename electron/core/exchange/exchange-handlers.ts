@@ -15,7 +15,7 @@ import { declinedAbove } from './declined-packages.ts';
 import { planFiling, previewFiling } from './filing.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { type FilingWithdrawal, FilingWithdrawals } from './filing-withdrawals.ts';
-import { formerPackages } from './former-filings.ts';
+import { formerPackages } from './former-packages.ts';
 import { planFull } from './full-package.ts';
 import { coverFileOf, PackageSender, type SentFile } from './package-sender.ts';
 import { type ReceiveCalls, receiveHandlers } from './receive-handlers.ts';

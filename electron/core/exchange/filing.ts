@@ -15,7 +15,7 @@ import { requireSuperior, type Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { fileRegister } from './file-register.ts';
 import { type News, newsOf } from './filing-news.ts';
-import { nextSequence, standingFilings } from './former-filings.ts';
+import { nextSequence, standingFilings } from './former-packages.ts';
 import { carryNewer } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import type { NewsCount, PackagePlan } from './package-plan.ts';

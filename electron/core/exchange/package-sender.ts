@@ -17,7 +17,7 @@ import { type DealtPart, dealParts, type PartRoom, partRoom } from './deal-parts
 import { declinedFrom } from './declined-packages.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { withdrawalsTold } from './filing-withdrawals.ts';
-import { nextSequence } from './former-filings.ts';
+import { nextSequence } from './former-packages.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';

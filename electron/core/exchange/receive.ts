@@ -10,7 +10,7 @@ import { keyFingerprint } from '../workspace/identity.ts';
 import { rememberOffices } from '../workspace/offices-in-force.ts';
 import type { Baseline } from './baseline.ts';
 import { DeskDecisions } from './desk-decisions.ts';
-import { rememberFormer } from './former-filings.ts';
+import { rememberFormer } from './former-packages.ts';
 import type { FullContent } from './full-package.ts';
 import { keyStateOf, withKeyNow } from './key-findings.ts';
 import { endedKeyProblem, trustOf } from './key-trust.ts';

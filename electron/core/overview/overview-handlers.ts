@@ -7,7 +7,7 @@ import { blockingCounts, countsByRule, totalOf } from '../check/problem-list.ts'
 import type { Handlers } from '../dispatcher.ts';
 import { openGroups } from '../duplicate/name-comparison.ts';
 import { today } from '../environment.ts';
-import { standingFilings } from '../exchange/former-filings.ts';
+import { standingFilings } from '../exchange/former-packages.ts';
 import { OfficeKeys } from '../exchange/office-keys.ts';
 import { countFromBelow } from '../exchange/passing-on.ts';
 import { receivingBoard, waitingOffices } from '../exchange/receiving-board.ts';

@@ -3,7 +3,7 @@ import { periodDue, periodsOf } from '../../../shared/period/filing-schedule.ts'
 import { comparePeriods, periodEnd, periodLabel } from '../../../shared/period/period.ts';
 import { daysBetween } from '../../../shared/values/partial-date.ts';
 import { dayOf, today } from '../environment.ts';
-import { standingFilings } from '../exchange/former-filings.ts';
+import { standingFilings } from '../exchange/former-packages.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 /** Whether a period had ended before this ledger was begun. */

@@ -33,7 +33,7 @@ export function planBaseline(session: Session): PackagePlan {
     period: null,
     label: '传出下发包',
     base: null,
-    fill(_work, parts) {
+    fill(_work, text) {
       const keys = new OfficeKeys(workspace.database);
       const { office, subordinates } = workspace;
       const above = workspace.offices.superiorsOf(office.code);
@@ -48,7 +48,7 @@ export function planBaseline(session: Session): PackagePlan {
       });
       const { settings } = session.ledger.checks.book;
       const baseline: Baseline = { plan: workspace.plan, offices, rules: settings };
-      parts.line('baseline.json', canonicalJson(baseline as unknown as CanonicalValue));
+      text.line('baseline.json', canonicalJson(baseline as unknown as CanonicalValue));
       return { counts: {}, news: {}, evidence: [], nilReports: [] };
     },
   };

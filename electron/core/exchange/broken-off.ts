@@ -4,6 +4,7 @@ import path from 'node:path';
 import { sweepOrphans } from '../evidence/orphan-sweep.ts';
 import type { Session } from '../session.ts';
 import { clearUnderway, readUnderway, type Underway } from '../workspace/underway.ts';
+import { keptTextsFolder } from './kept-text.ts';
 import { coverFileOf, PackageSender, packageFileName } from './package-sender.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
@@ -37,7 +38,7 @@ export function settleBrokenOff(session: Session): readonly string[] {
 
 /** Texts of packages that were never recorded: the transaction that wrote them was broken off. */
 function sweepTexts({ workspace }: Session): void {
-  const kept = path.join(workspace.folder, 'packages');
+  const kept = keptTextsFolder(workspace.folder);
   if (!existsSync(kept)) return;
   const known = new SentPackages(workspace.database).texts();
   for (const name of readdirSync(kept))

@@ -112,7 +112,7 @@ export function planFiling(
     label: '传出报送包',
     supplement: isSupplement(session, period),
     base,
-    fill(work, parts, sequence) {
+    fill(work, text, sequence) {
       const standing = new Map(REGISTERS.map((register) => [register, newsOf(session, register)]));
       const nilReports = nilReportsOf(session, work, period, standing, options.nilReason);
       const counts: Record<string, number> = {};
@@ -126,16 +126,16 @@ export function planFiling(
           asked,
           withdrawn: standing.get(register)?.withdrawn ?? 0,
           write(line, named) {
-            parts.line(`records/${register.id}.ndjson`, line);
+            text.line(`records/${register.id}.ndjson`, line);
             for (const sha256 of named) evidence.add(sha256);
           },
         });
         counts[register.id] = file.count;
         news[register.id] = file.news;
       }
-      carryNewer(session, parts, { owners: [office], since, editedBy: null }, evidence);
+      carryNewer(session, text, { owners: [office], since, editedBy: null }, evidence);
       Object.assign(counts, new NewerStore(workspace.database).counts(office));
-      writeFactsUp(session, parts, since);
+      writeFactsUp(session, text, since);
       return { counts, news, evidence: footing.evidence(evidence), nilReports };
     },
   };

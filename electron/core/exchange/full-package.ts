@@ -10,9 +10,9 @@ import { sealKeyFile } from '../workspace/key-file.ts';
 import { GOVERNING } from '../workspace/settings.ts';
 import { formatFact } from './fact-line.ts';
 import { filesHere } from './filing-machine.ts';
+import type { TextWriter } from './kept-text.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { formatLine } from './package-line.ts';
-import type { PartsWriter } from './package-parts.ts';
 import type { PackagePlan } from './package-plan.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { evidenceOf } from './record-evidence.ts';
@@ -128,12 +128,12 @@ export async function planFull(session: Session, { passphrase, handsOver }: Full
     full: { replica: workspace.replica, files, handsOver },
     everywhere: OFFICE_FILES,
     passphrase,
-    fill(work, parts) {
+    fill(work, text) {
       const evidence = new Set<string>();
-      const counts = writeRecords(session, parts, evidence);
-      writeAllFacts(session, parts);
-      writeRegisters(session, parts);
-      if (sealed !== null) for (const line of sealed.trimEnd().split('\n')) parts.line(KEYS_FILE, line);
+      const counts = writeRecords(session, text, evidence);
+      writeAllFacts(session, text);
+      writeRegisters(session, text);
+      if (sealed !== null) for (const line of sealed.trimEnd().split('\n')) text.line(KEYS_FILE, line);
       if (handsOver) {
         workspace.settings.set('files_here', 0);
         work.tell('workspace');
@@ -145,7 +145,7 @@ export async function planFull(session: Session, { passphrase, handsOver }: Full
 
 const PAGE = 500;
 
-function writeRecords(session: Session, parts: PartsWriter, evidence: Set<string>): Record<string, number> {
+function writeRecords(session: Session, text: TextWriter, evidence: Set<string>): Record<string, number> {
   const { ledger, workspace } = session;
   const counts: Record<string, number> = {};
   for (const { id: register } of ALL_REGISTERS) {
@@ -157,7 +157,7 @@ function writeRecords(session: Session, parts: PartsWriter, evidence: Set<string
     for (let rows = page.all(''); rows.length > 0; rows = page.all(String(rows.at(-1)?.id)))
       for (const row of rows) {
         const record = store.fromRow(row);
-        parts.line(`records/${register}.ndjson`, formatLine(ledger, record, ledger.facts.filings(record.id)));
+        text.line(`records/${register}.ndjson`, formatLine(ledger, record, ledger.facts.filings(record.id)));
         for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
       }
   }
@@ -167,28 +167,28 @@ function writeRecords(session: Session, parts: PartsWriter, evidence: Set<string
     counts[register] = rows.length;
     for (const row of rows) {
       const record = readKeptRecord(row);
-      parts.line(`records/${register}.ndjson`, formatLine(ledger, record, newer.filings(record.id)));
+      text.line(`records/${register}.ndjson`, formatLine(ledger, record, newer.filings(record.id)));
       for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
     }
   }
   return counts;
 }
 
-function writeAllFacts({ ledger, workspace }: Session, parts: PartsWriter): void {
+function writeAllFacts({ ledger, workspace }: Session, text: TextWriter): void {
   const recordsIn = (table: string) =>
     workspace.database.prepare(`SELECT DISTINCT record FROM ${table} ORDER BY record`).pluck().all() as string[];
   for (const id of recordsIn('review'))
-    for (const fact of ledger.facts.reviews(id)) parts.line('reviews.ndjson', formatFact(fact));
+    for (const fact of ledger.facts.reviews(id)) text.line('reviews.ndjson', formatFact(fact));
   for (const id of recordsIn('comment'))
-    for (const fact of ledger.facts.comments(id)) parts.line('comments.ndjson', formatFact(fact));
+    for (const fact of ledger.facts.comments(id)) text.line('comments.ndjson', formatFact(fact));
   const kept = workspace.database.prepare<[string], string>(
     'SELECT content FROM newer_fact WHERE part = ? ORDER BY record, id',
   );
-  for (const content of kept.pluck().all('review') as string[]) parts.line('reviews.ndjson', content);
-  for (const content of kept.pluck().all('comment') as string[]) parts.line('comments.ndjson', content);
+  for (const content of kept.pluck().all('review') as string[]) text.line('reviews.ndjson', content);
+  for (const content of kept.pluck().all('comment') as string[]) text.line('comments.ndjson', content);
 }
 
-function writeRegisters({ workspace }: Session, parts: PartsWriter): void {
+function writeRegisters({ workspace }: Session, text: TextWriter): void {
   const { database, settings, keys } = workspace;
   const json = (value: unknown) => canonicalJson(value as CanonicalValue);
   const office: FullOffice = {
@@ -204,9 +204,9 @@ function writeRegisters({ workspace }: Session, parts: PartsWriter): void {
     })),
     keysSealed: keys.protection !== 'none',
   };
-  parts.line(OFFICE_FILE, json(office));
+  text.line(OFFICE_FILE, json(office));
   for (const { slices: _, changeNumber: __, writtenHere: ___, ...sent } of new SentPackages(database).packages())
-    if (sent.kind !== 'full') parts.line(SENT_FILE, json(sent));
+    if (sent.kind !== 'full') text.line(SENT_FILE, json(sent));
   for (const { act: _, ...received } of new ReceivedPackages(database).list())
-    if (received.kind !== 'full') parts.line(RECEIVED_FILE, json(received));
+    if (received.kind !== 'full') text.line(RECEIVED_FILE, json(received));
 }

@@ -11,8 +11,8 @@ import { PackageRefusal } from '../package/package-refusal.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import type { Settings } from '../workspace/settings.ts';
+import type { TextWriter } from './kept-text.ts';
 import { dotsOf, formatLine, type PackageLine } from './package-line.ts';
-import type { PartsWriter } from './package-parts.ts';
 import { evidenceOf } from './record-evidence.ts';
 
 /** How the files of registers are named; one that is not declared here comes from a newer version. */
@@ -95,7 +95,7 @@ export interface Carrying {
 /** Writes the records of undeclared registers that are news to the receiver; adds to the package's evidence. */
 export function carryNewer(
   session: Session,
-  parts: PartsWriter,
+  text: TextWriter,
   { owners, since, editedBy }: Carrying,
   evidence: Set<string>,
 ): void {
@@ -107,7 +107,7 @@ export function carryNewer(
       const edited = () => [...dotsOf(record)].some((dot) => editedBy?.includes(ledger.editOf(dot)?.office ?? ''));
       if (editedBy && !edited()) continue;
       const filings = editedBy ? [] : store.filings(record.id).filter((fact) => fact.office === owner);
-      parts.line(`records/${row.register}.ndjson`, formatLine(ledger, record, filings));
+      text.line(`records/${row.register}.ndjson`, formatLine(ledger, record, filings));
       for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
     }
 }
@@ -115,7 +115,7 @@ export function carryNewer(
 /** Writes what some offices said of such records since a commit, about those of some owners. */
 export function carryNewerFacts(
   session: Session,
-  parts: PartsWriter,
+  text: TextWriter,
   told: { readonly offices: readonly string[]; readonly since: number; readonly owners: readonly string[] },
 ): void {
   const store = new NewerStore(session.workspace.database);
@@ -125,5 +125,5 @@ export function carryNewerFacts(
   ] as const)
     for (const office of told.offices)
       for (const { record, content } of store.factsSince(part, office, told.since))
-        if (told.owners.includes(store.owner(record) ?? '')) parts.line(file, content);
+        if (told.owners.includes(store.owner(record) ?? '')) text.line(file, content);
 }

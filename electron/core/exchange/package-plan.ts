@@ -1,6 +1,6 @@
 import type { PackageKind, PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
-import type { PartsWriter } from './package-parts.ts';
+import type { TextWriter } from './kept-text.ts';
 import type { SentPackage } from './sent-packages.ts';
 
 /** What is news in a package, for a register: shown on its cover sheet and carried in its manifest. */
@@ -34,6 +34,6 @@ export interface PackagePlan {
   readonly everywhere?: ReadonlySet<string>;
   /** Seals the file in place of the receiver's key. */
   readonly passphrase?: string | null;
-  /** Writes the parts inside the unit of work; gives counts, evidence digests and empty registers. */
-  readonly fill: (work: UnitOfWork, parts: PartsWriter, sequence: number) => PackageFilling;
+  /** Writes the text inside the unit of work; gives counts, evidence digests and empty registers. */
+  readonly fill: (work: UnitOfWork, text: TextWriter, sequence: number) => PackageFilling;
 }

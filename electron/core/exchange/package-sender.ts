@@ -18,9 +18,9 @@ import { declinedFrom } from './declined-packages.ts';
 import { requireFilesHere } from './filing-machine.ts';
 import { withdrawalsTold } from './filing-withdrawals.ts';
 import { nextSequence } from './former-packages.ts';
+import { keptEntries, keptTextFolder, TextWriter } from './kept-text.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
-import { keptEntries, PartsWriter, partsFolder } from './package-parts.ts';
 import type { PackagePlan } from './package-plan.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { requestsTo } from './requests.ts';
@@ -117,7 +117,7 @@ export class PackageSender {
    * them, or the one of this number.
    */
   async repeat(sent: SentPackage, folder: string, number: number | null = null): Promise<readonly SentFile[]> {
-    if (!existsSync(partsFolder(this.session.workspace.folder, keptTextOf(sent)))) throw incompleteArchive();
+    if (!existsSync(keptTextFolder(this.session.workspace.folder, keptTextOf(sent)))) throw incompleteArchive();
     const parts = this.sent.filingOf(sent);
     const wanted = number === null ? parts : parts.filter((one) => (one.manifest.part?.number ?? 1) === number);
     if (wanted.length === 0) throw new AppError('PACKAGE_MISSING', `这份包没有第 ${number} 部分。请核对部分号。`);
@@ -164,7 +164,7 @@ export class PackageSender {
   }
 
   private removeText(sent: SentPackage): void {
-    rmSync(partsFolder(this.session.workspace.folder, keptTextOf(sent)), { recursive: true, force: true });
+    rmSync(keptTextFolder(this.session.workspace.folder, keptTextOf(sent)), { recursive: true, force: true });
   }
 
   private recipients(to: string | null, alsoFor: readonly string[]): readonly string[] {
@@ -187,9 +187,9 @@ export class PackageSender {
       const last = this.sent.last(plan.to);
       const files = plan.kind === 'submission' || plan.kind === 'withdrawal';
       const sequence = files && plan.to !== null ? nextSequence(workspace, plan.to) : (last?.sequence ?? 0) + 1;
-      const parts = new PartsWriter(partsFolder(workspace.folder, id), room?.size);
-      const { counts, news, evidence, nilReports } = plan.fill(work, parts, sequence);
-      parts.close();
+      const text = new TextWriter(keptTextFolder(workspace.folder, id), room?.size);
+      const { counts, news, evidence, nilReports } = plan.fill(work, text, sequence);
+      text.close();
       const acknowledges =
         plan.to === null || plan.kind === 'full'
           ? []
@@ -236,7 +236,7 @@ export class PackageSender {
         keys: { ageRecipient, minisignPublicKey, ...(changes.length > 0 ? { changes } : {}) },
         ...(plan.supplement ? { supplement: true } : {}),
       };
-      const dealt = room && this.deal(plan, manifest, parts, evidence, room);
+      const dealt = room && this.deal(plan, manifest, text, evidence, room);
       const packages = (dealt ?? [null]).map((part, index): SentPackage => {
         const split = dealt && part ? { part: { id, number: index + 1, of: dealt.length } } : {};
         return {
@@ -266,12 +266,12 @@ export class PackageSender {
   private deal(
     plan: PackagePlan,
     manifest: PackageManifest,
-    parts: PartsWriter,
+    text: TextWriter,
     evidence: readonly string[],
     room: PartRoom,
   ): readonly DealtPart[] | null {
     const dealt = dealParts({
-      pieces: parts.pieces(),
+      pieces: text.pieces(),
       evidence: evidence.map((sha256) => ({ sha256, size: this.sizeOf(sha256) })),
       everywhere: plan.everywhere ?? new Set(),
       room: room.content - deflateRawSync(JSON.stringify(manifest)).length,
@@ -334,7 +334,9 @@ export class PackageSender {
       ...sealing,
       manifest: known || !before ? sent.manifest : { ...sent.manifest, previous: before.fingerprint },
       signer: this.signerOf(sent),
-      entries: keptEntries(partsFolder(workspace.folder, keptTextOf(sent)), sent, (sha256) => evidence.pathOf(sha256)),
+      entries: keptEntries(keptTextFolder(workspace.folder, keptTextOf(sent)), sent, (sha256) =>
+        evidence.pathOf(sha256),
+      ),
     });
     if (!known || sent.fingerprint === finished.fingerprint) return finished;
     await finished.discard();

@@ -34,7 +34,7 @@ export function planReply(
     label: `传出批复包（${workspace.offices.shortOf(to)}）`,
     base,
     asksFull: options.asksFull,
-    fill(_work, parts) {
+    fill(_work, text) {
       const counts: Record<string, number> = {};
       const evidence = new Set<string>();
       for (const register of ALL_REGISTERS) {
@@ -49,13 +49,13 @@ export function planReply(
         for (const row of rows) {
           const record = store.fromRow(row);
           const filings = whole ? ledger.facts.filings(record.id).filter((one) => receivers.has(one.office)) : [];
-          parts.line(`records/${register.id}.ndjson`, formatLine(ledger, record, filings));
+          text.line(`records/${register.id}.ndjson`, formatLine(ledger, record, filings));
           for (const sha256 of evidenceOf(session, record)) evidence.add(sha256);
         }
       }
       const editedBy = speakersOf(session);
-      carryNewer(session, parts, { owners: workspace.offices.within(to), since, editedBy }, evidence);
-      writeFactsDown(session, parts, to, since, whole);
+      carryNewer(session, text, { owners: workspace.offices.within(to), since, editedBy }, evidence);
+      writeFactsDown(session, text, to, since, whole);
       return { counts, news: {}, evidence: footing.evidence(evidence), nilReports: [] };
     },
   };

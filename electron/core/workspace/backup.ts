@@ -71,7 +71,7 @@ export function restoreBackup(backup: string, folder: string, databaseFile: stri
   renameSync(part, target);
 }
 
-/** Folders of a workspace whose files never change once written: evidence by its digest, the parts of sent packages. */
+/** Folders of a workspace whose files never change once written: evidence by its digest, the texts of sent packages. */
 const KEPT_FOLDERS = ['evidence', 'packages'];
 
 /** Copies what is not there yet; several backups in one folder share these files. */

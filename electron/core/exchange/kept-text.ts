@@ -14,9 +14,14 @@ import { deflateRawSync } from 'node:zlib';
 import type { BagEntry } from '../package/bag-writer.ts';
 import type { Slice, TextPiece } from './deal-parts.ts';
 
+/** Where the texts of all written packages are kept. */
+export function keptTextsFolder(workspaceFolder: string): string {
+  return path.join(workspaceFolder, 'packages');
+}
+
 /** Where a written package's text is kept, once for all parts of a filing, so that it can be written again byte for byte. */
-export function partsFolder(workspaceFolder: string, id: string): string {
-  return path.join(workspaceFolder, 'packages', id);
+export function keptTextFolder(workspaceFolder: string, id: string): string {
+  return path.join(keptTextsFolder(workspaceFolder), id);
 }
 
 interface OpenText {
@@ -30,10 +35,10 @@ interface OpenText {
 const WRITTEN_AT_ONCE = 1 << 18;
 
 /**
- * Writes the text parts of a package synchronously, so that they show one moment of the ledger: they are written inside the
+ * Writes the text files of a package synchronously, so that they show one moment of the ledger: they are written inside the
  * transaction that records the filing. Where it is to be split, it measures them piece by piece as it goes.
  */
-export class PartsWriter {
+export class TextWriter {
   private readonly folder: string;
   private readonly files = new Map<string, OpenText>();
   private readonly atOnce: number;
@@ -48,22 +53,22 @@ export class PartsWriter {
     mkdirSync(path.join(folder, 'records'), { recursive: true });
   }
 
-  /** Adds a line to a part such as `records/project.ndjson`. */
-  line(part: string, text: string): void {
-    let file = this.files.get(part);
+  /** Adds a line to a file such as `records/project.ndjson`. */
+  line(name: string, line: string): void {
+    let file = this.files.get(name);
     if (!file) {
-      file = { descriptor: openSync(path.join(this.folder, part), 'wx'), buffer: [], waiting: 0, written: 0 };
-      this.files.set(part, file);
+      file = { descriptor: openSync(path.join(this.folder, name), 'wx'), buffer: [], waiting: 0, written: 0 };
+      this.files.set(name, file);
     }
-    file.buffer.push(text, '\n');
-    file.waiting += text.length;
-    if (file.waiting > this.atOnce) this.flush(part, file);
+    file.buffer.push(line, '\n');
+    file.waiting += line.length;
+    if (file.waiting > this.atOnce) this.flush(name, file);
   }
 
-  /** Flushes every part to the medium. */
+  /** Flushes every file to the medium. */
   close(): void {
-    for (const [part, file] of this.files) {
-      this.flush(part, file);
+    for (const [name, file] of this.files) {
+      this.flush(name, file);
       fsyncSync(file.descriptor);
       closeSync(file.descriptor);
     }
@@ -77,7 +82,7 @@ export class PartsWriter {
     );
   }
 
-  private flush(part: string, file: OpenText): void {
+  private flush(name: string, file: OpenText): void {
     const bytes = Buffer.from(file.buffer.join(''));
     writeSync(file.descriptor, bytes);
     const start = file.written;
@@ -85,11 +90,11 @@ export class PartsWriter {
     file.buffer = [];
     file.waiting = 0;
     if (bytes.length > 0)
-      this.measured?.push({ path: part, start, end: file.written, packed: deflateRawSync(bytes).length });
+      this.measured?.push({ path: name, start, end: file.written, packed: deflateRawSync(bytes).length });
   }
 }
 
-/** The payload of a kept package: its text parts, or its slices of them, and the evidence files by their digests. */
+/** The payload of a kept package: its text files, or its slices of them, and the evidence files by their digests. */
 export function keptEntries(
   folder: string,
   { slices, evidence }: { readonly slices: readonly Slice[] | null; readonly evidence: readonly string[] },
@@ -105,9 +110,9 @@ function wholeTexts(folder: string): BagEntry[] {
   for (const name of readdirSync(folder)) {
     const file = path.join(folder, name);
     if (statSync(file).isDirectory()) {
-      for (const inner of readdirSync(file)) entries.push(part(`${name}/${inner}`, path.join(file, inner)));
+      for (const inner of readdirSync(file)) entries.push(wholeText(`${name}/${inner}`, path.join(file, inner)));
     } else {
-      entries.push(part(name, file));
+      entries.push(wholeText(name, file));
     }
   }
   return entries;
@@ -118,6 +123,6 @@ function sliceOf(folder: string, { path: name, start, end }: Slice): BagEntry {
   return { path: name, source: { chunks } };
 }
 
-function part(name: string, file: string): BagEntry {
+function wholeText(name: string, file: string): BagEntry {
   return { path: name, source: { chunks: () => createReadStream(file) as AsyncIterable<Uint8Array> } };
 }

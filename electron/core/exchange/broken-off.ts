@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readdirSync, readSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { sweepOrphans } from '../evidence/orphan-sweep.ts';
+import { unnamedFileOf } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
 import { clearUnderway, readUnderway, type Underway } from '../workspace/underway.ts';
 import { keptTextsFolder } from './kept-text.ts';
-import { coverFileOf, PackageSender, packageFileName } from './package-sender.ts';
+import { coverFileOf, packageFileName } from './package-file-name.ts';
+import { PackageSender } from './package-sender.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { type SentPackage, SentPackages } from './sent-packages.ts';
 import { stagedFingerprints } from './waiting-packages.ts';
@@ -51,7 +53,7 @@ function tellSending(session: Session, { folder, what }: Sending, sent: readonly
   if (first) removed(`${coverFileOf(targetOf(first))}.part`);
   if (!first || first.fingerprint === null) {
     const cleared =
-      sent.filter((one) => removed(`${targetOf(one)}.partial`)).length > 0 ? '，写了一半的文件已清除' : '';
+      sent.filter((one) => removed(unnamedFileOf(targetOf(one)))).length > 0 ? '，写了一半的文件已清除' : '';
     return `上次传出${what}时程序中断，没有传出，内容已恢复到传出之前${cleared}。请重新传出。`;
   }
   const number = `${what}第 ${first.sequence} 号`;
@@ -63,7 +65,7 @@ function tellSending(session: Session, { folder, what }: Sending, sent: readonly
 
 /** A file that was read back and only lacks its name gets it; any other that was half written goes. */
 function finishName({ workspace }: Session, sent: SentPackage, target: string): boolean {
-  const partial = `${target}.partial`;
+  const partial = unnamedFileOf(target);
   try {
     if (copiesOf(workspace.database, sent.id).includes(digestOf(partial))) {
       renameSync(partial, target);

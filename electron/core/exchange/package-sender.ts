@@ -21,6 +21,7 @@ import { nextSequence } from './former-packages.ts';
 import { keptEntries, keptTextFolder, TextWriter } from './kept-text.ts';
 import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
+import { packageFileName } from './package-file-name.ts';
 import type { PackagePlan } from './package-plan.ts';
 import { ReceivedPackages } from './received-packages.ts';
 import { requestsTo } from './requests.ts';
@@ -379,21 +380,4 @@ class PartlyNamed extends Error {
 
 function incompleteArchive(): AppError {
   return new AppError('PACKAGE_MISSING', '这份包的存档已不完整，不能原样重新写出。请传出一份全量包。');
-}
-
-/** Where the cover sheet of a package lies: beside its file, one for all its parts. */
-export function coverFileOf(file: string): string {
-  return file.replace(/(_part\d+of\d+)?\.tzb$/, '_cover.html');
-}
-
-/** `370200_2020Q2_0006.tzb`, `370200_2020Q2_0006_part1of3.tzb`: plain letters, so that every medium and program takes it. */
-export function packageFileName(sent: SentPackage): string {
-  const { from, part } = sent.manifest;
-  const number = String(filingSequence(sent.manifest)).padStart(4, '0');
-  const sequence = part ? `${number}_part${part.number}of${part.of}` : number;
-  if (sent.kind === 'full') return `${from}_full_${sent.manifest.full?.replica ?? ''}_${sequence}.tzb`;
-  if (sent.kind === 'baseline') return `${from}_baseline_${sequence}.tzb`;
-  if (sent.kind === 'withdrawal') return `${from}_${sent.period ?? 'all'}_withdrawal_${sequence}.tzb`;
-  if (sent.kind === 'reply') return `${from}_${sent.to}_reply_${sequence}.tzb`;
-  return `${from}_${sent.period ?? 'all'}_${sequence}.tzb`;
 }

@@ -35,6 +35,11 @@ export interface WrittenPackage extends BagSummary {
   readonly fileSha256: string;
 }
 
+/** Where a package file is written and read back before it gets its name. */
+export function unnamedFileOf(target: string): string {
+  return `${target}.partial`;
+}
+
 /**
  * Writes a package file: bag, encryption, beside the target, flushed to the medium, read back and compared, renamed.
  * Throws AppError CANCELLED, DISK_FULL, FILE_WRITE_FAILED, FILE_UNREADABLE (evidence); then nothing is left behind.
@@ -58,7 +63,7 @@ export async function finishPackage(options: PackageOptions): Promise<FinishedPa
   const { passphrase } = options;
   const to = typeof passphrase === 'string' ? { passphrase } : recipients;
   const chunks = Array.isArray(to) && to.length === 0 ? bag.chunks : inPieces(encryptAge(bag.chunks, to));
-  const partial = `${target}.partial`;
+  const partial = unnamedFileOf(target);
   const discard = () => rm(partial, { force: true }).catch(() => {});
   try {
     const written = await writeThrough(partial, chunks, signal, options.onProgress);

@@ -5,6 +5,7 @@ import { sweepOrphans } from '../evidence/orphan-sweep.ts';
 import { unnamedFileOf } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
 import { clearUnderway, readUnderway, type Underway } from '../workspace/underway.ts';
+import { besideOf } from '../write-beside.ts';
 import { keptTextsFolder } from './kept-text.ts';
 import { coverFileOf, packageFileName } from './package-file-name.ts';
 import { PackageSender } from './package-sender.ts';
@@ -50,7 +51,7 @@ function sweepTexts({ workspace }: Session): void {
 function tellSending(session: Session, { folder, what }: Sending, sent: readonly SentPackage[]): string {
   const targetOf = (one: SentPackage) => path.join(folder, packageFileName(one));
   const [first] = sent;
-  if (first) removed(`${coverFileOf(targetOf(first))}.part`);
+  if (first) removed(besideOf(coverFileOf(targetOf(first))));
   if (!first || first.fingerprint === null) {
     const cleared =
       sent.filter((one) => removed(unnamedFileOf(targetOf(one)))).length > 0 ? '，写了一半的文件已清除' : '';

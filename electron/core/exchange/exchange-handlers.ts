@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import type { FiledPackage, WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Checking } from '../check/checking.ts';
@@ -9,6 +9,7 @@ import { replySheet } from '../review/reply-sheet.ts';
 import { requireSubordinates, requireSuperior, type Session, type SessionOf } from '../session.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
 import { switchPeriod } from '../workspace/workspace-handlers.ts';
+import { writeBeside } from '../write-beside.ts';
 import { planBaseline } from './baseline.ts';
 import { coverDataOf } from './cover-data.ts';
 import { declinedAbove } from './declined-packages.ts';
@@ -169,8 +170,7 @@ async function written(
   if (!first) throw new Error('nothing was written');
   const html = coverHtml(coverDataOf(session, [first, ...others]));
   const coverFile = coverFileOf(first.file);
-  await writeFile(`${coverFile}.part`, html, { flush: true });
-  await rename(`${coverFile}.part`, coverFile);
+  await writeBeside(coverFile, (file) => writeFile(file, html));
   return {
     file: first.file,
     fingerprint: first.sent.fingerprint,

@@ -9,7 +9,7 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
-import { writeBeside } from '../spreadsheet/write-beside.ts';
+import { writeBeside } from '../write-beside.ts';
 import { composeReport } from './compose-report.ts';
 import { docxBlocks, standingLine } from './docx-blocks.ts';
 import { face, fontTableXml, SIZE } from './docx-fonts.ts';

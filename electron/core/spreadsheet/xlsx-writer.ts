@@ -3,9 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
 import { AppError } from '../../../shared/errors.ts';
+import { writeBeside } from '../write-beside.ts';
 import { columnLetter } from './cell-address.ts';
 import type { CellInput, SheetSpec } from './sheet-spec.ts';
-import { writeBeside } from './write-beside.ts';
 import { commentBoxesXml, commentsXml, type HeadingNote } from './xlsx-comments.ts';
 import {
   contentTypesXml,

@@ -1,6 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 
 /** A refusal of the file system as a sentence; anything else is passed on unchanged. */
 function asWriteRefusal(error: unknown): unknown {
@@ -38,12 +38,17 @@ async function synchroniseFolder(path: string): Promise<void> {
   }
 }
 
+/** Where a file is written before it gets its name. */
+export function besideOf(target: string): string {
+  return `${target}.part`;
+}
+
 /**
  * Writes a file under a name of its own beside the target, flushes it and renames it last, so that a
  * failure never leaves half a file or harms the old one. Throws `DISK_FULL` or `FILE_WRITE_FAILED`.
  */
 export async function writeBeside(target: string, write: (temporary: string) => Promise<void>): Promise<void> {
-  const temporary = `${target}.${process.pid}.part`;
+  const temporary = besideOf(target);
   try {
     await write(temporary);
     await synchronise(temporary);

@@ -7,7 +7,7 @@ import {
   readdirSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
@@ -70,9 +70,16 @@ export class TextWriter {
     for (const [name, file] of this.files) {
       this.flush(name, file);
       fsyncSync(file.descriptor);
+      this.files.delete(name);
       closeSync(file.descriptor);
     }
+  }
+
+  /** Takes back all that was written, closed or not. */
+  discard(): void {
+    for (const { descriptor } of this.files.values()) closeSync(descriptor);
     this.files.clear();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** What was written, in pieces that end with a line, file by file by name; empty where nothing was to be measured. */
@@ -84,7 +91,8 @@ export class TextWriter {
 
   private flush(name: string, file: OpenText): void {
     const bytes = Buffer.from(file.buffer.join(''));
-    writeSync(file.descriptor, bytes);
+    // Writes on until all of it is taken: a disk that fills up may take only a part of it, and says so only the next time.
+    writeFileSync(file.descriptor, bytes);
     const start = file.written;
     file.written += bytes.length;
     file.buffer = [];

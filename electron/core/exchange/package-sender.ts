@@ -10,6 +10,7 @@ import { headOfHistory } from '../ledger/history-store.ts';
 import type { MinisignKeyPair } from '../package/minisign.ts';
 import { type FinishedPackage, finishPackage, type PackageOptions } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
+import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { signerFor } from '../workspace/key-file.ts';
 import { unshipped } from '../workspace/offices-in-force.ts';
 import { noteUnderway } from '../workspace/underway.ts';
@@ -182,85 +183,100 @@ export class PackageSender {
     return [key.ageRecipient, ...alsoFor];
   }
 
+  /** Records the sending with its text; where it cannot be recorded, no text stays. */
   private prepare(id: string, plan: PackagePlan, room: PartRoom | null): readonly SentPackage[] {
     const { workspace } = this.session;
-    return workspace.work({ label: plan.label, action: 'file' }, (work) => {
-      const last = this.sent.last(plan.to);
-      const files = plan.kind === 'submission' || plan.kind === 'withdrawal';
-      const sequence = files && plan.to !== null ? nextSequence(workspace, plan.to) : (last?.sequence ?? 0) + 1;
-      const text = new TextWriter(keptTextFolder(workspace.folder, id), room?.size);
-      const { counts, news, evidence, nilReports } = plan.fill(work, text, sequence);
-      text.close();
-      const acknowledges =
-        plan.to === null || plan.kind === 'full'
-          ? []
-          : new ReceivedPackages(workspace.database)
-              .standing(plan.to)
-              .map(({ sequence: number, fingerprint, kind, period, createdAt }) => ({
-                sequence: number,
-                fingerprint,
-                ...(plan.kind === 'reply' ? { kind, period, createdAt } : {}),
-              }));
-      const requests =
-        plan.to === null || plan.kind === 'full' ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
-      const withdrawn = withdrawalsTold(workspace, plan).map((one) => ({ ...one }));
-      const declined = plan.kind === 'reply' && plan.to !== null ? declinedFrom(this.session, plan.to) : [];
-      const history = headOfHistory(this.session.ledger);
-      const below = workspace.offices.subordinatesOf(work.office);
-      const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
-      const { ageRecipient, minisignPublicKey } = workspace.keys.current();
-      const changes = [...workspace.keys.changes()];
-      const manifest: PackageManifest = {
-        formatVersion: plan.kind === 'baseline' ? PACKAGE_FORMAT_VERSION : carriedVersion(workspace.settings),
+    const text = new TextWriter(keptTextFolder(workspace.folder, id), room?.size);
+    try {
+      return workspace.work({ label: plan.label, action: 'file' }, (work) => this.record(work, id, plan, text, room));
+    } catch (error) {
+      text.discard();
+      throw error;
+    }
+  }
+
+  private record(
+    work: UnitOfWork,
+    id: string,
+    plan: PackagePlan,
+    text: TextWriter,
+    room: PartRoom | null,
+  ): readonly SentPackage[] {
+    const { workspace } = this.session;
+    const last = this.sent.last(plan.to);
+    const files = plan.kind === 'submission' || plan.kind === 'withdrawal';
+    const sequence = files && plan.to !== null ? nextSequence(workspace, plan.to) : (last?.sequence ?? 0) + 1;
+    const { counts, news, evidence, nilReports } = plan.fill(work, text, sequence);
+    text.close();
+    const acknowledges =
+      plan.to === null || plan.kind === 'full'
+        ? []
+        : new ReceivedPackages(workspace.database)
+            .standing(plan.to)
+            .map(({ sequence: number, fingerprint, kind, period, createdAt }) => ({
+              sequence: number,
+              fingerprint,
+              ...(plan.kind === 'reply' ? { kind, period, createdAt } : {}),
+            }));
+    const requests =
+      plan.to === null || plan.kind === 'full' ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
+    const withdrawn = withdrawalsTold(workspace, plan).map((one) => ({ ...one }));
+    const declined = plan.kind === 'reply' && plan.to !== null ? declinedFrom(this.session, plan.to) : [];
+    const history = headOfHistory(this.session.ledger);
+    const below = workspace.offices.subordinatesOf(work.office);
+    const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
+    const { ageRecipient, minisignPublicKey } = workspace.keys.current();
+    const changes = [...workspace.keys.changes()];
+    const manifest: PackageManifest = {
+      formatVersion: plan.kind === 'baseline' ? PACKAGE_FORMAT_VERSION : carriedVersion(workspace.settings),
+      kind: plan.kind,
+      from: workspace.office.code,
+      to: plan.to,
+      plan: workspace.plan.id,
+      period: plan.period,
+      sequence,
+      previous: last?.fingerprint ?? null,
+      base: plan.base?.fingerprint ?? null,
+      baseSequence: plan.base?.sequence ?? null,
+      acknowledges,
+      ...(requests ? { requests } : {}),
+      ...(declined.length > 0 ? { declined } : {}),
+      ...(history ? { history } : {}),
+      ...(plan.full ? { full: plan.full } : {}),
+      ...(withdrawn.length > 0 ? { withdrawn } : {}),
+      createdAt: work.at,
+      officer: work.officer,
+      generator: GENERATOR,
+      counts,
+      news,
+      nilReports,
+      ...(offices.length > 0 ? { offices } : {}),
+      keys: { ageRecipient, minisignPublicKey, ...(changes.length > 0 ? { changes } : {}) },
+      ...(plan.supplement ? { supplement: true } : {}),
+    };
+    const dealt = room && this.deal(plan, manifest, text, evidence, room);
+    const packages = (dealt ?? [null]).map((part, index): SentPackage => {
+      const split = dealt && part ? { part: { id, number: index + 1, of: dealt.length } } : {};
+      return {
+        id: index === 0 ? id : `${id}-${index + 1}`,
+        fingerprint: null,
         kind: plan.kind,
-        from: workspace.office.code,
         to: plan.to,
-        plan: workspace.plan.id,
         period: plan.period,
-        sequence,
-        previous: last?.fingerprint ?? null,
-        base: plan.base?.fingerprint ?? null,
-        baseSequence: plan.base?.sequence ?? null,
-        acknowledges,
-        ...(requests ? { requests } : {}),
-        ...(declined.length > 0 ? { declined } : {}),
-        ...(history ? { history } : {}),
-        ...(plan.full ? { full: plan.full } : {}),
-        ...(withdrawn.length > 0 ? { withdrawn } : {}),
-        createdAt: work.at,
+        sequence: sequence + index,
+        manifest: { ...manifest, sequence: sequence + index, ...split },
+        evidence: part ? part.evidence : evidence,
+        slices: part?.slices ?? null,
+        changeNumber: work.change,
+        acknowledgedAt: null,
+        writtenHere: true,
+        at: work.at,
         officer: work.officer,
-        generator: GENERATOR,
-        counts,
-        news,
-        nilReports,
-        ...(offices.length > 0 ? { offices } : {}),
-        keys: { ageRecipient, minisignPublicKey, ...(changes.length > 0 ? { changes } : {}) },
-        ...(plan.supplement ? { supplement: true } : {}),
       };
-      const dealt = room && this.deal(plan, manifest, text, evidence, room);
-      const packages = (dealt ?? [null]).map((part, index): SentPackage => {
-        const split = dealt && part ? { part: { id, number: index + 1, of: dealt.length } } : {};
-        return {
-          id: index === 0 ? id : `${id}-${index + 1}`,
-          fingerprint: null,
-          kind: plan.kind,
-          to: plan.to,
-          period: plan.period,
-          sequence: sequence + index,
-          manifest: { ...manifest, sequence: sequence + index, ...split },
-          evidence: part ? part.evidence : evidence,
-          slices: part?.slices ?? null,
-          changeNumber: work.change,
-          acknowledgedAt: null,
-          writtenHere: true,
-          at: work.at,
-          officer: work.officer,
-        };
-      });
-      for (const one of packages) this.sent.add(one);
-      work.tell('packages');
-      return packages;
     });
+    for (const one of packages) this.sent.add(one);
+    work.tell('packages');
+    return packages;
   }
 
   /** The parts of a package; null where it fits into one file. */

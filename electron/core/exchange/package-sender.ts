@@ -2,30 +2,23 @@ import { existsSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import { AppError } from '../../../shared/errors.ts';
-import { PACKAGE_FORMAT_VERSION } from '../../../shared/exchange/format-version.ts';
 import { MOST_PARTS, type PackageKind, type PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import { filingSequence } from '../../../shared/exchange/package-part.ts';
 import { newId } from '../environment.ts';
-import { headOfHistory } from '../ledger/history-store.ts';
 import type { MinisignKeyPair } from '../package/minisign.ts';
 import { type FinishedPackage, finishPackage, type PackageOptions } from '../package/package-writer.ts';
 import type { Session } from '../session.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { signerFor } from '../workspace/key-file.ts';
-import { unshipped } from '../workspace/offices-in-force.ts';
 import { noteUnderway } from '../workspace/underway.ts';
 import { type DealtPart, dealParts, type PartRoom, partRoom } from './deal-parts.ts';
-import { declinedFrom } from './declined-packages.ts';
 import { requireFilesHere } from './filing-machine.ts';
-import { withdrawalsTold } from './filing-withdrawals.ts';
 import { nextSequence } from './former-packages.ts';
 import { keptEntries, keptTextFolder, TextWriter } from './kept-text.ts';
-import { carriedVersion } from './newer-content.ts';
 import { OfficeKeys } from './office-keys.ts';
 import { packageFileName } from './package-file-name.ts';
 import type { PackagePlan } from './package-plan.ts';
-import { ReceivedPackages } from './received-packages.ts';
-import { requestsTo } from './requests.ts';
+import { manifestOf } from './sent-manifest.ts';
 import { keptTextOf, type SentPackage, SentPackages } from './sent-packages.ts';
 import { rememberCopy } from './written-copies.ts';
 
@@ -36,8 +29,6 @@ const PACKAGE_WORDS: Readonly<Record<PackageKind, string>> = {
   full: '全量包',
   withdrawal: '撤回包',
 };
-
-export const GENERATOR = 'taizhang 0.1.0';
 
 /** For whom a file is encrypted: by keys, or by a passphrase alone. */
 type Sealing = Pick<PackageOptions, 'recipients' | 'passphrase'>;
@@ -206,54 +197,10 @@ export class PackageSender {
     const last = this.sent.last(plan.to);
     const files = plan.kind === 'submission' || plan.kind === 'withdrawal';
     const sequence = files && plan.to !== null ? nextSequence(workspace, plan.to) : (last?.sequence ?? 0) + 1;
-    const { counts, news, evidence, nilReports } = plan.fill(work, text, sequence);
+    const filling = plan.fill(work, text, sequence);
     text.close();
-    const acknowledges =
-      plan.to === null || plan.kind === 'full'
-        ? []
-        : new ReceivedPackages(workspace.database)
-            .standing(plan.to)
-            .map(({ sequence: number, fingerprint, kind, period, createdAt }) => ({
-              sequence: number,
-              fingerprint,
-              ...(plan.kind === 'reply' ? { kind, period, createdAt } : {}),
-            }));
-    const requests =
-      plan.to === null || plan.kind === 'full' ? null : requestsTo(this.session, plan.to, plan.asksFull ?? false);
-    const withdrawn = withdrawalsTold(workspace, plan).map((one) => ({ ...one }));
-    const declined = plan.kind === 'reply' && plan.to !== null ? declinedFrom(this.session, plan.to) : [];
-    const history = headOfHistory(this.session.ledger);
-    const below = workspace.offices.subordinatesOf(work.office);
-    const offices = plan.kind === 'submission' ? unshipped(below).map(({ code, name }) => ({ code, name })) : [];
-    const { ageRecipient, minisignPublicKey } = workspace.keys.current();
-    const changes = [...workspace.keys.changes()];
-    const manifest: PackageManifest = {
-      formatVersion: plan.kind === 'baseline' ? PACKAGE_FORMAT_VERSION : carriedVersion(workspace.settings),
-      kind: plan.kind,
-      from: workspace.office.code,
-      to: plan.to,
-      plan: workspace.plan.id,
-      period: plan.period,
-      sequence,
-      previous: last?.fingerprint ?? null,
-      base: plan.base?.fingerprint ?? null,
-      baseSequence: plan.base?.sequence ?? null,
-      acknowledges,
-      ...(requests ? { requests } : {}),
-      ...(declined.length > 0 ? { declined } : {}),
-      ...(history ? { history } : {}),
-      ...(plan.full ? { full: plan.full } : {}),
-      ...(withdrawn.length > 0 ? { withdrawn } : {}),
-      createdAt: work.at,
-      officer: work.officer,
-      generator: GENERATOR,
-      counts,
-      news,
-      nilReports,
-      ...(offices.length > 0 ? { offices } : {}),
-      keys: { ageRecipient, minisignPublicKey, ...(changes.length > 0 ? { changes } : {}) },
-      ...(plan.supplement ? { supplement: true } : {}),
-    };
+    const { evidence } = filling;
+    const manifest = manifestOf(this.session, work, plan, { sequence, previous: last?.fingerprint ?? null, filling });
     const dealt = room && this.deal(plan, manifest, text, evidence, room);
     const packages = (dealt ?? [null]).map((part, index): SentPackage => {
       const split = dealt && part ? { part: { id, number: index + 1, of: dealt.length } } : {};

@@ -10,9 +10,9 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState, Notice } from '../../parts/notice.tsx';
 import { officeShort } from '../../parts/office-name.ts';
 import { Panel } from '../../parts/page.tsx';
+import { usePageKeys } from '../../parts/use-page-keys.ts';
 import styles from './duplicate.module.css';
 import { countingRecord, sideBySide } from './side-by-side.ts';
-import { useDuplicateKeys } from './use-duplicate-keys.ts';
 import { useRecords } from './use-records.ts';
 import { useRuling } from './use-ruling.ts';
 
@@ -29,9 +29,14 @@ export function DuplicatePane({ group, onRuled }: DuplicatePaneProps) {
   const ruling = useRuling(group, onRuled);
   const ruled = group.counted !== null;
   const apart = !ruled && group.reason === '并非重复';
-  useDuplicateKeys({
-    count: (place) => records?.[place] && !apart && !group.proposal && ruling.count(records[place].id),
-    tellApart: () => !ruled && !apart && !group.proposal && ruling.tellApart(),
+  const mayCount = !apart && !group.proposal;
+  const mayTellApart = mayCount && !ruled;
+  usePageKeys((key) => {
+    const record = /^[1-9]$/.test(key) ? records?.[Number(key) - 1] : undefined;
+    if (record && mayCount) ruling.count(record.id);
+    else if (key.toLowerCase() === 'n' && mayTellApart) ruling.tellApart();
+    else return false;
+    return true;
   });
   const register = registerById(group.register);
 
@@ -100,7 +105,7 @@ export function DuplicatePane({ group, onRuled }: DuplicatePaneProps) {
                     ) : null}
                   </div>
                   <div className={`${styles.actions} ${styles.under}`}>
-                    {!apart && !proposal && record.id !== group.counted ? (
+                    {mayCount && record.id !== group.counted ? (
                       <Button size="compact-sm" loading={ruling.busy} onClick={() => ruling.count(record.id)}>
                         {ruled ? '改计这一条' : '计这一条'} {place + 1}
                       </Button>
@@ -141,11 +146,11 @@ export function DuplicatePane({ group, onRuled }: DuplicatePaneProps) {
           <Button size="compact-sm" loading={ruling.busy} onClick={ruled ? ruling.takeBack : ruling.reopen}>
             取消认定
           </Button>
-        ) : proposal ? null : (
+        ) : mayTellApart ? (
           <Button size="compact-sm" loading={ruling.busy} onClick={ruling.tellApart}>
             并非重复 N
           </Button>
-        )}
+        ) : null}
         {waiting.length > 0 ? (
           <Button
             size="compact-sm"

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useQuery } from '../../client/use-query.ts';
 import { byteSize } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
@@ -9,6 +9,7 @@ import { EvidencePreview } from '../../parts/evidence-preview/evidence-preview.t
 import { FileStage, LookTools, useFileLook } from '../../parts/evidence-preview/file-stage.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { usePageKeys } from '../../parts/use-page-keys.ts';
 import { showEvidence, toggleEvidence, useEvidenceStore } from './evidence-store.ts';
 import styles from './review.module.css';
 
@@ -26,29 +27,19 @@ export function EvidenceBeside({ id }: { readonly id: string }) {
   const file = files[index];
   const look = useFileLook(id, file?.rowId);
 
-  const keys = useRef<(key: string) => boolean>(() => false);
-  keys.current = (key) => {
-    const step = key === 'ArrowLeft' ? -1 : key === 'ArrowRight' ? 1 : 0;
+  const toFile = (step: number) => {
     const next = files[index + step];
-    if (step !== 0) {
-      if (next) showEvidence(next.rowId);
-    } else if (key === '+' || key === '=') look.zoomBy(1);
+    if (next) showEvidence(next.rowId);
+  };
+  usePageKeys((key) => {
+    if (key === 'ArrowLeft') toFile(-1);
+    else if (key === 'ArrowRight') toFile(1);
+    else if (key === '+' || key === '=') look.zoomBy(1);
     else if (key === '-') look.zoomBy(-1);
     else if (key === '0') look.fit();
     else return false;
     return true;
-  };
-  useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      const { target } = event;
-      const elsewhere =
-        target instanceof Element && target.closest('input, textarea, [role=dialog], [role=radiogroup]');
-      if (elsewhere || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      if (keys.current(event.key)) event.preventDefault();
-    }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, []);
+  });
 
   return (
     <Panel flush className={styles.beside} label="佐证材料">
@@ -71,17 +62,13 @@ export function EvidenceBeside({ id }: { readonly id: string }) {
           <FileStage record={id} file={file} look={look} />
           {files.length > 1 ? (
             <footer className={styles.besideFoot}>
-              <Button size="compact-xs" disabled={index === 0} onClick={() => keys.current('ArrowLeft')}>
+              <Button size="compact-xs" disabled={index === 0} onClick={() => toFile(-1)}>
                 ← 上一份
               </Button>
               <span>
                 第 {index + 1} 份，共 {files.length} 份
               </span>
-              <Button
-                size="compact-xs"
-                disabled={index === files.length - 1}
-                onClick={() => keys.current('ArrowRight')}
-              >
+              <Button size="compact-xs" disabled={index === files.length - 1} onClick={() => toFile(1)}>
                 下一份 →
               </Button>
             </footer>

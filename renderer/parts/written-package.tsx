@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { WrittenPackage } from '../../shared/contract/exchange-calls.ts';
-import { formatFingerprint } from '../../shared/exchange/fingerprint.ts';
 import { call } from '../client/bridge.ts';
 import { byteSize } from './amount.ts';
+import { FingerprintGroups } from './fingerprint.tsx';
 import { showError, showToast } from './toast.ts';
 import styles from './written-package.module.css';
 
@@ -45,7 +45,9 @@ export function WrittenPackageLine({ title, pack }: WrittenPackageProps) {
               {pack.parts.length > 1 ? `第 ${index + 1} 部分（共 ${pack.parts.length} 部分）　` : ''}
               {part.file}
             </p>
-            <p className={styles.fingerprint}>指纹 {formatFingerprint(part.fingerprint)}</p>
+            <p className={styles.fingerprint}>
+              指纹 <FingerprintGroups of={part.fingerprint} />
+            </p>
           </div>
         ))}
         {pack.problems.map((problem) => (

@@ -252,7 +252,7 @@ function RegisterCounts({ pack }: { readonly pack: DeskPackage }) {
         <span key={`${register} ${field}`} data-jump>
           {registerById(register)?.label}
           {labelOfField(register, field)}合计 {formatMoneyRounded(before)} →{' '}
-          <strong>{formatMoneyRounded(after)}</strong> 万元 （{jumpText(before, after)}，变动较大）
+          <strong>{formatMoneyRounded(after)}</strong> 万元（{jumpText(before, after)}，变动较大）
         </span>
       ))}
     </p>

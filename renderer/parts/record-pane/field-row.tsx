@@ -108,7 +108,7 @@ export function FieldRow({ field, record, save, onHistory }: FieldRowProps) {
       ) : (
         <FieldEditor {...editor} />
       )}
-      <div id={notes}>
+      <div id={notes} className={styles.notes}>
         {refusal ? (
           <div className={styles.problem} data-severity="error" role="alert">
             <span aria-hidden="true">✕</span>

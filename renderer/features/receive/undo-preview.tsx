@@ -1,9 +1,8 @@
 import { Button } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
-import { call } from '../../client/bridge.ts';
+import { useQuery } from '../../client/use-query.ts';
 import { countText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { senderName } from './package-verdict.ts';
@@ -18,19 +17,11 @@ interface UndoPreviewProps {
 
 /** What taking back an import will do, before it is done: what comes back, what stays, and what the sender will hear of it. */
 export function UndoPreview({ pack, busy, onUndo, onCancel }: UndoPreviewProps) {
-  const [found, setFound] = useState<CallOutput<'receive.undo-preview'> | null>(null);
-  const [error, setError] = useState<unknown>(undefined);
-  const { fingerprint } = pack;
-  useEffect(() => {
-    let overtaken = false;
-    call('receive.undo-preview', { fingerprint: fingerprint ?? '' }).then(
-      (preview) => !overtaken && setFound(preview),
-      (refusal: unknown) => !overtaken && setError(refusal),
-    );
-    return () => {
-      overtaken = true;
-    };
-  }, [fingerprint]);
+  const { data: found, error } = useQuery('receive.undo-preview', { fingerprint: pack.fingerprint ?? '' }, [
+    'packages',
+    'records',
+    'reviews',
+  ]);
   return (
     <section
       className={styles.undo}
@@ -62,16 +53,17 @@ export function UndoPreview({ pack, busy, onUndo, onCancel }: UndoPreviewProps) 
           {found.judged > 0 ? <p>其中 {countText(found.judged)} 条装入后审核过，审核记录留在历史里。</p> : null}
           {pack.kind === 'submission' ? (
             <p>
-              给{senderName(pack) ?? '对方'}的下一份批复不再把第 {pack.sequence} 号包算作已收到，恢复的内容随批复送回；
-              对方下次报送会把这个包的内容重新带上。
+              {`给${senderName(pack) ?? '对方'}的下一份批复不再把第 ${pack.sequence} 号包算作已收到，恢复的内容随批复送回；对方下次报送会把这个包的内容重新带上。`}
             </p>
           ) : null}
         </>
       ) : null}
       <div className="row">
-        <Button size="compact-sm" variant="filled" loading={busy} disabled={!found} autoFocus onClick={onUndo}>
-          撤销装入
-        </Button>
+        {found ? (
+          <Button size="compact-sm" variant="filled" loading={busy} autoFocus onClick={onUndo}>
+            撤销装入
+          </Button>
+        ) : null}
         <Button size="compact-sm" onClick={onCancel}>
           不撤销
         </Button>

@@ -2,13 +2,18 @@ import { useState } from 'react';
 import type { Finding } from '../../../shared/contract/receive-calls.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { useQuery } from '../../client/use-query.ts';
-import { Badge } from '../../parts/badge.tsx';
-import { DataList } from '../../parts/data-list.tsx';
+import { SeverityBadge } from '../../parts/badge.tsx';
+import { type DataColumn, DataList } from '../../parts/data-list.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import styles from './receive.module.css';
 
 const PAGE = 500;
+
+interface Line {
+  readonly key: string;
+  readonly finding: Finding;
+}
 
 interface FindingListProps {
   readonly stage: string;
@@ -19,7 +24,6 @@ interface FindingListProps {
 
 /** 错误 or 警示 of a package before it is taken, each 警示 with the reason that the sender wrote. */
 export function FindingList({ stage, severity, register, onOpen }: FindingListProps) {
-  const [pages, setPages] = useState(1);
   const [selected, setSelected] = useState<string | null>(null);
   const { data, error, refresh } = useQuery(
     'receive.findings',
@@ -27,7 +31,7 @@ export function FindingList({ stage, severity, register, onOpen }: FindingListPr
     ['packages'],
   );
   const findings = data?.findings ?? [];
-  const items = findings.slice(0, pages * 200).map((finding, index) => ({ key: String(index), finding }));
+  const items = findings.map((finding, index) => ({ key: String(index), finding }));
   if (error) return <ErrorNotice error={error} onRetry={refresh} />;
   return (
     <>
@@ -38,7 +42,6 @@ export function FindingList({ stage, severity, register, onOpen }: FindingListPr
         selected={selected}
         onSelect={(one) => setSelected(one.key)}
         onOpen={(one) => onOpen(one.finding)}
-        onEnd={() => setPages((now) => now + 1)}
         measured
         rowHeight={31}
         columns={[
@@ -46,11 +49,7 @@ export function FindingList({ stage, severity, register, onOpen }: FindingListPr
             key: 'severity',
             label: '轻重',
             width: '66px',
-            render: ({ finding }) => (
-              <Badge tone={finding.severity === 'error' ? 'red' : 'amber'}>
-                {finding.severity === 'error' ? '错误' : '警示'}
-              </Badge>
-            ),
+            render: ({ finding }) => <SeverityBadge severity={finding.severity} />,
           },
           {
             key: 'record',
@@ -74,17 +73,7 @@ export function FindingList({ stage, severity, register, onOpen }: FindingListPr
               </span>
             ),
           },
-          {
-            key: 'reason',
-            label: severity === 'error' ? '' : '对方的说明',
-            width: severity === 'error' ? '0' : 'minmax(0, 5fr)',
-            render: ({ finding }) =>
-              finding.severity === 'error' ? null : (
-                <span className={styles.wrapped}>
-                  {finding.reason === '' ? <span className={styles.lacking}>没有写说明</span> : finding.reason}
-                </span>
-              ),
-          },
+          ...(severity === 'warning' ? [REASON] : []),
         ]}
         empty={<EmptyState sentence={data ? '这一类没有。' : '正在取…'} />}
       />
@@ -96,3 +85,14 @@ export function FindingList({ stage, severity, register, onOpen }: FindingListPr
     </>
   );
 }
+
+const REASON: DataColumn<Line> = {
+  key: 'reason',
+  label: '对方的说明',
+  width: 'minmax(0, 5fr)',
+  render: ({ finding }) => (
+    <span className={styles.wrapped}>
+      {finding.reason === '' ? <span className={styles.lacking}>没有写说明</span> : finding.reason}
+    </span>
+  ),
+};

@@ -1,4 +1,4 @@
-import { Fragment, useEffect, useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { CommentView, RecordView } from '../../../shared/contract/shapes.ts';
 import { momentText } from '../../parts/amount.ts';
@@ -56,26 +56,14 @@ export function CompareTable(props: CompareTableProps) {
   );
 }
 
-function FieldLine({
-  field,
-  formerAt,
-  unitOf,
-  drafts,
-  threads,
-  writing,
-  onWrite,
-  onDraft,
-  record,
-  mayCorrect,
-}: CompareTableProps & { readonly field: ComparedField }) {
+type FieldLineProps = CompareTableProps & { readonly field: ComparedField };
+
+function FieldLine(line: FieldLineProps) {
+  const { field, formerAt, unitOf, drafts, threads, writing, onWrite, onDraft } = line;
   const unit = unitOf(field.field);
   const draft = drafts.get(field.field);
   const talk = threads.filter((thread) => thread.field === field.field && thread.state !== 'closed');
   const open = writing === field.field;
-  const [correcting, setCorrecting] = useState(false);
-  useEffect(() => {
-    if (!open) setCorrecting(false);
-  }, [open]);
   return (
     <>
       <tr className={styles.field} data-differs={field.differs || undefined}>
@@ -109,36 +97,46 @@ function FieldLine({
       {talk.length > 0 || draft || open ? (
         <tr className={styles.talk}>
           <td colSpan={formerAt ? 3 : 2}>
-            {talk.map((thread) => (
-              <CommentThread key={thread.thread} comment={thread} />
-            ))}
-            {open && correcting ? (
-              <CorrectBox record={record} field={field.field} onDone={() => onWrite(null)} />
-            ) : open ? (
-              <CommentBox
-                label={field.label}
-                initial={draft ?? ''}
-                onKeep={(text) => {
-                  onDraft(field.field, text);
-                  onWrite(null);
-                }}
-                onCancel={() => onWrite(null)}
-                {...(mayCorrect(field.field) ? { onCorrect: () => setCorrecting(true) } : {})}
-              />
-            ) : draft ? (
-              <p className={styles.draft}>
-                意见：{draft}{' '}
-                <button type="button" className="link small" onClick={() => onWrite(field.field)}>
-                  改
-                </button>{' '}
-                <button type="button" className="link small" onClick={() => onDraft(field.field, '')}>
-                  删
-                </button>
-              </p>
-            ) : null}
+            <div className={styles.talkLines}>
+              {talk.map((thread) => (
+                <CommentThread key={thread.thread} comment={thread} />
+              ))}
+              {open ? (
+                <FieldWriting {...line} />
+              ) : draft ? (
+                <p className={styles.draft}>
+                  意见：{draft}{' '}
+                  <button type="button" className="link small" onClick={() => onWrite(field.field)}>
+                    改
+                  </button>{' '}
+                  <button type="button" className="link small" onClick={() => onDraft(field.field, '')}>
+                    删
+                  </button>
+                </p>
+              ) : null}
+            </div>
           </td>
         </tr>
       ) : null}
     </>
+  );
+}
+
+/** What is written at a field: a comment, or the value corrected instead. */
+function FieldWriting({ field, drafts, onWrite, onDraft, record, mayCorrect }: FieldLineProps) {
+  const [correcting, setCorrecting] = useState(false);
+  const done = () => onWrite(null);
+  if (correcting) return <CorrectBox record={record} field={field.field} onDone={done} />;
+  return (
+    <CommentBox
+      label={field.label}
+      initial={drafts.get(field.field) ?? ''}
+      onKeep={(text) => {
+        onDraft(field.field, text);
+        done();
+      }}
+      onCancel={done}
+      {...(mayCorrect(field.field) ? { onCorrect: () => setCorrecting(true) } : {})}
+    />
   );
 }

@@ -62,7 +62,7 @@ export function CorrectBox({ record, field: key, onDone }: CorrectBoxProps) {
   }
 
   return (
-    <fieldset className={styles.correctBox} aria-label={`更正「${field.label}」`}>
+    <fieldset className={styles.commentBox} aria-label={`更正「${field.label}」`}>
       <div className="second small">
         报送的是：{formatValue(field, record.values[key]) || '（空）'}
         {unit ? ` ${unit}` : ''}，更正为：

@@ -1,5 +1,6 @@
 import type { CallInput } from '../../shared/contract/contract.ts';
 import { call } from '../client/bridge.ts';
+import { toOpen } from './show-file.ts';
 import { showError, showToast } from './toast.ts';
 
 /** Prints a paper (收件清单, 退件说明, 批复单) to a PDF where the officer says. A failure is told. */
@@ -16,9 +17,7 @@ export async function printPaper<N extends 'receive.list' | 'receive.return-note
     });
     if (!path) return;
     const written = await call('host.print-pdf', { html, footer, path: /\.pdf$/i.test(path) ? path : `${path}.pdf` });
-    showToast(`${title}已打印为 PDF`, {
-      action: { label: '打开', run: () => void call('host.open-file', { path: written.path }).catch(showError) },
-    });
+    showToast(`${title}已打印为 PDF`, { action: toOpen(written.path) });
   } catch (error) {
     showError(error);
   }

@@ -1,4 +1,5 @@
 import { call } from '../client/bridge.ts';
+import { toOpen } from './show-file.ts';
 import { showError, showToast } from './toast.ts';
 
 /** How many records are printed at once. */
@@ -21,7 +22,7 @@ export async function printRecords(ids: readonly string[]): Promise<void> {
     if (!path) return;
     const written = await call('host.print-pdf', { html, footer, path: /\.pdf$/i.test(path) ? path : `${path}.pdf` });
     showToast(ids.length === 1 ? '已打印为 PDF' : `已把 ${ids.length} 条打印为一份 PDF`, {
-      action: { label: '打开', run: () => void call('host.open-file', { path: written.path }).catch(showError) },
+      action: toOpen(written.path),
     });
   } catch (error) {
     showError(error);

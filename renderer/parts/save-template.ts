@@ -1,5 +1,6 @@
 import type { Register } from '../../shared/registers/register.ts';
 import { call } from '../client/bridge.ts';
+import { toFolder } from './show-file.ts';
 import { showError, showToast } from './toast.ts';
 
 /** The workbooks that are written here, for the system's dialogs. */
@@ -15,9 +16,7 @@ export async function saveTemplate(register: Register): Promise<void> {
     });
     if (!path) return;
     await call('export.template', { register: register.id, path });
-    showToast('模板已存好，可以发给各单位填写', {
-      action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }).catch(showError) },
-    });
+    showToast('模板已存好，可以发给各单位填写', { action: toFolder(path) });
   } catch (error) {
     showError(error);
   }

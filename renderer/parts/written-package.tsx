@@ -4,6 +4,7 @@ import type { WrittenPackage } from '../../shared/contract/exchange-calls.ts';
 import { call } from '../client/bridge.ts';
 import { byteSize } from './amount.ts';
 import { FingerprintGroups } from './fingerprint.tsx';
+import { showInFolder, toOpen } from './show-file.ts';
 import { showError, showToast } from './toast.ts';
 import styles from './written-package.module.css';
 
@@ -20,9 +21,7 @@ export function WrittenPackageLine({ title, pack }: WrittenPackageProps) {
     setBusy(true);
     try {
       const { path } = await call('host.print-pdf', { html: pack.coverHtml, path: coverPath(pack) });
-      showToast('封面已存为 PDF，与包放在一起。', {
-        action: { label: '打开', run: () => void call('host.open-file', { path }).catch(showError) },
-      });
+      showToast('封面已存为 PDF，与包放在一起。', { action: toOpen(path) });
     } catch (error) {
       showError(error);
     } finally {
@@ -60,7 +59,7 @@ export function WrittenPackageLine({ title, pack }: WrittenPackageProps) {
         <Button size="compact-sm" loading={busy} onClick={coverToPdf}>
           封面存为 PDF
         </Button>
-        <Button size="compact-sm" onClick={() => call('host.show-in-folder', { path: pack.file }).catch(showError)}>
+        <Button size="compact-sm" onClick={() => showInFolder(pack.file)}>
           打开所在文件夹
         </Button>
       </div>

@@ -11,6 +11,7 @@ import { countText, momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { toFolder } from '../../parts/show-file.ts';
 import { showError, showToast } from '../../parts/toast.ts';
 import { CopyCheck } from './copy-check.tsx';
 import { FiledRecords, VERDICTS } from './filed-records.tsx';
@@ -40,9 +41,7 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
       const { written } = await call('filing.withdraw', { sequence: filed.sequence, folder: into });
       if (!written) return;
       await printCover(written);
-      showToast(`第 ${filed.sequence} 号包的撤回包已写出`, {
-        action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path: written.file }) },
-      });
+      showToast(`第 ${filed.sequence} 号包的撤回包已写出`, { action: toFolder(written.file) });
     } catch (error) {
       showError(error);
     }
@@ -58,9 +57,7 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
         ...(filed.to ? { to: filed.to } : {}),
       });
       await printCover(written);
-      showToast(`第 ${filed.sequence} 号包已重新写出，指纹与原来相同`, {
-        action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path: written.file }) },
-      });
+      showToast(`第 ${filed.sequence} 号包已重新写出，指纹与原来相同`, { action: toFolder(written.file) });
     } catch (error) {
       showError(error);
     }

@@ -2,9 +2,9 @@ import { Button, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { FiledPackage } from '../../../shared/contract/exchange-calls.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
-import { call } from '../../client/bridge.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { useOfficeWords } from '../../parts/office-words.ts';
+import { toFolder } from '../../parts/show-file.ts';
 import { showToast } from '../../parts/toast.ts';
 import { useCommand } from '../../parts/use-command.ts';
 import styles from './filing.module.css';
@@ -37,9 +37,7 @@ export function WithdrawForm({ filed, chooseFolder, onDone }: WithdrawFormProps)
       return;
     }
     await printCover(written);
-    showToast(`第 ${filed.sequence} 号包已撤回，撤回包已写出，请交给${above}`, {
-      action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path: written.file }) },
-    });
+    showToast(`第 ${filed.sequence} 号包已撤回，撤回包已写出，请交给${above}`, { action: toFolder(written.file) });
   }
 
   function submit(event: FormEvent) {

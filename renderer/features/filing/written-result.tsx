@@ -1,19 +1,14 @@
 import { Button } from '@mantine/core';
 import type { WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
-import { call } from '../../client/bridge.ts';
 import { byteSize } from '../../parts/amount.ts';
 import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { useOfficeWords } from '../../parts/office-words.ts';
 import { Panel } from '../../parts/page.tsx';
-import { showError } from '../../parts/toast.ts';
+import { openFile, showInFolder } from '../../parts/show-file.ts';
 import { CopyCheck } from './copy-check.tsx';
 import styles from './filing.module.css';
 import { coverPath } from './print-cover.ts';
-
-function open(path: string): void {
-  call('host.open-file', { path }).catch(showError);
-}
 
 /** The package that was written: where, how large, its fingerprint, and the cover sheet to print and stamp. */
 export function WrittenResult({ written }: { readonly written: WrittenPackage }) {
@@ -55,12 +50,10 @@ export function WrittenResult({ written }: { readonly written: WrittenPackage })
           </ol>
           <CopyCheck files={written.parts.map((part) => part.file)} />
           <div className="row">
-            <Button variant="filled" onClick={() => open(coverPath(written))}>
+            <Button variant="filled" onClick={() => openFile(coverPath(written))}>
               打开封面
             </Button>
-            <Button onClick={() => call('host.show-in-folder', { path: written.file }).catch(showError)}>
-              打开所在文件夹
-            </Button>
+            <Button onClick={() => showInFolder(written.file)}>打开所在文件夹</Button>
           </div>
         </div>
       </Panel>

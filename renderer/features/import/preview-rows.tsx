@@ -9,6 +9,7 @@ import { type DataColumn, DataList } from '../../parts/data-list.tsx';
 import { isNumeric } from '../../parts/field-look.ts';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { toFolder } from '../../parts/show-file.ts';
 import { showError, showToast } from '../../parts/toast.ts';
 import styles from './import.module.css';
 import { firstFilter, OUTCOMES, type RowFilter, shownFilters } from './outcomes.ts';
@@ -189,9 +190,7 @@ export function PreviewRows({ staged, onStaged }: PreviewRowsProps) {
       });
       if (!path) return;
       const done = await call('import.return', { ...place, path });
-      showToast(`退回单已存好，共 ${countText(done.rows)} 行`, {
-        action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }) },
-      });
+      showToast(`退回单已存好，共 ${countText(done.rows)} 行`, { action: toFolder(path) });
     } catch (error) {
       showError(error);
     }

@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
+import { toFolder } from '../../parts/show-file.ts';
 import { showError, showToast } from '../../parts/toast.ts';
 import { BreakdownPanel } from './breakdown-panel.tsx';
 import { GoalCards } from './goal-cards.tsx';
@@ -59,12 +60,7 @@ export function IndicatorPage() {
       const { files } = await call('report.write', { period: asOf ?? period, folder: path, formats: ['xlsx'] });
       const file = files[0];
       if (!file) return;
-      showToast('指标表格已写好。', {
-        action: {
-          label: '打开所在文件夹',
-          run: () => void call('host.show-in-folder', { path: file }).catch(showError),
-        },
-      });
+      showToast('指标表格已写好。', { action: toFolder(file) });
     } catch (error) {
       showError(error);
     } finally {

@@ -5,6 +5,7 @@ import { go } from '../../app/navigation.ts';
 import { call } from '../../client/bridge.ts';
 import { countText } from '../../parts/amount.ts';
 import { SHEET_FILES, saveTemplate } from '../../parts/save-template.ts';
+import { toFolder } from '../../parts/show-file.ts';
 import { showError, showToast } from '../../parts/toast.ts';
 
 interface RegisterActionsProps {
@@ -22,9 +23,7 @@ async function exportSheet(register: Register, filter: RecordFilter): Promise<vo
     });
     if (!path) return;
     const done = await call('export.register', { register: register.id, path, filter });
-    showToast(`已导出 ${countText(done.rows)} ${register.measure}`, {
-      action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }) },
-    });
+    showToast(`已导出 ${countText(done.rows)} ${register.measure}`, { action: toFolder(path) });
   } catch (error) {
     showError(error);
   }

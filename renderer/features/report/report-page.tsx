@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FolderChoice, useFolder } from '../../parts/folder-choice.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
+import { openFile, showInFolder, toFolder } from '../../parts/show-file.ts';
 import { showError, showToast } from '../../parts/toast.ts';
 import { useCommand } from '../../parts/use-command.ts';
 import { fileIn } from './file-in.ts';
@@ -50,9 +51,7 @@ export function ReportPage() {
     setFiles((before) => [...written, ...before.filter((file) => !written.includes(file))]);
     const first = written[0];
     showToast(`已写好 ${written.length} 个文件。`, {
-      action: first
-        ? { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path: first }).catch(showError) }
-        : undefined,
+      action: first ? toFolder(first) : undefined,
     });
   }
 
@@ -104,13 +103,10 @@ export function ReportPage() {
                   <span className="grow ellipsis" title={file}>
                     {file}
                   </span>
-                  <Button size="compact-sm" onClick={() => call('host.open-file', { path: file }).catch(showError)}>
+                  <Button size="compact-sm" onClick={() => openFile(file)}>
                     打开
                   </Button>
-                  <Button
-                    size="compact-sm"
-                    onClick={() => call('host.show-in-folder', { path: file }).catch(showError)}
-                  >
+                  <Button size="compact-sm" onClick={() => showInFolder(file)}>
                     打开所在文件夹
                   </Button>
                 </li>

@@ -5,6 +5,7 @@ import { call } from '../../client/bridge.ts';
 import { byteSize, momentText } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { toFolder } from '../../parts/show-file.ts';
 import { showToast } from '../../parts/toast.ts';
 
 /** Backup into one file, and a restored copy from one. */
@@ -33,9 +34,7 @@ export function BackupPanel() {
       });
       if (!path) return;
       const done = await call('workspace.backup', { path });
-      showToast(`备份已写好，${byteSize(done.bytes)}`, {
-        action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }) },
-      });
+      showToast(`备份已写好，${byteSize(done.bytes)}`, { action: toFolder(path) });
     });
 
   const restore = () =>

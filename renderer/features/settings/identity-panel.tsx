@@ -11,6 +11,7 @@ import { copyText } from '../../parts/copy-text.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Fingerprint } from '../../parts/fingerprint.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { toFolder, toOpen } from '../../parts/show-file.ts';
 import { showError, showToast } from '../../parts/toast.ts';
 import { type PassphraseAct, PassphraseForm } from './passphrase-form.tsx';
 import { RenewForm } from './renew-form.tsx';
@@ -40,9 +41,7 @@ export function IdentityPanel() {
       if (!path) return;
       const { html } = await call('identity.sheet', {});
       await call('host.print-pdf', { html, path });
-      showToast('密钥单已存好，打印盖章后交给对方核对', {
-        action: { label: '打开', run: () => void call('host.open-file', { path }).catch(showError) },
-      });
+      showToast('密钥单已存好，打印盖章后交给对方核对', { action: toOpen(path) });
     } catch (error) {
       showError(error);
     }
@@ -57,9 +56,7 @@ export function IdentityPanel() {
       });
       if (!path) return;
       await call('identity.write-card', { path });
-      showToast('密钥文件已存好，和盖章的密钥单一起交给对方', {
-        action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }).catch(showError) },
-      });
+      showToast('密钥文件已存好，和盖章的密钥单一起交给对方', { action: toFolder(path) });
     } catch (error) {
       showError(error);
     }

@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Notice } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { PartSizeChoice, usePartSize } from '../../parts/part-size.tsx';
+import { toFolder } from '../../parts/show-file.ts';
 import { showError, showToast } from '../../parts/toast.ts';
 
 const LEAST = 8;
@@ -41,9 +42,7 @@ export function MachinesPanel() {
       setAgain('');
       setHandsOver(false);
       const split = parts.length > 1 ? `，分成 ${parts.length} 部分，要一起交给那台机器` : '';
-      showToast(`全量包已写好，${byteSize(bytes)}${split}`, {
-        action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path: file }) },
-      });
+      showToast(`全量包已写好，${byteSize(bytes)}${split}`, { action: toFolder(file) });
     } catch (refusal) {
       setError(refusal);
     } finally {

@@ -1,4 +1,5 @@
 import { call } from '../../client/bridge.ts';
+import { toFolder } from '../show-file.ts';
 import { showError, showToast } from '../toast.ts';
 import type { EvidenceFile } from './evidence-file.ts';
 
@@ -18,9 +19,7 @@ export async function saveCopy(record: string, file: EvidenceFile): Promise<void
     const { path } = await call('host.pick-save', { title: '另存佐证材料', suggestedName: file.name });
     if (!path) return;
     await call('evidence.copy', { id: record, rowId: file.rowId, path });
-    showToast('已另存一份', {
-      action: { label: '打开所在文件夹', run: () => void call('host.show-in-folder', { path }).catch(showError) },
-    });
+    showToast('已另存一份', { action: toFolder(path) });
   } catch (error) {
     showError(error);
   }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import type { FiledPackage } from '../../../shared/contract/exchange-calls.ts';
+import type { FiledPackage, WrittenPackage } from '../../../shared/contract/exchange-calls.ts';
 import type { FiledVerdict } from '../../../shared/contract/filing-calls.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
@@ -34,34 +34,31 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
   const [withdrawing, setWithdrawing] = useState<string | null>(null);
   const packages = (history.data?.packages ?? []).toSorted((one, other) => other.sequence - one.sequence);
 
-  async function tellWithdrawal(filed: FiledPackage) {
+  const place = async () => folder || (await chooseFolder());
+
+  /** Writes a package once more, with its cover sheet, and says so. */
+  async function write(act: (folder: string) => Promise<WrittenPackage | null>, told: string) {
     try {
-      const into = folder || (await chooseFolder());
-      if (!into) return;
-      const { written } = await call('filing.withdraw', { sequence: filed.sequence, folder: into });
+      const into = await place();
+      const written = into && (await act(into));
       if (!written) return;
       await printCover(written);
-      showToast(`第 ${filed.sequence} 号包的撤回包已写出`, { action: toFolder(written.file) });
+      showToast(told, { action: toFolder(written.file) });
     } catch (error) {
       showError(error);
     }
   }
 
-  async function repeat(filed: FiledPackage) {
-    try {
-      const into = folder || (await chooseFolder());
-      if (!into) return;
-      const written = await call('filing.repeat', {
-        sequence: filed.sequence,
-        folder: into,
-        ...(filed.to ? { to: filed.to } : {}),
-      });
-      await printCover(written);
-      showToast(`第 ${filed.sequence} 号包已重新写出，指纹与原来相同`, { action: toFolder(written.file) });
-    } catch (error) {
-      showError(error);
-    }
-  }
+  const repeat = ({ sequence, to }: FiledPackage) =>
+    write(
+      (into) => call('filing.repeat', { sequence, folder: into, ...(to ? { to } : {}) }),
+      `第 ${sequence} 号包已重新写出，指纹与原来相同`,
+    );
+  const tellWithdrawal = ({ sequence }: FiledPackage) =>
+    write(
+      async (into) => (await call('filing.withdraw', { sequence, folder: into })).written,
+      `第 ${sequence} 号包的撤回包已写出`,
+    );
 
   return (
     <Panel title="历次报送">
@@ -98,7 +95,7 @@ export function FilingHistory({ folder, chooseFolder }: FilingHistoryProps) {
                 withdrawing={withdrawing === filed.fingerprint}
                 onWithdraw={() => setWithdrawing(filed.fingerprint)}
                 onWithdrawn={() => setWithdrawing(null)}
-                chooseFolder={async () => folder || (await chooseFolder())}
+                chooseFolder={place}
                 onTell={() => void tellWithdrawal(filed)}
               />
             ))}

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import type { FiledPackage } from '../../../shared/contract/exchange-calls.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
@@ -23,6 +23,8 @@ export function WithdrawForm({ filed, chooseFolder, onDone }: WithdrawFormProps)
   const withdraw = useCommand('filing.withdraw');
   const [reason, setReason] = useState('');
   const missing = reason.trim() === '';
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), []);
 
   async function run(handedIn: boolean) {
     if (missing) return;
@@ -46,7 +48,7 @@ export function WithdrawForm({ filed, chooseFolder, onDone }: WithdrawFormProps)
   }
 
   return (
-    <form ref={(form) => form?.scrollIntoView({ block: 'nearest' })} className={styles.withdraw} onSubmit={submit}>
+    <form ref={form} className={styles.withdraw} onSubmit={submit}>
       <p>
         撤回第 {filed.sequence} 号包{filed.period ? `（${periodLabel(filed.period)}）` : ''}
         ：其中各条回到报送之前，改正后可以重新传出。{above}审核过的不能撤回。

@@ -18,6 +18,7 @@ interface CellState {
 export function cellState(cell: YearCell): CellState {
   const { state, toReview, returned } = cell;
   if (state === 'pending') return { tone: 'blue', sign: '', text: '待装入' };
+  if (state === 'incomplete') return { tone: 'amber', sign: '!', text: '未到齐' };
   if (state === 'declined') return { tone: 'red', sign: '↩', text: '已拒收' };
   if (state === 'missing' && cell.takenBack) return { tone: 'grey', sign: '↩', text: '已撤回' };
   if (state === 'missing')

@@ -22,7 +22,7 @@ export function YearFigures({ name, label, cell, action }: YearFiguresProps) {
       <p className={styles.told}>
         {cell.latest
           ? `第 ${cell.latest.sequence} 号包 ${momentText(cell.latest.at)} 装入，${timelinessText(cell.timeliness)}${filings(cell)}。`
-          : `${cell.takenBack ? '报来后又撤回' : '还没有装入的包'}，${timelinessText(cell.timeliness)}，截止 ${cell.due}。`}
+          : `${withoutFiling(cell)}，${timelinessText(cell.timeliness)}，截止 ${cell.due}。`}
       </p>
       {lines.length > 0 ? (
         <DataList
@@ -64,6 +64,11 @@ export function YearFigures({ name, label, cell, action }: YearFiguresProps) {
       ) : null}
     </Panel>
   );
+}
+
+function withoutFiling({ state, takenBack }: YearCell): string {
+  if (state === 'incomplete') return '分成几部分的报送还没有到齐';
+  return takenBack ? '报来后又撤回' : '还没有装入的包';
 }
 
 function filings({ packages, supplements }: YearCell): string {

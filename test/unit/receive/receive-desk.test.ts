@@ -8,6 +8,7 @@ import {
   verdictChips,
 } from '../../../renderer/features/receive/package-verdict.ts';
 import { deskSentence } from '../../../renderer/features/receive/receive-state.ts';
+import { cellState, type YearCell } from '../../../renderer/features/receive/year-cell.ts';
 import { boardState } from '../../../renderer/parts/board-state.ts';
 import type { DeskPackage, Difference } from '../../../shared/contract/receive-calls.ts';
 
@@ -125,6 +126,23 @@ describe('desk', () => {
     expect(boardState(city, [pack({ keyState: 'unconfirmed' })]).text).toBe('密钥待确认');
     expect(boardState({ ...city, state: 'reviewing', toReview: 126 }, []).text).toBe('待审 126');
     expect(boardState({ ...city, state: 'accepted', replyDue: true }, []).text).toBe('待批复');
+  });
+  test('a filing whose parts have not all come is not told as received in the year', () => {
+    const cell: YearCell = {
+      period: '2020Q2',
+      state: 'incomplete',
+      takenBack: false,
+      toReview: 0,
+      returned: 0,
+      due: '2020-07-10',
+      timeliness: { kind: 'onTime', days: 0 },
+      supplements: 0,
+      packages: 1,
+      latest: null,
+      figures: null,
+    };
+    expect(cellState(cell)).toEqual({ tone: 'amber', sign: '!', text: '未到齐' });
+    expect(cellState({ ...cell, state: 'received' }).text).toBe('已收');
   });
   test('the line under the title counts cities, days and packages', () => {
     const desk = {

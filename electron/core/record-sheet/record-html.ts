@@ -3,6 +3,7 @@ import type { RecordView, Values } from '../../../shared/contract/shapes.ts';
 import { formatFingerprint } from '../../../shared/exchange/fingerprint.ts';
 import { EVIDENCE_TABLE, REASONS_TABLE } from '../../../shared/registers/builtin-tables.ts';
 import { type ChildTable, type Field, isShown, type Register } from '../../../shared/registers/register.ts';
+import { threadWord } from '../../../shared/status/thread-word.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
 import { formatMoney } from '../../../shared/values/money.ts';
 import { escapeHtml } from '../report/escape-html.ts';
@@ -130,7 +131,6 @@ function sectionsOf({ register, view }: PrintedRecord): string {
 }
 
 const SEVERITY = { error: '错误', warning: '警示', hint: '提示' } as const;
-const COMMENT_STATE = { open: '待处理', answered: '已答复', closed: '已关闭' } as const;
 
 function remarksOf({ register, view }: PrintedRecord): string {
   const problems = view.problems
@@ -144,7 +144,7 @@ function remarksOf({ register, view }: PrintedRecord): string {
     const words = comment.entries
       .filter((entry) => entry.text !== '')
       .map((entry) => `${escapeHtml(entry.text)}（${escapeHtml(entry.officer)} ${entry.at.slice(0, 10)}）`);
-    return `<li>${escapeHtml(field)}，第 ${comment.round} 轮，${COMMENT_STATE[comment.state]}：${words.join('；')}</li>`;
+    return `<li>${escapeHtml(field)}，第 ${comment.round} 轮，${threadWord(comment.thread, comment.state)}：${words.join('；')}</li>`;
   });
   const list = (title: string, lines: readonly string[]) =>
     lines.length > 0 ? `<h2>${title}</h2><ul>${lines.join('')}</ul>` : '';

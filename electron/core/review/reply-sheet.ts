@@ -8,6 +8,7 @@ import { REGISTERS } from '../../../shared/registers/registers.ts';
 import { numberFields } from '../../../shared/similar/similar-keys.ts';
 import { type CommentThread, openerOf, threadsOf } from '../../../shared/status/comment-thread.ts';
 import { isCorrection, readCorrection } from '../../../shared/status/correction.ts';
+import { threadWord } from '../../../shared/status/thread-word.ts';
 import { type ReplySheetData, replySheetHtml, type SheetCount, type SheetLine } from '../cover/reply-sheet-html.ts';
 import { today } from '../environment.ts';
 import { DeskDecisions } from '../exchange/desk-decisions.ts';
@@ -136,10 +137,8 @@ function questionOf(store: RegisterStore, thread: CommentThread): string {
   return `${fieldLabel(store, thread.field)}${thread.entries.find((entry) => entry.kind === 'open')?.text ?? ''}`;
 }
 
-const STANDING = { open: '待确认', answered: '有异议', closed: '已了结' } as const;
-
 function correctionOf(store: RegisterStore, thread: CommentThread): string {
   const { before, after, reason } = readCorrection(thread.entries[0]?.text ?? '');
   const last = thread.state === 'closed' ? thread.entries.at(-1)?.text : undefined;
-  return `${fieldLabel(store, thread.field)}${before || '（空）'} → ${after || '（空）'}。${reason}（${last || STANDING[thread.state]}）`;
+  return `${fieldLabel(store, thread.field)}${before || '（空）'} → ${after || '（空）'}。${reason}（${last || threadWord(thread.id, thread.state)}）`;
 }

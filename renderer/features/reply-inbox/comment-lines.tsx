@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react';
 import type { CommentView } from '../../../shared/contract/shapes.ts';
 import { findField } from '../../../shared/registers/register.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
+import { threadWord } from '../../../shared/status/thread-word.ts';
 import { momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
 import { officeWord } from '../../parts/office-name.ts';
@@ -50,15 +51,13 @@ export function CommentLines({ comments, open, onShow }: CommentLinesProps) {
   );
 }
 
-const STATES = { open: '待答复', answered: '已答复', closed: '已关闭' } as const;
-const CORRECTED = { open: '待确认', answered: '有异议', closed: '已了结' } as const;
-
-function KindBadge({ comment: { correction, state, entries } }: { readonly comment: CommentView }) {
+function KindBadge({ comment }: { readonly comment: CommentView }) {
+  const { thread, correction, state, entries } = comment;
   const tone = state === 'open' ? (correction ? 'violet' : 'red') : state === 'answered' ? 'amber' : 'grey';
   return (
     <span>
       <Badge tone={tone}>
-        {correction ? `${officeWord(entries[0]?.office ?? '')}更正·${CORRECTED[state]}` : `意见·${STATES[state]}`}
+        {`${correction ? `${officeWord(entries[0]?.office ?? '')}更正` : '意见'}·${threadWord(thread, state)}`}
       </Badge>
     </span>
   );

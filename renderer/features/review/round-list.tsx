@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
+import { threadWord } from '../../../shared/status/thread-word.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { momentText } from '../../parts/amount.ts';
 import { Badge } from '../../parts/badge.tsx';
@@ -14,7 +15,6 @@ const VERDICTS = {
   return: { tone: 'red', sign: '↩', word: '退回' },
   unlock: { tone: 'amber', sign: '○', word: '解锁' },
 } as const;
-const STATES = { open: '待答复', answered: '已答复', closed: '已关闭' } as const;
 
 /** 历次审核: what was filed, what changed, what was said and how it was judged, round by round. */
 export function RoundList({ id }: { readonly id: string }) {
@@ -64,7 +64,7 @@ function RoundLines({ round }: { readonly round: Round }) {
             .filter((entry) => entry.text !== '')
             .map((entry) => `${entry.officer}：${entry.text}`)
             .join('　')}
-          <span className="quiet small">　{STATES[comment.state]}</span>
+          <span className="quiet small">　{threadWord(comment.thread, comment.state)}</span>
         </div>
       ))}
       {round.verdicts.map((one) => (

@@ -1,15 +1,13 @@
 import { Button } from '@mantine/core';
-import { type KeyboardEvent, useState } from 'react';
 import type { CommentView } from '../../../shared/contract/shapes.ts';
+import { threadWord } from '../../../shared/status/thread-word.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { momentText } from '../amount.ts';
 import { officeName, officeWord } from '../office-name.ts';
 import { useOfficeWords } from '../office-words.ts';
-import { showError, showToast } from '../toast.ts';
 import styles from './field.module.css';
-
-const STATE_WORD = { open: '待确认', answered: '有异议', closed: '已了结' } as const;
+import { ThreadText, useThreadWriting } from './thread-writing.tsx';
 
 interface CorrectionThreadProps {
   readonly comment: CommentView & { readonly correction: NonNullable<CommentView['correction']> };
@@ -22,25 +20,10 @@ export function CorrectionThread({ comment }: CorrectionThreadProps) {
   const { correction, entries, state, thread } = comment;
   const [first, ...later] = entries;
   const ours = first?.office === office.code;
-  const [writing, setWriting] = useState(false);
-  const [text, setText] = useState('');
-  const [busy, setBusy] = useState(false);
+  const writing = useThreadWriting();
+  const { word, busy, run } = writing;
+  const maySay = word !== '' || ours;
 
-  async function run(work: () => Promise<string>) {
-    setBusy(true);
-    try {
-      const done = await work();
-      setWriting(false);
-      setText('');
-      showToast(done);
-    } catch (error) {
-      showError(error);
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  const word = text.trim();
   const say = () =>
     run(async () => {
       if (ours) await call('comment.close', { thread, text: word || '维持更正' });
@@ -58,14 +41,6 @@ export function CorrectionThread({ comment }: CorrectionThreadProps) {
       return restored ? '已撤回更正，恢复报送时的值' : '已撤回更正；这一项后来又改过，保留现值';
     });
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && event.ctrlKey && (word || ours)) void say();
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    setWriting(false);
-  }
-
   return (
     <div className={styles.thread} data-state={state === 'open' ? 'corrected' : state} data-thread={thread}>
       <div>
@@ -80,7 +55,7 @@ export function CorrectionThread({ comment }: CorrectionThreadProps) {
       <div>理由：{correction.reason}</div>
       <div className={styles.entryBy}>
         {first ? `${officeName(first.office)} ${first.officer}　${momentText(first.at)}　` : ''}
-        {`第 ${comment.round} 轮　${STATE_WORD[state]}`}
+        {`第 ${comment.round} 轮　${threadWord(thread, state)}`}
       </div>
       {later.map((entry) => (
         <div key={`${entry.at}${entry.office}${entry.kind}`}>
@@ -93,30 +68,21 @@ export function CorrectionThread({ comment }: CorrectionThreadProps) {
           >{`${officeName(entry.office)} ${entry.officer}　${momentText(entry.at)}`}</div>
         </div>
       ))}
-      {writing ? (
-        <textarea
-          ref={(area) => area?.focus()}
-          className={styles.input}
-          aria-label={ours ? '维持更正的说明' : '异议'}
-          rows={2}
-          maxLength={2000}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          onKeyDown={onKeyDown}
+      {writing.writing ? (
+        <ThreadText
+          label={ours ? '维持更正的说明' : '异议'}
+          writing={writing}
+          onSay={() => {
+            if (maySay) void say();
+          }}
         />
       ) : null}
-      {state === 'closed' ? null : writing ? (
+      {state === 'closed' ? null : writing.writing ? (
         <div className="row">
-          <Button
-            size="compact-sm"
-            variant="filled"
-            disabled={!word && !ours}
-            loading={busy}
-            onClick={() => void say()}
-          >
+          <Button size="compact-sm" variant="filled" disabled={!maySay} loading={busy} onClick={() => void say()}>
             {ours ? '维持更正' : '记下异议'}
           </Button>
-          <Button size="compact-sm" onClick={() => setWriting(false)}>
+          <Button size="compact-sm" onClick={writing.leave}>
             取消
           </Button>
         </div>
@@ -126,7 +92,7 @@ export function CorrectionThread({ comment }: CorrectionThreadProps) {
             撤回更正
           </Button>
           {state === 'answered' ? (
-            <Button size="compact-sm" onClick={() => setWriting(true)}>
+            <Button size="compact-sm" onClick={writing.begin}>
               维持更正…
             </Button>
           ) : null}
@@ -136,7 +102,7 @@ export function CorrectionThread({ comment }: CorrectionThreadProps) {
           <Button size="compact-sm" variant="filled" loading={busy} onClick={() => void accept()}>
             接受
           </Button>
-          <Button size="compact-sm" onClick={() => setWriting(true)}>
+          <Button size="compact-sm" onClick={writing.begin}>
             {state === 'answered' ? '再写异议…' : '提出异议…'}
           </Button>
         </div>

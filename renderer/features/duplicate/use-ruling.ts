@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import type { DuplicateGroup } from '../../../shared/contract/duplicate-calls.ts';
 import { call } from '../../client/bridge.ts';
 import { officeShort } from '../../parts/office-name.ts';
 import { showToast } from '../../parts/toast.ts';
+import { useAct } from '../../parts/use-act.ts';
 
 export interface Ruling {
   readonly busy: boolean;
@@ -22,22 +22,12 @@ export interface Ruling {
 
 /** What can be ruled of a group of records; `onRuled` once it leaves the list that it stands in. */
 export function useRuling(group: DuplicateGroup, onRuled: () => void): Ruling {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
+  const { run: act, busy, error } = useAct();
   const ids = group.records.map((record) => record.id);
   const shortOf = (id: string) => officeShort(group.records.find((record) => record.id === id)?.owner ?? '');
 
-  async function run(act: () => Promise<void>) {
-    if (busy) return;
-    setBusy(true);
-    setError(undefined);
-    try {
-      await act();
-    } catch (refusal) {
-      setError(refusal);
-    } finally {
-      setBusy(false);
-    }
+  async function run(work: () => Promise<void>) {
+    if (!busy) await act(work);
   }
 
   return {

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { call } from '../../client/bridge.ts';
 import { byteSize, momentText } from '../../parts/amount.ts';
@@ -7,24 +6,12 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { toFolder } from '../../parts/show-file.ts';
 import { showToast } from '../../parts/toast.ts';
+import { useAct } from '../../parts/use-act.ts';
 
 /** Backup into one file, and a restored copy from one. */
 export function BackupPanel() {
   const { office, backedUpAt, today } = useWorkspace();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
-
-  async function run(task: () => Promise<void>) {
-    setBusy(true);
-    setError(undefined);
-    try {
-      await task();
-    } catch (refusal) {
-      setError(refusal);
-    } finally {
-      setBusy(false);
-    }
-  }
+  const { run, busy, error } = useAct();
 
   const backup = () =>
     run(async () => {

@@ -9,6 +9,7 @@ import { Panel } from '../../parts/page.tsx';
 import { PartSizeChoice, usePartSize } from '../../parts/part-size.tsx';
 import { toFolder } from '../../parts/show-file.ts';
 import { showError, showToast } from '../../parts/toast.ts';
+import { useAct } from '../../parts/use-act.ts';
 
 const LEAST = 8;
 
@@ -19,18 +20,15 @@ export function MachinesPanel() {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
   const [handsOver, setHandsOver] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { run, busy, error } = useAct();
   const size = usePartSize();
-  const [error, setError] = useState<unknown>(undefined);
   const [sure, setSure] = useState(false);
   const ready = way === 'twin' || (passphrase.length >= LEAST && passphrase === again);
 
-  async function write() {
-    setError(undefined);
-    const { path: folder } = await call('host.pick-folder', { title: '全量包写到' });
-    if (!folder) return;
-    setBusy(true);
-    try {
+  const write = () =>
+    run(async () => {
+      const { path: folder } = await call('host.pick-folder', { title: '全量包写到' });
+      if (!folder) return;
       const seal = way === 'move' ? { passphrase } : {};
       const { file, bytes, parts } = await call('full.write', {
         folder,
@@ -43,12 +41,7 @@ export function MachinesPanel() {
       setHandsOver(false);
       const split = parts.length > 1 ? `，分成 ${parts.length} 部分，要一起交给那台机器` : '';
       showToast(`全量包已写好，${byteSize(bytes)}${split}`, { action: toFolder(file) });
-    } catch (refusal) {
-      setError(refusal);
-    } finally {
-      setBusy(false);
-    }
-  }
+    });
 
   async function fileHere() {
     try {

@@ -58,6 +58,7 @@ it('goes to a line by its number, sums a column, and keeps widths and pins', asy
   await window.page.getByRole('textbox', { name: '行号' }).fill('390');
   await window.press('Enter');
   await expect.poll(() => window.label()).toMatch(/^第 390 行/);
+  await expect.poll(() => window.cell().evaluate((box) => box === document.activeElement)).toBe(true);
   await window.press('Control+Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Control+Space');
   await window.page.getByText('求和 80,200.00 万元').waitFor();
   await window.press('Control+Shift+L');

@@ -3,7 +3,7 @@ import type { RecordEdit } from '../../../shared/merge/edit-record.ts';
 import type { Reopening } from './effective-edit.ts';
 import type { Ledger } from './ledger.ts';
 import { type Facts, NO_FACTS } from './record-marks.ts';
-import type { RegisterStore, SqlRow } from './register-store.ts';
+import { READ_AT_ONCE, type RegisterStore, type SqlRow } from './register-store.ts';
 
 /** A record as the tables hold it, with all that an edit of it needs. */
 export interface HeldRecord {
@@ -31,9 +31,6 @@ export interface ReadyEdit extends AskedEdit {
   readonly held: HeldRecord | undefined;
 }
 
-/** Records read together: enough to spare queries, few enough to hold. */
-const READ_AT_ONCE = 500;
-
 /** Reads the records of many edits, few at a time; no record stands twice in one lot, since the first edit makes another of it. */
 export function* heldRecords(ledger: Ledger, asked: Iterable<AskedEdit>): Generator<readonly ReadyEdit[]> {
   let lot = new Map<string, AskedEdit>();
@@ -49,17 +46,10 @@ export function* heldRecords(ledger: Ledger, asked: Iterable<AskedEdit>): Genera
 
 function readLot(ledger: Ledger, lot: ReadonlyMap<string, AskedEdit>): readonly ReadyEdit[] {
   const ids = [...lot.keys()];
-  const byStore = new Map<RegisterStore, string[]>();
-  for (const id of ids) {
-    const store = ledger.storeOf(id);
-    const known = byStore.get(store);
-    if (known) known.push(id);
-    else byStore.set(store, [id]);
-  }
   const known = ledger.facts.knownAmong(ids);
   const firsts = ledger.firstContents.namedOf(ids);
   const held = new Map<string, HeldRecord>();
-  for (const [store, own] of byStore) {
+  for (const [store, own] of Map.groupBy(ids, (id) => ledger.storeOf(id))) {
     for (const { row, record } of store.read(own)) {
       const facts = known.has(record.id) ? ledger.facts.factsOf(record.id) : NO_FACTS;
       held.set(record.id, { store, row, record, facts, first: firsts.get(record.id) ?? null });

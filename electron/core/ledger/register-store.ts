@@ -47,7 +47,7 @@ interface ChildStore {
 }
 
 /** Records read together: enough to spare queries, few enough to hold. */
-const READ_AT_ONCE = 500;
+export const READ_AT_ONCE = 500;
 
 /** Reads and writes the records of one register: typed columns for what is shown, `versions` for the rest (DESIGN §4). */
 export class RegisterStore {
@@ -268,15 +268,8 @@ export class RegisterStore {
   saveStatus(id: string, marks: StatusMarks): void {
     this.generation += 1;
     this.lists.ranks.touch(id);
-    this.prepare(
-      `UPDATE ${this.register.id} SET filing_state = ?, changed = ?, locked = ?, round = ?, open_comments = ?, change_number = ?, edit_number = ? WHERE id = ?`,
-    ).run(
-      marks.filingState,
-      marks.changed ? 1 : 0,
-      marks.locked ? 1 : 0,
-      marks.round,
-      marks.openComments,
-      marks.changeNumber,
+    this.prepare(`UPDATE ${this.register.id} SET ${STATUS_SQL}, edit_number = ? WHERE id = ?`).run(
+      ...statusValues(marks),
       marks.editNumber,
       id,
     );
@@ -286,16 +279,8 @@ export class RegisterStore {
   saveStatusOfAll(ids: readonly string[], marks: Omit<StatusMarks, 'editNumber'>): void {
     this.generation += 1;
     for (const id of ids) this.lists.ranks.touch(id);
-    this.prepare(
-      `UPDATE ${this.register.id} SET filing_state = ?, changed = ?, locked = ?, round = ?, open_comments = ?, change_number = ?
-         WHERE id IN (SELECT value FROM json_each(?))`,
-    ).run(
-      marks.filingState,
-      marks.changed ? 1 : 0,
-      marks.locked ? 1 : 0,
-      marks.round,
-      marks.openComments,
-      marks.changeNumber,
+    this.prepare(`UPDATE ${this.register.id} SET ${STATUS_SQL} WHERE id IN (SELECT value FROM json_each(?))`).run(
+      ...statusValues(marks),
       JSON.stringify(ids),
     );
   }
@@ -318,6 +303,14 @@ export class RegisterStore {
   private prepare(sql: string): Statement<SqlValue[], SqlRow> {
     return prepared<SqlValue[], SqlRow>(this.database, sql);
   }
+}
+
+/** The columns of a record's status, and their values in that order. */
+const STATUS_SQL = 'filing_state = ?, changed = ?, locked = ?, round = ?, open_comments = ?, change_number = ?';
+
+function statusValues(marks: Omit<StatusMarks, 'editNumber'>): SqlValue[] {
+  const { filingState, changed, locked, round, openComments, changeNumber } = marks;
+  return [filingState, changed ? 1 : 0, locked ? 1 : 0, round, openComments, changeNumber];
 }
 
 function childRow(table: ChildTable, row: SqlRow): ShownRow {

@@ -55,15 +55,19 @@ export function threadsOf(entries: readonly CommentEntry[]): readonly CommentThr
     .sort((one, other) => byDot(firstOf(one.entries), firstOf(other.entries)));
 }
 
+/** The entry with which a thread began; undefined where only answers to it came along. */
+export function openingOf({ entries }: Pick<CommentThread, 'entries'>): CommentEntry | undefined {
+  return entries.find((entry) => entry.kind === 'open');
+}
+
 /** The office that opened a thread: the one that closes it. */
 export function openerOf(thread: CommentThread): string {
-  return (thread.entries.find((entry) => entry.kind === 'open') ?? firstOf(thread.entries)).office;
+  return (openingOf(thread) ?? firstOf(thread.entries)).office;
 }
 
 function threadOf(entries: readonly CommentEntry[]): CommentThread {
   const asked = entries.findLastIndex((entry) => entry.kind === 'open');
-  const { thread, record, register, field, table, rowId } =
-    entries.find((entry) => entry.kind === 'open') ?? firstOf(entries);
+  const { thread, record, register, field, table, rowId } = openingOf({ entries }) ?? firstOf(entries);
   const since = new Set(entries.slice(asked + 1).map((entry) => entry.kind));
   return {
     id: thread,

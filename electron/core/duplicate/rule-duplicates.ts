@@ -6,11 +6,9 @@ import {
   duplicateValue,
   readDuplicate,
 } from '../../../shared/registers/duplicate-field.ts';
-import { findField } from '../../../shared/registers/register.ts';
-import { numberFields } from '../../../shared/similar/similar-keys.ts';
-import { formatValue } from '../../../shared/values/format-value.ts';
 import { missing } from '../ledger/ledger.ts';
 import { titleOf } from '../ledger/record-query.ts';
+import { numberOf } from '../ledger/record-view.ts';
 import type { Session } from '../session.ts';
 import { DistinctPairs } from '../similar/distinct-pairs.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
@@ -76,12 +74,7 @@ function otherOf({ ledger }: Session, id: string): DuplicateOther {
   const store = ledger.storeOf(id);
   const row = store.row(id);
   if (!row) throw missing();
-  const shown = store.shownFields(row);
-  const [number = ''] = numberFields(store.register).flatMap((key) => {
-    const field = findField(store.register, key);
-    const text = field ? formatValue(field, (shown[key] ?? null) as string | null) : '';
-    return text === '' ? [] : [text];
-  });
+  const number = numberOf(store.register, store.shownFields(row));
   return { owner: String(row.owner), id, title: titleOf(store.register, row), number };
 }
 

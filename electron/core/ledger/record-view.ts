@@ -12,6 +12,7 @@ import { type ShownRecord, shownValues } from '../../../shared/merge/shown-value
 import { isFieldFromAbove, isLinkField, LINK_LABELS, linkText } from '../../../shared/registers/link-fields.ts';
 import { findField, type Register } from '../../../shared/registers/register.ts';
 import { countUnknownFields, NEWER_LABEL } from '../../../shared/registers/unknown-fields.ts';
+import { numberFields } from '../../../shared/similar/similar-keys.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { isCorrection, readCorrection } from '../../../shared/status/correction.ts';
 import { formatValue } from '../../../shared/values/format-value.ts';
@@ -42,6 +43,12 @@ export function showValue(register: Register, field: string, value: Scalar | und
   if (value === null || value === undefined) return '';
   const declared = findField(register, field, table);
   return declared && typeof value !== 'boolean' ? formatValue(declared, value as Value) : String(value);
+}
+
+/** The number by which people know a record: the first of its numbers that is filled, empty where none is. */
+export function numberOf(register: Register, shown: Readonly<Record<string, Scalar>>): string {
+  const numbers = numberFields(register).map((key) => showValue(register, key, shown[key]));
+  return numbers.find((number) => number !== '') ?? '';
 }
 
 /** Everything the pane shows of one record. Error: `RECORD_MISSING`. */

@@ -5,7 +5,7 @@ import { compareDots } from '../../../shared/merge/dot.ts';
 import { sameScalar, shownValue } from '../../../shared/merge/scalar.ts';
 import { isFieldFromAbove } from '../../../shared/registers/link-fields.ts';
 import { findField } from '../../../shared/registers/register.ts';
-import { type CommentThread, openerOf, threadsOf } from '../../../shared/status/comment-thread.ts';
+import { type CommentThread, openerOf, openingOf, threadsOf } from '../../../shared/status/comment-thread.ts';
 import { correctionText, correctionThread, isCorrection } from '../../../shared/status/correction.ts';
 import type { Handlers } from '../dispatcher.ts';
 import { newId } from '../environment.ts';
@@ -104,7 +104,7 @@ function withdraw(session: Session, thread: CommentThread): { restored: boolean 
 
 /** What the owner's last filing before the correction held. */
 function filedBefore({ ledger }: Session, thread: CommentThread, field: string): Scalar {
-  const opened = thread.entries.find((entry) => entry.kind === 'open')?.dot;
+  const opened = openingOf(thread)?.dot;
   const filing = ledger.facts
     .filings(thread.record)
     .findLast((one) => opened === undefined || compareDots(one.dot, opened) < 0);

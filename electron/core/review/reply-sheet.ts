@@ -3,10 +3,8 @@ import { compareDots } from '../../../shared/merge/dot.ts';
 import { shownValue } from '../../../shared/merge/scalar.ts';
 import { periodLabel } from '../../../shared/period/period.ts';
 import { DUPLICATE, duplicateText } from '../../../shared/registers/duplicate-field.ts';
-import { findField } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
-import { numberFields } from '../../../shared/similar/similar-keys.ts';
-import { type CommentThread, openerOf, threadsOf } from '../../../shared/status/comment-thread.ts';
+import { type CommentThread, openerOf, openingOf, threadsOf } from '../../../shared/status/comment-thread.ts';
 import { isCorrection, readCorrection } from '../../../shared/status/correction.ts';
 import { threadWord } from '../../../shared/status/thread-word.ts';
 import { type ReplySheetData, replySheetHtml, type SheetCount, type SheetLine } from '../cover/reply-sheet-html.ts';
@@ -14,7 +12,7 @@ import { today } from '../environment.ts';
 import { DeskDecisions } from '../exchange/desk-decisions.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
 import { titleOf } from '../ledger/record-query.ts';
-import { showValue } from '../ledger/record-view.ts';
+import { labelOf, numberOf } from '../ledger/record-view.ts';
 import type { RegisterStore, SqlRow } from '../ledger/register-store.ts';
 import type { Session } from '../session.ts';
 
@@ -114,31 +112,26 @@ function verdictIn({ ledger, workspace }: Session, id: string, span: Span): 'acc
 }
 
 function isSaidIn({ workspace }: Session, thread: CommentThread, span: Span): boolean {
-  const opened = thread.entries.find((entry) => entry.kind === 'open');
+  const opened = openingOf(thread);
   return openerOf(thread) === workspace.office.code && opened !== undefined && isIn(span, opened.dot);
 }
 
 function lineOf(store: RegisterStore, row: SqlRow): Omit<SheetLine, 'texts'> {
   const { register } = store;
-  const shown = store.shownFields(row);
-  const numbers = numberFields(register).map((key) => showValue(register, key, shown[key]));
-  return {
-    register: register.label,
-    title: titleOf(register, row),
-    number: numbers.find((number) => number !== '') ?? '',
-  };
+  const number = numberOf(register, store.shownFields(row));
+  return { register: register.label, title: titleOf(register, row), number };
 }
 
-function fieldLabel({ register }: RegisterStore, field: string | null): string {
-  return field === null ? '' : `${findField(register, field)?.label ?? field}：`;
+function fieldLabel({ register }: RegisterStore, { field, table }: CommentThread): string {
+  return field === null ? '' : `${labelOf(register, field, table)}：`;
 }
 
 function questionOf(store: RegisterStore, thread: CommentThread): string {
-  return `${fieldLabel(store, thread.field)}${thread.entries.find((entry) => entry.kind === 'open')?.text ?? ''}`;
+  return `${fieldLabel(store, thread)}${openingOf(thread)?.text ?? ''}`;
 }
 
 function correctionOf(store: RegisterStore, thread: CommentThread): string {
   const { before, after, reason } = readCorrection(thread.entries[0]?.text ?? '');
   const last = thread.state === 'closed' ? thread.entries.at(-1)?.text : undefined;
-  return `${fieldLabel(store, thread.field)}${before || '（空）'} → ${after || '（空）'}。${reason}（${last || threadWord(thread.id, thread.state)}）`;
+  return `${fieldLabel(store, thread)}${before || '（空）'} → ${after || '（空）'}。${reason}（${last || threadWord(thread.id, thread.state)}）`;
 }

@@ -1,8 +1,8 @@
 import type { CallOutput } from '../../../shared/contract/contract.ts';
-import { findField } from '../../../shared/registers/register.ts';
 import { threadsOf } from '../../../shared/status/comment-thread.ts';
 import { filedChanges } from '../exchange/filing-news.ts';
 import type { FilingFact } from '../ledger/fact-store.ts';
+import { labelOf } from '../ledger/record-view.ts';
 import type { Session } from '../session.ts';
 
 type Round = CallOutput<'review.rounds'>['rounds'][number];
@@ -45,7 +45,7 @@ export function reviewRounds({ ledger }: Session, id: string): CallOutput<'revie
           .filter((thread) => thread.round === round)
           .map((thread) => ({
             thread: thread.id,
-            label: thread.field === null ? '整条记录' : (findField(register, thread.field)?.label ?? thread.field),
+            label: thread.field === null ? '整条记录' : labelOf(register, thread.field, thread.table),
             state: thread.state,
             entries: thread.entries.map(({ text, officer, at, kind }) => ({ text, officer, at, kind })),
           })),

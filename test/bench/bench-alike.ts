@@ -1,12 +1,11 @@
 import path from 'node:path';
-import { createApplication } from '../../electron/core/application.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { DATABASE_FILE } from '../../electron/core/workspace/open-workspace.ts';
-import type { CallInput, CallOutput, CoreCallName } from '../../shared/contract/contract.ts';
 import { columnName } from '../../shared/registers/column-name.ts';
 import { findField } from '../../shared/registers/register.ts';
 import { registerById } from '../../shared/registers/registers.ts';
 import { similarFields } from '../../shared/similar/similar-keys.ts';
+import { benchOffice } from './bench-office.ts';
 import { benchEnvironment } from './large-ledger.ts';
 import { type Measured, median, timed } from './measure.ts';
 
@@ -22,12 +21,7 @@ export async function benchAlike(
   count: number,
   inserted: number,
 ): Promise<readonly Measured[]> {
-  const application = createApplication(benchEnvironment(folder), { onEvent: () => {} });
-  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
-    const result = await application.dispatch(name, input);
-    if (!result.ok) throw new Error(`${name}: ${result.error.message}`);
-    return result.value as CallOutput<N>;
-  };
+  const { application, call } = benchOffice(benchEnvironment(folder));
   await call('workspace.open', { path: ledger });
   const register = registerById('project')!;
   const database = openDatabase(path.join(ledger, DATABASE_FILE), { readonly: true });

@@ -1,17 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
-import { NODE_AS_ELECTRON } from '../../electron/main/core/core-channel.ts';
 import { bundled } from './bundled.ts';
 import type { Measured } from './measure.ts';
-
-interface Run {
-  readonly milliseconds: number;
-  /** Milliseconds of the processor, of all threads: what other work on the machine does not falsify. */
-  readonly cpu: number;
-  readonly maxRss: number;
-}
+import { type Run, runAlone } from './own-process.ts';
 
 export interface ExchangeBench {
   readonly measured: readonly Measured[];
@@ -28,9 +19,7 @@ interface Round {
 function exchange(script: string, folder: string, count: number, tasks: readonly string[]): Round {
   const runs = new Map<string, Run>();
   for (const task of tasks) {
-    mkdirSync(folder, { recursive: true });
-    const args = [...NODE_AS_ELECTRON, script, task, folder, String(count)];
-    const run = JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 1 << 20 })) as Run;
+    const run = runAlone(script, folder, task, folder, String(count));
     runs.set(task, run);
     const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(2);
     process.stderr.write(

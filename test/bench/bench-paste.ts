@@ -1,17 +1,16 @@
 import path from 'node:path';
-import { createApplication } from '../../electron/core/application.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { inventProject } from '../../electron/core/demo/invented-project.ts';
 import { inventUnits } from '../../electron/core/demo/invented-units.ts';
 import { Random } from '../../electron/core/demo/random.ts';
 import { toSql } from '../../electron/core/ledger/register-store.ts';
 import { closeWorkspace, DATABASE_FILE } from '../../electron/core/workspace/open-workspace.ts';
-import type { CallInput, CallOutput, CoreCallName } from '../../shared/contract/contract.ts';
 import { columnName } from '../../shared/registers/column-name.ts';
 import { type Field, findField } from '../../shared/registers/register.ts';
 import { registerById } from '../../shared/registers/registers.ts';
 import type { RecordValues } from '../../shared/values/field-value.ts';
 import { formatValue } from '../../shared/values/format-value.ts';
+import { benchOffice } from './bench-office.ts';
 import { benchEnvironment, fillLedger } from './large-ledger.ts';
 import { type Measured, timed } from './measure.ts';
 
@@ -51,12 +50,7 @@ export async function benchPaste(folder: string, rows = 5_000): Promise<readonly
   const values = pasted(rows);
   const text = values.map((row) => fields.map((field) => formatValue(field, row[field.key])).join('\t')).join('\n');
 
-  const application = createApplication(benchEnvironment(folder), { onEvent: () => {} });
-  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
-    const result = await application.dispatch(name, input);
-    if (!result.ok) throw new Error(`${name}: ${result.error.message}`);
-    return result.value as CallOutput<N>;
-  };
+  const { application, call } = benchOffice(benchEnvironment(folder));
   await call('workspace.open', { path: ledger });
   const { ids } = await call('record.ids', { register: 'project', at: 0, count: rows });
   const floor = await bareUpdate(

@@ -1,18 +1,16 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import process from 'node:process';
 import { inventProject } from '../../electron/core/demo/invented-project.ts';
 import { inventUnits } from '../../electron/core/demo/invented-units.ts';
 import { Random } from '../../electron/core/demo/random.ts';
 import { fieldCell, fieldHeading } from '../../electron/core/sheet/export/field-column.ts';
 import type { CellInput } from '../../electron/core/spreadsheet/sheet-spec.ts';
 import { writeWorkbook } from '../../electron/core/spreadsheet/xlsx-writer.ts';
-import { NODE_AS_ELECTRON } from '../../electron/main/core/core-channel.ts';
 import { findField } from '../../shared/registers/register.ts';
 import { registerById } from '../../shared/registers/registers.ts';
 import type { FieldValue } from '../../shared/values/field-value.ts';
 import type { Measured } from './measure.ts';
+import { type Run, runAlone } from './own-process.ts';
 
 const CITY = '370200';
 const RUNS = 3;
@@ -45,9 +43,7 @@ const FIELDS = [
   'summary',
 ];
 
-interface Run {
-  readonly milliseconds: number;
-  readonly maxRss: number;
+interface SheetRun extends Run {
   /** Times and peaks of its steps, where it has some. */
   readonly parts: Readonly<Record<string, number>>;
 }
@@ -83,15 +79,7 @@ async function writeUnitsTable(book: string, count: number): Promise<void> {
   writeFileSync(`${book}.fields`, FIELDS.join(' '));
 }
 
-function run(task: string, book: string, folder: string): Run {
-  mkdirSync(folder, { recursive: true });
-  const script = path.join(import.meta.dirname, 'sheet-run.ts');
-  return JSON.parse(
-    execFileSync(process.execPath, [...NODE_AS_ELECTRON, script, task, book, folder], { encoding: 'utf8' }),
-  ) as Run;
-}
-
-function middle(runs: readonly Run[]): Run {
+function middle(runs: readonly SheetRun[]): SheetRun {
   return [...runs].sort((one, other) => one.milliseconds - other.milliseconds)[Math.floor(runs.length / 2)]!;
 }
 
@@ -104,10 +92,14 @@ export async function benchSheets(folder: string, count: number): Promise<SheetB
   const book = path.join(folder, 'units.xlsx');
   await writeUnitsTable(book, count);
   const tasks = ['read-ours', 'read-hucre', 'import', 'write-ours', 'write-hucre', 'export'] as const;
-  const runs = new Map<string, Run[]>(tasks.map((task) => [task, []]));
+  const script = path.join(import.meta.dirname, 'sheet-run.ts');
+  const runs = new Map<string, SheetRun[]>(tasks.map((task) => [task, []]));
   // By turns, so that a busy machine slows all alike.
   for (let turn = 0; turn < RUNS; turn += 1) {
-    for (const task of tasks) runs.get(task)!.push(run(task, book, path.join(folder, `turn-${turn}`)));
+    for (const task of tasks) {
+      const place = path.join(folder, `turn-${turn}`);
+      runs.get(task)!.push(runAlone(script, place, task, book, place));
+    }
   }
   const of = (task: (typeof tasks)[number]) => middle(runs.get(task)!);
   const highest = (task: (typeof tasks)[number]) => Math.max(...runs.get(task)!.map(({ maxRss }) => maxRss));

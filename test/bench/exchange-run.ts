@@ -12,22 +12,21 @@ import {
   writeSync,
 } from 'node:fs';
 import path from 'node:path';
-import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { isMainThread } from 'node:worker_threads';
 import { createDeflateRaw, createInflateRaw } from 'node:zlib';
-import { createApplication } from '../../electron/core/application.ts';
 import { keepSetIndexes } from '../../electron/core/check/set-indexes.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import { migrate, readMigrations } from '../../electron/core/database/migrate.ts';
 import { ageRecipientOf, decryptAge, encryptAge, generateAgeIdentity } from '../../electron/core/package/age.ts';
 import { openSession } from '../../electron/core/session.ts';
 import { closeWorkspace, openWorkspace } from '../../electron/core/workspace/open-workspace.ts';
-import type { CallInput, CallOutput, CoreCallName } from '../../shared/contract/contract.ts';
+import { benchOffice } from './bench-office.ts';
 import { benchEnvironment, fillProjects, indexForSearch, MIGRATIONS } from './large-ledger.ts';
+import { tellRun } from './own-process.ts';
 
 /** One measured piece of an exchange, alone in its process, so that its memory is its own. */
 // A thread of the core starts from this bundle too, and is given none of them.
@@ -50,13 +49,7 @@ const BARE = path.join(folder, 'bare.bin');
 const BARE_KEY = path.join(folder, 'bare.key');
 
 function office(workspace: string) {
-  const application = createApplication(benchEnvironment(workspace), { onEvent: () => {} });
-  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
-    const result = await application.dispatch(name, input);
-    if (!result.ok) throw new Error(`${name}: ${result.error.code} ${result.error.message}`);
-    return result.value as CallOutput<N>;
-  };
-  return { application, call };
+  return benchOffice(benchEnvironment(workspace));
 }
 
 async function opened(workspace: string) {
@@ -225,13 +218,5 @@ const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
 };
 
 if (isMainThread) {
-  const work = await TASKS[task]!();
-  const before = process.cpuUsage();
-  const begun = performance.now();
-  await work();
-  const milliseconds = performance.now() - begun;
-  const { user, system } = process.cpuUsage(before);
-  const cpu = (user + system) / 1000;
-  process.stdout.write(JSON.stringify({ milliseconds, cpu, maxRss: process.resourceUsage().maxRSS / 1024 }));
-  process.exit();
+  await tellRun(await TASKS[task]!());
 }

@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
-import { createApplication } from '../../electron/core/application.ts';
 import { Random } from '../../electron/core/demo/random.ts';
 import type { Environment } from '../../electron/core/environment.ts';
 import type { CallInput, CallOutput, CoreCallName } from '../../shared/contract/contract.ts';
 import type { Condition, RecordFilter, RecordSort } from '../../shared/contract/shapes.ts';
 import { project } from '../../shared/registers/project.ts';
+import { benchOffice } from './bench-office.ts';
 import { quantile, type Timed, timed } from './measure.ts';
 
 const PAGE = 100;
@@ -46,12 +46,7 @@ const WORDS: readonly string[] = [
 
 /** Reads a register of a million records through the contract, and edits it; times against the targets of the issue. */
 export async function readLarge(environment: Environment, folder: string): Promise<Timed[]> {
-  const application = createApplication(environment, { onEvent: () => {} });
-  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
-    const result = await application.dispatch(name, input);
-    if (!result.ok) throw new Error(`${name}: ${result.error.message}`);
-    return result.value as CallOutput<N>;
-  };
+  const { application, call } = benchOffice(environment);
   const random = new Random(7);
   const register = project.id;
   const results: Timed[] = [];

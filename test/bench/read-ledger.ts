@@ -1,24 +1,18 @@
 import path from 'node:path';
-import { createApplication } from '../../electron/core/application.ts';
 import { conditionSql } from '../../electron/core/counting/condition-sql.ts';
 import { registerOf } from '../../electron/core/counting/indicator-query.ts';
 import { openDatabase } from '../../electron/core/database/database.ts';
 import type { Environment } from '../../electron/core/environment.ts';
 import { DATABASE_FILE } from '../../electron/core/workspace/open-workspace.ts';
-import type { CallInput, CoreCallName } from '../../shared/contract/contract.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { benchOffice } from './bench-office.ts';
 import { type Measured, median } from './measure.ts';
 
 const RUNS = 15;
 
 /** Reading a large register through the contract, each beside the plain SELECT that any such answer needs. */
 export async function readLedger(environment: Environment, folder: string, plan: Plan): Promise<Measured[]> {
-  const application = createApplication(environment, { onEvent: () => {} });
-  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>) => {
-    const result = await application.dispatch(name, input);
-    if (!result.ok) throw new Error(result.error.message);
-    return result.value;
-  };
+  const { application, call } = benchOffice(environment);
   await call('workspace.open', { path: folder });
   // The floor's own connection beside the one that the application holds.
   const database = openDatabase(path.join(folder, DATABASE_FILE), { readonly: true });

@@ -5,14 +5,14 @@ import process from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { streamXlsxRows, writeXlsxStream } from 'hucre/xlsx';
-import { createApplication } from '../../electron/core/application.ts';
 import { openSession } from '../../electron/core/session.ts';
 import type { CellInput } from '../../electron/core/spreadsheet/sheet-spec.ts';
 import { readWorkbook } from '../../electron/core/spreadsheet/spreadsheet-port.ts';
 import { writeWorkbook } from '../../electron/core/spreadsheet/xlsx-writer.ts';
 import { closeWorkspace, openWorkspace } from '../../electron/core/workspace/open-workspace.ts';
-import type { CallInput, CallOutput, CoreCallName } from '../../shared/contract/contract.ts';
+import { benchOffice } from './bench-office.ts';
 import { benchEnvironment, indexForSearch, MIGRATIONS } from './large-ledger.ts';
+import { tellRun } from './own-process.ts';
 
 /** One measured piece of work on a workbook, alone in its process, so that its memory is its own. */
 const [task, book, folder] = process.argv.slice(2) as [string, string, string];
@@ -33,16 +33,6 @@ async function held(): Promise<{ columns: { heading: string; style: 'text'; widt
   return { columns, rows };
 }
 
-async function office() {
-  const application = createApplication(benchEnvironment(folder), { onEvent: () => {} });
-  const call = async <N extends CoreCallName>(name: N, input: CallInput<N>): Promise<CallOutput<N>> => {
-    const result = await application.dispatch(name, input);
-    if (!result.ok) throw new Error(result.error.message);
-    return result.value as CallOutput<N>;
-  };
-  return { application, call };
-}
-
 /** What each task prepares, and the work that is timed. */
 const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
   'read-ours': async () => async () => {
@@ -58,7 +48,7 @@ const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
     return cells;
   },
   import: async () => {
-    const { application, call } = await office();
+    const { application, call } = benchOffice(benchEnvironment(folder));
     mkdirSync(folder, { recursive: true });
     const workspace = path.join(folder, 'ledger');
     await call('workspace.create', { path: workspace, office: '370200', officer: '示例', plan: 'sd-it-2019-2021' });
@@ -96,7 +86,7 @@ const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
     const session = openSession(await openWorkspace(path.join(folder, 'ledger'), options));
     await indexForSearch(session);
     closeWorkspace(session.workspace);
-    const { application, call } = await office();
+    const { application, call } = benchOffice(benchEnvironment(folder));
     await call('workspace.open', { path: path.join(folder, 'ledger') });
     const target = path.join(folder, 'export.xlsx');
     const fields = readFileSync(`${book}.fields`, 'utf8').split(' ');
@@ -108,9 +98,4 @@ const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
   },
 };
 
-const work = await TASKS[task]!();
-const begun = performance.now();
-await work();
-const milliseconds = performance.now() - begun;
-process.stdout.write(JSON.stringify({ milliseconds, parts, maxRss: process.resourceUsage().maxRSS / 1024 }));
-process.exit();
+await tellRun(await TASKS[task]!(), () => ({ parts }));

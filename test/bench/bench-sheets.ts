@@ -44,7 +44,7 @@ const FIELDS = [
 ];
 
 interface SheetRun extends Run {
-  /** Times and peaks of its steps, where it has some. */
+  /** Times of its steps, where it has some. */
   readonly parts: Readonly<Record<string, number>>;
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { NODE_AS_ELECTRON } from '../../electron/main/core/core-channel.ts';
@@ -30,7 +30,15 @@ export async function tellRun(work: () => Promise<unknown>, more: () => object =
   await work();
   const milliseconds = performance.now() - begun;
   const { user, system } = process.cpuUsage(before);
-  const run: Run = { milliseconds, cpu: (user + system) / 1000, maxRss: process.resourceUsage().maxRSS / 1024 };
+  const run: Run = { milliseconds, cpu: (user + system) / 1000, maxRss: highestMemory() };
   process.stdout.write(JSON.stringify({ ...run, ...more() }));
   process.exit();
+}
+
+/** The most memory that this process ever had resident, in MB. */
+function highestMemory(): number {
+  // Linux counts in `maxRSS` what the process that started this one had; the peak of its own memory stands in its status.
+  if (process.platform !== 'linux') return process.resourceUsage().maxRSS / 1024;
+  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
 }

@@ -17,7 +17,7 @@ import { tellRun } from './own-process.ts';
 /** One measured piece of work on a workbook, alone in its process, so that its memory is its own. */
 const [task, book, folder] = process.argv.slice(2) as [string, string, string];
 
-/** Times and peaks of the steps of a piece of work, where it has some. */
+/** Times of the steps of a piece of work, where it has some. */
 const parts: Record<string, number> = {};
 
 async function held(): Promise<{ columns: { heading: string; style: 'text'; width: number }[]; rows: CellInput[][] }> {
@@ -56,7 +56,6 @@ const TASKS: Readonly<Record<string, () => Promise<() => Promise<unknown>>>> = {
       const staging = performance.now();
       const { stage } = await call('import.stage', { register: 'project', path: book });
       parts.stage = performance.now() - staging;
-      parts.stageRss = process.resourceUsage().maxRSS / 1024;
       const applying = performance.now();
       await call('import.apply', { stage });
       parts.apply = performance.now() - applying;

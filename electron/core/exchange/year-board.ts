@@ -123,18 +123,21 @@ function figuresOf(latest: DeskPackage['registers'], former: DeskPackage['regist
 
 const LAST_PERIOD =
   '(SELECT period FROM filing WHERE filing.record = found.id ORDER BY change_number DESC, counter DESC LIMIT 1)';
-const SUBMITTED = 'SELECT record AS id, owner FROM awaiting_review';
+// By the owner, so that a register is read along its index and not from end to end.
+const FROM_BELOW = 'owner IN (SELECT value FROM json_each(@owners))';
+const SUBMITTED = `SELECT record AS id, owner FROM awaiting_review WHERE ${FROM_BELOW}`;
 const RETURNED = REGISTERS.map(
-  ({ id }) => `SELECT id, owner FROM ${id} WHERE live = 1 AND filing_state = 'returned'`,
+  ({ id }) => `SELECT id, owner FROM ${id} WHERE ${FROM_BELOW} AND live = 1 AND filing_state = 'returned'`,
 ).join(' UNION ALL ');
 
-/** Records by their owner and the period for which they were last filed. */
-function countByPeriod({ ledger }: Session, records: string): ReadonlyMap<string, number> {
+/** Records from below by their owner and the period for which they were last filed. */
+function countByPeriod({ ledger, workspace }: Session, records: string): ReadonlyMap<string, number> {
+  const owners = workspace.subordinates.flatMap(({ code }) => workspace.offices.within(code));
   const rows = ledger.database
-    .prepare<[], [string, string, number]>(
+    .prepare<[{ owners: string }], [string, string, number]>(
       `SELECT owner, ${LAST_PERIOD} AS period, count(*) FROM (${records}) found GROUP BY 1, 2`,
     )
     .raw()
-    .all();
+    .all({ owners: JSON.stringify(owners) });
   return new Map(rows.map(([owner, period, count]) => [`${owner} ${period}`, count]));
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
-import { missingText } from '../../../shared/exchange/package-part.ts';
+import { missingParts, missingText } from '../../../shared/exchange/package-part.ts';
 import { removeLog } from '../database/database.ts';
 import { type OpenedPackage, openPackage } from '../package/package-reader.ts';
 import { openSession } from '../session.ts';
@@ -88,14 +88,14 @@ function allParts(file: string, { part }: PackageManifest): readonly [string, ..
   if (!part) return [file];
   const nameOf = (number: number) =>
     path.join(path.dirname(file), path.basename(file).replace(/_part\d+of/, `_part${number}of`));
-  const numbers = Array.from({ length: part.of }, (_, index) => index + 1);
-  const missing = numbers.filter((number) => number !== part.number && !existsSync(nameOf(number)));
+  const others = missingParts(part.of, [part.number]);
+  const missing = others.filter((number) => !existsSync(nameOf(number)));
   if (missing.length > 0 || nameOf(part.number) !== file)
     throw new AppError(
       'FILE_MISSING',
-      `${missingText(part.of, missing.length > 0 ? missing : numbers.filter((one) => one !== part.number))}。请把各部分放进同一个文件夹，文件名不要改，再选其中任意一个。`,
+      `${missingText(part.of, missing.length > 0 ? missing : others)}。请把各部分放进同一个文件夹，文件名不要改，再选其中任意一个。`,
     );
-  return [file, ...numbers.filter((number) => number !== part.number).map(nameOf)];
+  return [file, ...others.map(nameOf)];
 }
 
 async function openSealed(file: string, tempDir: string, passphrase: string): Promise<OpenedPackage> {

@@ -167,6 +167,7 @@ export function deskFiles(session: Session): DeskPackage[] {
 
 /** Fingerprints of the examined packages that one stands for: all waiting parts of its filing, else it alone. */
 export function stagesTogether(session: Session, stage: string): readonly [string, ...string[]] {
+  if (!isPart(session, stage)) return [stage];
   const staged = stagedPackages(session);
   const asked = staged.find((one) => one.fingerprint === stage);
   const key = asked && deskKey(asked.desk);
@@ -174,6 +175,15 @@ export function stagesTogether(session: Session, stage: string): readonly [strin
   const parts = staged.filter((one) => deskKey(one.desk) === key).sort((a, b) => bySenderAndNumber(a.desk, b.desk));
   const [first = stage, ...others] = parts.map((one) => one.fingerprint);
   return [first, ...others];
+}
+
+function isPart(session: Session, id: string): boolean {
+  const stage = Stage.open(stagingFolder(session), id);
+  try {
+    return stage?.head().manifest.part !== undefined;
+  } finally {
+    stage?.close();
+  }
 }
 
 const TAKEN_SHOWN = 200;

@@ -21,18 +21,15 @@ export interface PackageOptions extends BagContent {
 }
 
 /** A package file that is whole and read back, and lies beside the place that is meant for it. */
-export interface FinishedPackage extends WrittenPackage {
-  /** Gives the file its name. Throws FILE_WRITE_FAILED. */
-  readonly name: () => Promise<void>;
-  /** Removes it while it has no name. */
-  readonly discard: () => Promise<void>;
-}
-
-export interface WrittenPackage extends BagSummary {
+export interface FinishedPackage extends BagSummary {
   readonly file: string;
   /** Length of the file. */
   readonly bytes: number;
   readonly fileSha256: string;
+  /** Gives the file its name. Throws FILE_WRITE_FAILED. */
+  readonly name: () => Promise<void>;
+  /** Removes it while it has no name. */
+  readonly discard: () => Promise<void>;
 }
 
 /** Where a package file is written and read back before it gets its name. */
@@ -41,21 +38,10 @@ export function unnamedFileOf(target: string): string {
 }
 
 /**
- * Writes a package file: bag, encryption, beside the target, flushed to the medium, read back and compared, renamed.
+ * Writes a package file: bag, encryption, beside the target, flushed to the medium, read back and compared. It gets its name once the
+ * caller wants it: of several that belong together, or after it was recorded.
  * Throws AppError CANCELLED, DISK_FULL, FILE_WRITE_FAILED, FILE_UNREADABLE (evidence); then nothing is left behind.
  */
-export async function writePackage(options: PackageOptions): Promise<WrittenPackage> {
-  const { name, discard, ...written } = await finishPackage(options);
-  try {
-    await name();
-    return written;
-  } catch (error) {
-    await discard();
-    throw error;
-  }
-}
-
-/** The same but for its name, which it gets once the caller wants it: of several that belong together, or after it was recorded. */
 export async function finishPackage(options: PackageOptions): Promise<FinishedPackage> {
   const { target, recipients, signal } = options;
   if (typeof options.manifest !== 'function') checkRecipients(options.manifest, recipients);

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyBag } from '../../../electron/core/package/bag-reader.ts';
 import { DEFAULT_PACKAGE_LIMITS } from '../../../electron/core/package/package-limits.ts';
 import { openPackage } from '../../../electron/core/package/package-reader.ts';
-import { writePackage } from '../../../electron/core/package/package-writer.ts';
 import { anyRefusal } from '../../../shared/exchange/problem-code.ts';
+import { writePackage } from '../../support/write-package.ts';
 import {
   bagBytes,
   manifestFrom,

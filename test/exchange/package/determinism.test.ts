@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BagEntry, bagStream } from '../../../electron/core/package/bag-writer.ts';
 import { openPackage } from '../../../electron/core/package/package-reader.ts';
-import { writePackage } from '../../../electron/core/package/package-writer.ts';
+import { writePackage } from '../../support/write-package.ts';
 import {
   bagBytes,
   bytesEntry,

@@ -12,7 +12,7 @@ import {
   verifyMinisign,
 } from '../../../electron/core/package/minisign.ts';
 import { openPackage } from '../../../electron/core/package/package-reader.ts';
-import { writePackage } from '../../../electron/core/package/package-writer.ts';
+import { writePackage } from '../../support/write-package.ts';
 import {
   collect,
   manifestFrom,

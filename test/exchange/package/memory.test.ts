@@ -30,7 +30,7 @@ it('writes and reads 200 MB of evidence and 100 MB of records without holding th
   const script = scratch.write(
     'memory.mjs',
     `import { manifestFrom, officeKeys } from ${from('./package-fixture.ts')};
-     import { writePackage } from ${from('../../../electron/core/package/package-writer.ts')};
+     import { writePackage } from ${from('../../support/write-package.ts')};
      import { openPackage } from ${from('../../../electron/core/package/package-reader.ts')};
      const city = await officeKeys('370200');
      const before = process.memoryUsage.rss();

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { writePackage } from '../../../electron/core/package/package-writer.ts';
 import { readKeyFile } from '../../../electron/core/workspace/key-file.ts';
 import type { PackageManifest } from '../../../shared/exchange/package-manifest.ts';
 import type { TestOffice } from '../../support/office.ts';
+import { writePackage } from '../../support/write-package.ts';
 
 /** The text parts of a package by their path below `data/`. */
 export type Parts = Map<string, string>;

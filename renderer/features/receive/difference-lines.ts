@@ -30,23 +30,23 @@ export interface DifferenceLine {
 /** The differences as lines, record by record and field by field; a new or withdrawn record takes one line. */
 export function differenceLines(differences: readonly Difference[]): readonly DifferenceLine[] {
   return differences.flatMap((record): DifferenceLine[] => {
-    const notes = [
+    const told = [
       record.leftOut === null ? null : `不采纳：${record.leftOut || '还没有写理由'}`,
       record.duplicateOf ? `疑似与 ${record.duplicateOf} 重复` : null,
     ].filter((note) => note !== null);
-    const duplicate = notes.length > 0 ? notes.join('；') : null;
+    const ofRecord = told.length > 0 ? told.join('；') : null;
     if (record.kind === 'new')
       return [
         whole(
           record,
           '（无）',
           record.fields.length > 0 ? `新记录 ${record.fields.length} 个字段` : '新记录',
-          duplicate,
+          ofRecord,
         ),
       ];
     if (record.kind === 'withdrawn' || record.fields.length === 0) {
       const reason = record.fields[0]?.note ?? record.fields[0]?.after;
-      return [whole(record, '在册', record.kind === 'withdrawn' ? '撤回' : '无字段改动', duplicate ?? reason ?? null)];
+      return [whole(record, '在册', record.kind === 'withdrawn' ? '撤回' : '无字段改动', ofRecord ?? reason ?? null)];
     }
     return record.fields.map((field, index) => ({
       key: `${record.id}/${field.table ?? ''}/${field.rowId ?? ''}/${field.field}`,
@@ -56,7 +56,7 @@ export function differenceLines(differences: readonly Difference[]): readonly Di
       before: field.before === '' ? '（空）' : field.before,
       after: field.after === '' ? '（空）' : field.after,
       note:
-        [index === 0 ? duplicate : null, field.jump ? `变动较大 ${field.jump}` : null, field.note]
+        [index === 0 ? ofRecord : null, field.jump ? `变动较大 ${field.jump}` : null, field.note]
           .filter(Boolean)
           .join('；') || null,
     }));

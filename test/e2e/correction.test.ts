@@ -79,6 +79,8 @@ it('corrects a value with a reason in the review; the city objects at the field,
   await settled(page);
   await picture(page, 'correction-told-dark');
   expect(await seriousFaults(page)).toEqual([]);
+  await record.getByRole('button', { name: '待处理 2 处' }).click();
+  await page.getByRole('menuitem', { name: '更正 总经费' }).click();
   await record.getByRole('button', { name: '提出异议…' }).click();
   await record.getByRole('textbox', { name: '异议' }).fill('另有批件追加 5 万元，见附件。');
   await page.keyboard.press('Control+Enter');

@@ -15,7 +15,7 @@ export interface Matter {
   readonly label: string;
 }
 
-/** What waits at the fields and tables of a record, gravest first: conflicts, open comments, errors, 警示 without a reason. */
+/** What waits at the fields and tables of a record, gravest first: conflicts, open comments and corrections, errors, 警示 without a reason. */
 export function openMatters(record: RecordView, register: Register): readonly Matter[] {
   const places = [...register.fields, ...register.tables];
   const found: Matter[] = [];
@@ -33,7 +33,11 @@ export function openMatters(record: RecordView, register: Register): readonly Ma
       });
   };
   for (const { table, field } of record.conflicts) add('conflict', 'violet', '冲突', table ?? field);
-  for (const { field, state } of record.comments) if (state === 'open') add('comment', 'red', '意见', field);
+  for (const { field, state, correction } of record.comments) {
+    if (state !== 'open') continue;
+    if (correction) add('comment', 'violet', '更正', field);
+    else add('comment', 'red', '意见', field);
+  }
   for (const wanted of ['error', 'warning'] as const)
     for (const { severity, reason, table, field } of record.problems)
       if (severity === wanted && !reason)

@@ -6,7 +6,7 @@ import { byteSize } from '../../parts/amount.ts';
 import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { evidenceFiles } from '../../parts/evidence-preview/evidence-file.ts';
 import { EvidencePreview } from '../../parts/evidence-preview/evidence-preview.tsx';
-import { FileStage, LookTools, useFileLook } from '../../parts/evidence-preview/file-stage.tsx';
+import { answerLookKey, FileStage, LookTools, useFileLook } from '../../parts/evidence-preview/file-stage.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
 import { usePageKeys } from '../../parts/use-page-keys.ts';
@@ -34,10 +34,7 @@ export function EvidenceBeside({ id }: { readonly id: string }) {
   usePageKeys((key) => {
     if (key === 'ArrowLeft') toFile(-1);
     else if (key === 'ArrowRight') toFile(1);
-    else if (key === '+' || key === '=') look.zoomBy(1);
-    else if (key === '-') look.zoomBy(-1);
-    else if (key === '0') look.fit();
-    else return false;
+    else return answerLookKey(look, key);
     return true;
   });
 

@@ -50,6 +50,7 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
     else if (event.target instanceof HTMLInputElement) return false;
     else if (event.key === 'ArrowLeft') move(-1);
     else if (event.key === 'ArrowRight') move(1);
+    else if (event.key.toLowerCase() === 'r') look.rotate();
     else return answerLookKey(look, event.key);
     return true;
   };
@@ -78,7 +79,7 @@ export function EvidencePreview({ record, files, at, onMove, onClose }: Evidence
               </span>
             </div>
             <div className={styles.tools}>
-              <LookTools file={file} look={look} />
+              <LookTools file={file} look={look} rotateKey="R" />
               <Button onClick={() => void saveCopy(record, file)}>另存为…</Button>
               <Button onClick={() => void openElsewhere(record, file.rowId)}>用其他程序打开</Button>
               <Button aria-label="关闭预览" title="关闭 Esc" data-autofocus onClick={onClose}>

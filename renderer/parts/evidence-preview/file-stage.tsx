@@ -63,18 +63,24 @@ export function useFileLook(record: string, rowId: string | undefined): FileLook
   };
 }
 
-/** The keys of a file that is looked at: + − 0 R; true where the key was one of them. */
+/** The keys of a file that is looked at: + − 0; true where the key was one of them. */
 export function answerLookKey(look: FileLook, key: string): boolean {
   if (key === '+' || key === '=') look.zoomBy(1);
   else if (key === '-') look.zoomBy(-1);
   else if (key === '0') look.fit();
-  else if (key.toLowerCase() === 'r') look.rotate();
   else return false;
   return true;
 }
 
-/** The buttons for {@link answerLookKey}; nothing for a file that is not shown. */
-export function LookTools({ file, look }: { readonly file: EvidenceFile; readonly look: FileLook }) {
+interface LookToolsProps {
+  readonly file: EvidenceFile;
+  readonly look: FileLook;
+  /** The key that rotates, where the page has one free for it. */
+  readonly rotateKey?: string;
+}
+
+/** The buttons to look at a file closely; nothing for a file that is not shown. */
+export function LookTools({ file, look, rotateKey = '' }: LookToolsProps) {
   if (previewOf(file) === 'none' || look.fault !== null) return null;
   return (
     <>
@@ -90,7 +96,7 @@ export function LookTools({ file, look }: { readonly file: EvidenceFile; readonl
       <Button title="适合窗口 0" aria-pressed={look.zoom === 'fit'} onClick={look.fit}>
         适合窗口
       </Button>
-      <Button aria-label="旋转" title="旋转 R" onClick={look.rotate}>
+      <Button aria-label="旋转" title={`旋转 ${rotateKey}`.trim()} onClick={look.rotate}>
         <IconRotateClockwise size={16} />
       </Button>
     </>

@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import { registerById } from '../../../shared/registers/registers.ts';
 import { useQuery } from '../../client/use-query.ts';
 import { momentText } from '../../parts/amount.ts';
@@ -6,6 +7,8 @@ import { officeName } from '../../parts/office-name.ts';
 import { Panel } from '../../parts/page.tsx';
 import { walk } from './comment-lines.tsx';
 import styles from './reply-inbox.module.css';
+
+type Told = CallOutput<'duplicate.told'>['records'][number];
 
 interface RuledRecordsProps {
   readonly openId: string | undefined;
@@ -34,10 +37,7 @@ export function RuledRecords({ openId, onShow }: RuledRecordsProps) {
                 <span className="second small">{registerById(register)?.label}</span>
               </span>
               <span>{role === 'linked' ? <Badge tone="amber">关联不计</Badge> : <Badge tone="green">计数</Badge>}</span>
-              <span className={styles.text}>
-                与{others.map((other) => `${officeName(other.owner)}「${other.title}」`).join('、')}重复，由
-                {role === 'linked' ? officeName(others[0]?.owner ?? '') : '本单位'}计数
-              </span>
+              <span className={styles.text}>{ruledText(role, others)}</span>
               <span className="quiet small">{by ? momentText(by.at).slice(0, 10) : ''}</span>
             </button>
           </li>
@@ -45,4 +45,9 @@ export function RuledRecords({ openId, onShow }: RuledRecordsProps) {
       </ul>
     </Panel>
   );
+}
+
+function ruledText(role: Told['role'], others: Told['others']): string {
+  const reported = others.map((other) => `${officeName(other.owner)}「${other.title}」`).join('、');
+  return `与${reported}重复，由${role === 'linked' ? officeName(others[0]?.owner ?? '') : '本单位'}计数`;
 }

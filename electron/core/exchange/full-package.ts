@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KEY_CHANGE_REASONS, keyChangeSchema, keyChangesSchema } from '../../../shared/exchange/key-change.ts';
-import { packageManifestSchema } from '../../../shared/exchange/package-manifest.ts';
+import { PACKAGE_KINDS, packageManifestSchema } from '../../../shared/exchange/package-manifest.ts';
 import { ALL_REGISTERS } from '../../../shared/registers/registers.ts';
 import { type CanonicalValue, canonicalJson } from '../../../shared/values/canonical-json.ts';
 import type { SqlRow } from '../ledger/register-store.ts';
@@ -51,11 +51,14 @@ export const fullOfficeSchema = z.looseObject({
 });
 export type FullOffice = z.infer<typeof fullOfficeSchema>;
 
+/** Full packages are not told of: each is whole, and the machines of an office count their own. */
+const otherKind = z.enum(PACKAGE_KINDS).exclude(['full']);
+
 /** A line of `data/sent.ndjson`. */
 export const fullSentSchema = z.looseObject({
   id: z.string(),
   fingerprint: z.string(),
-  kind: z.enum(['submission', 'reply', 'baseline']),
+  kind: otherKind,
   to: z.string().nullable(),
   period: z.string().nullable(),
   sequence: z.int(),
@@ -69,7 +72,7 @@ export const fullSentSchema = z.looseObject({
 /** A line of `data/received.ndjson`. */
 export const fullReceivedSchema = z.looseObject({
   fingerprint: z.string(),
-  kind: z.enum(['submission', 'reply', 'baseline']),
+  kind: otherKind,
   from: z.string(),
   period: z.string().nullable(),
   sequence: z.int(),

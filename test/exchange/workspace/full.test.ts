@@ -128,6 +128,34 @@ test('a province moves with its verdicts and what it still has to tell', async (
   expect((await city.call('record.get', { id: ids[1] ?? '' })).values.leader).toBe('省厅更正');
 });
 
+test('what was taken back moves along, at the office that took it back and at the one that heard of it', async () => {
+  const base = temporaryFolder();
+  const { province, city } = await worked(base);
+  await province.receive(await file(city, base));
+  const { written } = await city.call('filing.withdraw', { sequence: 2, reason: '报告期选错', folder: base });
+  await province.receive(written?.file ?? '');
+  const filings = async (office: TestOffice) =>
+    (await office.call('filing.history', {})).packages.map(({ kind, sequence, withdrawn }) => ({
+      kind,
+      sequence,
+      reason: withdrawn?.reason ?? null,
+    }));
+  const desk = async (office: TestOffice) =>
+    (await office.call('receive.desk', {})).packages
+      .filter(({ kind }) => kind !== 'full')
+      .map(({ kind, from, sequence, takenBack }) => ({ kind, from, sequence, reason: takenBack?.reason ?? null }));
+  for (const [index, office] of [city, province].entries()) {
+    const moving = await full(office, path.join(base, office.code), { passphrase: PASSPHRASE });
+    const target = path.join(base, `new-${office.code}`);
+    const moved = await TestOffice.moved(moving, target, office.code, { passphrase: PASSPHRASE, seed: 5 + index });
+    expect(await filings(moved)).toEqual((await filings(office)).filter(({ kind }) => kind !== 'full'));
+    expect(await desk(moved)).toEqual(await desk(office));
+    expect(await seen(moved)).toEqual(await seen(office));
+  }
+  expect(await filings(city)).toContainEqual({ kind: 'submission', sequence: 2, reason: '报告期选错' });
+  expect(await desk(province)).toContainEqual(expect.objectContaining({ kind: 'withdrawal', sequence: 3 }));
+});
+
 test('a wrong passphrase, a package without one and a damaged file restore nothing', async () => {
   const base = temporaryFolder();
   const { city } = await worked(base);

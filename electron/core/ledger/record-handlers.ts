@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { Change } from '../../../shared/contract/record-calls.ts';
 import type { Values } from '../../../shared/contract/shapes.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -6,11 +7,14 @@ import type { FieldValues, RecordEdit, RowEdit } from '../../../shared/merge/edi
 import type { Register } from '../../../shared/registers/register.ts';
 import type { Handlers } from '../dispatcher.ts';
 import type { SessionOf } from '../session.ts';
+import type { WorkOptions } from '../work/unit-of-work.ts';
 import { workOnMany } from '../work/work-on-many.ts';
 import type { WorkRunner } from '../work/work-runner.ts';
+import type { AskedEdit } from './held-records.ts';
 import { summarise } from './list-summary.ts';
 import { findRecords, listBeside, listRecords } from './record-query.ts';
 import { viewHistory, viewRecord } from './record-view.ts';
+import { removal } from './record-writer.ts';
 import type { TakenBack } from './take-back.ts';
 import { requireValid } from './valid-value.ts';
 
@@ -35,6 +39,18 @@ export function recordHandlers(session: SessionOf, runner: WorkRunner): Pick<Han
     const target = reversals.target(action, act);
     const many = { workspace, runner, options: target.options, total: target.lines };
     return workOnMany(many, (work) => reversals.taking(work, target));
+  }
+  /** Edits of several records in one act. */
+  function editAll(options: WorkOptions, edits: readonly AskedEdit[]): Promise<CallOutput<'record.edit'>> {
+    const { workspace, writer } = session();
+    return workOnMany({ workspace, runner, options, total: edits.length }, function* (work) {
+      let done = 0;
+      for (const { id } of writer.editing(work, edits)) {
+        if (id !== null) done += 1;
+        yield done;
+      }
+      return { act: work.act, label: options.label };
+    });
   }
   return {
     'record.list'(input) {
@@ -78,21 +94,17 @@ export function recordHandlers(session: SessionOf, runner: WorkRunner): Pick<Han
     },
 
     'record.delete'({ ids, reason }) {
-      const { workspace, writer, ledger } = session();
+      const { ledger } = session();
       const label = `撤回 ${ids.length} 条${ledger.storeOf(ids[0] ?? '').register.label}`;
-      return workspace.work({ label, action: 'delete' }, (work) => {
-        for (const id of ids) writer.remove(work, id, reason?.trim());
-        return { act: work.act, label };
-      });
+      const edits = ids.map((id) => ({ id, edit: removal(ledger.storeOf(id).register, reason?.trim()) }));
+      return editAll({ label, action: 'delete' }, edits);
     },
 
     'record.restore'({ ids }) {
-      const { workspace, writer, ledger } = session();
+      const { ledger } = session();
       const label = `恢复 ${ids.length} 条${ledger.storeOf(ids[0] ?? '').register.label}`;
-      return workspace.work({ label, action: 'restore' }, (work) => {
-        for (const id of ids) writer.edit(work, id, { live: true });
-        return { act: work.act, label };
-      });
+      const edits = ids.map((id) => ({ id, edit: { live: true } }));
+      return editAll({ label, action: 'restore' }, edits);
     },
 
     'act.state': () => session().takeBack.state(),

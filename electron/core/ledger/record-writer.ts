@@ -40,6 +40,12 @@ export interface EditDone {
   readonly done: 'changed' | 'same' | 'locked';
 }
 
+/** The edit that withdraws a record (deletes it, where it was never filed); the reason answers the 警示 that a filed one raises by going. */
+export function removal(register: Register, reason?: string): RecordEdit {
+  const rows = reason ? [{ table: REASONS_TABLE, rowId: `${register.id}.vanished`, fields: { text: reason } }] : [];
+  return { live: false, rows };
+}
+
 const STEP: EditDone = { id: null, done: 'same' };
 
 /**
@@ -178,13 +184,6 @@ export class RecordWriter {
       return { dot: by ? work.dotOf(by) : work.nextDot(), value };
     });
     return { ...place, versions: anew.reverse() };
-  }
-
-  /** Withdraws a record (deletes it, where it was never filed); the reason answers the 警示 that a filed one raises by going. */
-  remove(work: UnitOfWork, id: string, reason?: string): boolean {
-    const { register } = this.ledger.storeOf(id);
-    const rows = reason ? [{ table: REASONS_TABLE, rowId: `${register.id}.vanished`, fields: { text: reason } }] : [];
-    return this.edit(work, id, { live: false, rows });
   }
 
   /**

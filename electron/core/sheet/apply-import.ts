@@ -5,7 +5,7 @@ import type { Register } from '../../../shared/registers/register.ts';
 import type { FieldValue, RecordValues } from '../../../shared/values/field-value.ts';
 import { newId } from '../environment.ts';
 import type { AskedEdit } from '../ledger/held-records.ts';
-import type { NewRecordValues, RecordWriter } from '../ledger/record-writer.ts';
+import { type NewRecordValues, type RecordWriter, removal } from '../ledger/record-writer.ts';
 import type { Pace } from '../work/pace.ts';
 import type { UnitOfWork } from '../work/unit-of-work.ts';
 import { ROW_ID_SEPARATOR } from './stage/judge-child-row.ts';
@@ -173,15 +173,18 @@ export async function applyImport(
   function* changedRows(): Generator<AskedEdit> {
     for (const [parent, edits] of rows) if (typeof parent === 'string') yield { id: parent, edit: { rows: edits } };
   }
-  for (const { sheet, stage } of workbook.included) {
-    if (stage.target.table) continue;
-    const { register } = stage.target;
-    counts.unchanged += stage.counts().same;
-    for (const { id, done: what } of writer.editing(work, changedRecords(stage))) {
+  const change = async (edits: Iterable<AskedEdit>): Promise<void> => {
+    for (const { id, done: what } of writer.editing(work, edits)) {
       if (id !== null) done += 1;
       if (id !== null && what === 'changed') touched.add(id);
       await pace.step(done);
     }
+  };
+  for (const { sheet, stage } of workbook.included) {
+    if (stage.target.table) continue;
+    const { register } = stage.target;
+    counts.unchanged += stage.counts().same;
+    await change(changedRecords(stage));
     for (const id of writer.creating(work, register, newRecords(sheet, stage))) {
       if (id !== undefined) {
         counts.created += 1;
@@ -189,15 +192,14 @@ export async function applyImport(
       }
       await pace.step(done);
     }
-    for (const { id, withdraw } of stage.missing) {
-      if (withdraw && writer.remove(work, id)) counts.withdrawn += 1;
+    const edit = removal(register);
+    const gone = stage.missing.filter(({ withdraw }) => withdraw).map(({ id }): AskedEdit => ({ id, edit }));
+    for (const { done: what } of writer.editing(work, gone)) {
+      if (what === 'changed') counts.withdrawn += 1;
+      await pace.step(done);
     }
   }
-  for (const { id, done: what } of writer.editing(work, changedRows())) {
-    if (id !== null) done += 1;
-    if (id !== null && what === 'changed') touched.add(id);
-    await pace.step(done);
-  }
+  await change(changedRows());
   counts.updated = touched.size;
   return counts;
 }

@@ -86,3 +86,32 @@ test('a paste that is cancelled leaves nothing, and questions are answered while
   expect(await shown(city)).toEqual(before);
   expect(await city.call('act.state', {})).toEqual(acts);
 });
+
+test('many records are withdrawn and brought back in slices, and a withdrawal can be cancelled', async () => {
+  const { city, ids } = await cityWithMany();
+  const before = await shown(city);
+  let cancelled = false;
+  const answered: number[] = [];
+  city.onProgress = ({ work, finished, total }) => {
+    if (finished || cancelled) return;
+    cancelled = true;
+    void city.call('act.state', {}).then(() => answered.push(total));
+    void city.call('work.cancel', { work });
+  };
+  const refusal = await city.refusal('record.delete', { ids: [...ids], reason: '重复填报。' });
+  expect(refusal.code).toBe('CANCELLED');
+  expect(answered).toHaveLength(1);
+  expect(await shown(city)).toEqual(before);
+
+  expect(await city.call('record.delete', { ids: [...ids], reason: '重复填报。' })).toMatchObject({
+    label: `撤回 ${MANY} 条项目`,
+  });
+  expect(await shown(city)).toEqual([]);
+  expect(await city.call('record.restore', { ids: [...ids] })).toMatchObject({ label: `恢复 ${MANY} 条项目` });
+  expect(await shown(city)).toEqual(before);
+  await city.call('act.undo', {});
+  expect(await shown(city)).toEqual([]);
+  await city.call('act.undo', {});
+  expect(await shown(city)).toEqual(before);
+  expect((await city.call('workspace.doctor', {})).ok).toBe(true);
+});

@@ -213,8 +213,9 @@ interface Fact {
   id: string;
   dot: readonly [number, string];
 }
-type FilingFact = Fact & { round: number; digest: string };
-type ReviewFact = FilingFact & { verdict: 'accept' | 'return' | 'unlock' };
+type JudgedFact = Fact & { round: number; digest: string };
+type FilingFact = JudgedFact & { withdrawn?: boolean };
+type ReviewFact = JudgedFact & { verdict: 'accept' | 'return' | 'unlock' };
 
 const byDot = (one: Fact, other: Fact) =>
   higher([...other.dot, null], [...one.dot, null]) || (one.id < other.id ? -1 : Number(one.id > other.id));
@@ -229,7 +230,17 @@ export function statusOf(given: {
 }): { state: string; changed: boolean; round: number; locked: boolean } {
   const { live, digest } = given;
   const submissions: { digest: string; round: number; from: Fact['dot']; to: Fact['dot'] }[] = [];
-  for (const filing of [...given.filings].sort(byDot)) {
+  const any = [...given.filings].sort(byDot);
+  const kept = new Set<string>();
+  for (const { verdict, dot, round, digest } of given.reviews) {
+    if (verdict === 'unlock') continue;
+    const before = any.filter((one) => below(one.dot, dot) && one.round <= round);
+    const alike = before.filter((one) => one.digest === digest);
+    const judged = alike.filter((one) => one.round === round).at(-1) ?? alike.at(-1) ?? before.at(-1);
+    if (judged) kept.add(judged.id);
+  }
+  const passedOver = (one: FilingFact) => one.withdrawn === true && !kept.has(one.id);
+  for (const filing of any.filter((one) => !passedOver(one))) {
     const last = submissions.at(-1);
     if (last && last.digest === filing.digest && last.round === filing.round) last.to = filing.dot;
     else submissions.push({ digest: filing.digest, round: filing.round, from: filing.dot, to: filing.dot });
@@ -237,10 +248,13 @@ export function statusOf(given: {
   const reviews = [...given.reviews].sort(byDot);
   const round = 1 + Math.max(0, ...reviews.filter((one) => one.verdict === 'return').map((one) => one.round));
   const answer = (state: string, changed: boolean, locked = false) => ({ state, changed, round, locked });
+  const newest = any.at(-1);
+  if (!newest) return answer('draft', false);
   const last = submissions.at(-1);
-  if (!last) return answer('draft', false);
-  const changed = digest !== last.digest;
+  const changed = digest !== last?.digest;
   if (!live) return answer('withdrawn', changed);
+  if (!last) return answer('draft', false);
+  const submitted = (differs: boolean) => (passedOver(newest) ? answer('draft', false) : answer('submitted', differs));
   const judgements = reviews
     .filter((one) => one.verdict !== 'unlock')
     .map((review) => {
@@ -259,14 +273,12 @@ export function statusOf(given: {
   if (latest && latest.on === submissions.length - 1) {
     if (latest.review.verdict === 'return') return answer('returned', changed);
     if (latest.review.digest === digest) return accepted(latest.review);
-    return answer('submitted', changed || !below(latest.review.dot, last.to));
+    return submitted(changed || !below(latest.review.dot, last.to));
   }
   const at = judgements.findLastIndex(({ review }) => review.verdict === 'accept');
   const accept = judgements[at]?.review;
   const stands = accept && !judgements.slice(at + 1).some(({ review }) => review.digest === accept.digest);
-  return accept && stands && accept.digest === last.digest && !changed
-    ? accepted(accept)
-    : answer('submitted', changed);
+  return accept && stands && accept.digest === last.digest && !changed ? accepted(accept) : submitted(changed);
 }
 
 /** State of a thread of comments. */

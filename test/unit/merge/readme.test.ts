@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CausalRecord } from '../../../shared/merge/causal-record.ts';
 import { classifyIncoming } from '../../../shared/merge/classify-incoming.ts';
@@ -5,6 +6,7 @@ import { conflictsOf } from '../../../shared/merge/conflicts-of.ts';
 import { contentDigestInput, shownValues } from '../../../shared/merge/shown-values.ts';
 import { toWire } from '../../../shared/merge/wire.ts';
 import { type CommentEntry, threadsOf } from '../../../shared/status/comment-thread.ts';
+import { deriveStatus, type Filing, type Review } from '../../../shared/status/derive-status.ts';
 import { RULES, type Rules } from '../../fuzz/merge/machine.ts';
 import { prove } from '../../fuzz/merge/prove.ts';
 import { classified, conflicts, content, edited, joined, statusOf, threadState, type Written } from './readme-merge.ts';
@@ -66,6 +68,36 @@ test('an implementation that follows the README alone gives the same answers', {
   // Each of the answers was compared often enough to mean something.
   for (const what of ['修改', '合并', '分类', '冲突', '内容', '状态'])
     expect(compared[what], what).toBeGreaterThan(1000);
+});
+
+test('filings that were taken back leave the status that the README says', () => {
+  const facts = fc.array(
+    fc.record({
+      kind: fc.constantFrom('filing', 'filing', 'back', 'accept', 'return', 'unlock'),
+      digest: fc.constantFrom('a', 'b'),
+      round: fc.constantFrom(1, 2),
+    }),
+    { maxLength: 8 },
+  );
+  const states = new Set<string>();
+  fc.assert(
+    fc.property(facts, fc.constantFrom('a', 'b'), fc.boolean(), (drawn, digest, live) => {
+      const common = { record: 'r', period: '2020Q2', sequence: 1, at: '', office: '370200', officer: '' };
+      const filings: Filing[] = [];
+      const reviews: Review[] = [];
+      for (const [index, { kind, ...of }] of drawn.entries()) {
+        const fact = { ...common, ...of, id: `f${index}`, dot: [index + 1, 'qd00'] as const };
+        if (kind === 'filing') filings.push(fact);
+        else if (kind === 'back') filings.push({ ...fact, withdrawn: true });
+        else reviews.push({ ...fact, verdict: kind as Review['verdict'] });
+      }
+      const status = deriveStatus({ live, digest, filings, reviews });
+      if (filings.some((one) => one.withdrawn)) states.add(status.state);
+      expect(statusOf({ live, digest, filings, reviews })).toEqual(status);
+    }),
+    { numRuns: 5000, seed: 20_200_331 },
+  );
+  expect([...states].sort()).toEqual(['accepted', 'draft', 'returned', 'submitted', 'withdrawn']);
 });
 
 test('threads have the state that the README says', () => {

@@ -11,7 +11,7 @@ import type { ListPart } from './list-reader.ts';
 import { cursorOf, demandsOf, orderOf, placeOf } from './record-filter.ts';
 import { fromSql, type SqlRow } from './register-store.ts';
 
-/** The name of the record in a row: its title field, or its first filled natural key, or a stand-in. */
+/** The name of the record in a row: its title field, or a stand-in. */
 export function titleOf(register: Register, row: SqlRow): string {
   const title = register.fields.find((field) => field.key === register.titleField);
   return String((title && row[columnName(title)]) ?? `未命名${register.label}`);

@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { go } from '../../app/navigation.ts';
 import { momentText } from '../../parts/amount.ts';
 import type { BoardCity } from '../../parts/board-state.ts';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Panel } from '../../parts/page.tsx';
+import { takenSentence } from './package-verdict.ts';
 
 /** What comes next for a package that is no longer waiting: its differences went into the ledger, or never will. */
 export function AfterExamination({ pack }: { readonly pack: DeskPackage }) {
@@ -16,22 +18,17 @@ export function AfterExamination({ pack }: { readonly pack: DeskPackage }) {
     );
   }
   if (pack.outcome !== 'received') return null;
-  const { from } = pack;
   return (
     <Panel>
-      {pack.kind === 'submission' ? (
-        <EmptyState
-          sentence="这个包的变化已写入台账，逐条的前后对照在审核里。"
-          action={<Button onClick={() => go('review', from ? { owner: from } : {})}>去审核</Button>}
-        />
-      ) : (
-        <EmptyState
-          sentence="这个包已写入台账，退回的记录和意见已放到对应字段。"
-          action={<Button onClick={() => go('reply-inbox')}>看批复与意见</Button>}
-        />
-      )}
+      <EmptyState sentence={takenSentence(pack)} action={nextStep(pack)} />
     </Panel>
   );
+}
+
+function nextStep({ kind, from }: DeskPackage): ReactNode {
+  if (kind === 'reply') return <Button onClick={() => go('reply-inbox')}>看批复与意见</Button>;
+  if (kind !== 'submission' && kind !== 'withdrawal') return null;
+  return <Button onClick={() => go('review', from ? { owner: from } : {})}>去审核</Button>;
 }
 
 interface NothingChosenProps {

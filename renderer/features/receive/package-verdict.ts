@@ -83,6 +83,14 @@ export function changeCount(pack: DeskPackage): number {
   return added + changed + parallel + conflict + deletedButEdited;
 }
 
+/** What became of a package that was taken into the ledger, by its kind. */
+export function takenSentence({ kind }: Pick<DeskPackage, 'kind'>): string {
+  if (kind === 'submission') return '这个包的变化已写入台账，逐条的前后对照在审核里。';
+  if (kind === 'withdrawal') return '撤回已记入台账：还没有审核的各条不再等着审核，审核过的不变。';
+  if (kind === 'reply') return '这个包已写入台账，退回的记录和意见已放到对应字段。';
+  return '这个包已写入台账。';
+}
+
 /** Whether an officer can still decide of the package: take, hold or decline it. */
 export function canWait({ outcome }: DeskPackage): boolean {
   return outcome === 'pending' || outcome === 'held' || outcome === 'declined';

@@ -5,6 +5,7 @@ import {
   changeCount,
   mayTake,
   packageTitle,
+  takenSentence,
   verdictChips,
 } from '../../../renderer/features/receive/package-verdict.ts';
 import { deskSentence } from '../../../renderer/features/receive/receive-state.ts';
@@ -143,6 +144,11 @@ describe('desk', () => {
     };
     expect(cellState(cell)).toEqual({ tone: 'amber', sign: '!', text: '未到齐' });
     expect(cellState({ ...cell, state: 'received' }).text).toBe('已收');
+  });
+  test('a withdrawal that was taken is not told as a reply', () => {
+    expect(takenSentence(pack({ kind: 'reply' }))).toContain('退回的记录和意见');
+    expect(takenSentence(pack({ kind: 'withdrawal' }))).toContain('撤回已记入台账');
+    expect(takenSentence(pack({ kind: 'full' }))).toBe('这个包已写入台账。');
   });
   test('the line under the title counts cities, days and packages', () => {
     const desk = {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { call } from '../../client/bridge.ts';
 import { showToast } from '../../parts/toast.ts';
+import { useAct } from '../../parts/use-act.ts';
 
 /** accept, return: a verdict or, where the office wants a second look, the first opinion. The others are about such an opinion. */
 export type Step = 'accept' | 'return' | 'confirm' | 'send-back' | 'retract';
@@ -31,14 +32,13 @@ export function useVerdict(
 ): Verdict {
   const [fields, setFields] = useState<ReadonlyMap<string, string>>(new Map());
   const [asking, setAsking] = useState<Verdict['asking']>(null);
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(undefined);
+  const { run, busy, error, clear } = useAct();
 
   useEffect(() => {
     setFields(new Map());
     setAsking(null);
-    setError(undefined);
-  }, [id]);
+    clear();
+  }, [id, clear]);
 
   const take = useCallback(
     async (step: Step, text?: string) => {
@@ -48,20 +48,14 @@ export function useVerdict(
         ids.size === 1 && id !== null && ids.has(id)
           ? [...fields].map(([field, comment]) => ({ field, text: comment }))
           : [];
-      setBusy(true);
-      setError(undefined);
-      try {
+      await run(async () => {
         showToast(await taken(step, [...ids], text, atFields));
         setAsking(null);
         // What is taken back waits where it stood.
         if (step !== 'retract') onDecided(ids);
-      } catch (refusal) {
-        setError(refusal);
-      } finally {
-        setBusy(false);
-      }
+      });
     },
-    [id, ticked, fields, busy, onDecided],
+    [id, ticked, fields, run, busy, onDecided],
   );
 
   const setField = useCallback((field: string, text: string) => {

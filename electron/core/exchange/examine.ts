@@ -202,14 +202,7 @@ function belongs(session: Session, manifest: PackageManifest): PackageProblem[] 
 /** What was joined once is covered for ever: a package that was taken brings nothing, and need not be read again. */
 function nothingNew({ classes }: ReceivedPackage) {
   const same = Object.values(classes).reduce((sum, count) => sum + count, 0);
-  return {
-    classes: { ...NO_CLASSES, same },
-    withdrawn: 0,
-    duplicates: 0,
-    warnings: { total: 0, explained: 0 },
-    newer: 0,
-    ...NOTHING_ELSE,
-  };
+  return { ...NOTHING_FOUND, classes: { ...NO_CLASSES, same } };
 }
 
 /** A 下发 takes effect whole, so nothing in it may be passed over. */
@@ -222,17 +215,16 @@ async function stageBaseline(opened: OpenedPackage, stage: Stage) {
   if (!parsed.success)
     throw new PackageRefusal('FORMAT_INVALID', `baseline.json ${parsed.error.issues[0]?.path.join('.') ?? ''}`.trim());
   stage.setBaseline(parsed.data);
-  return {
-    classes: { ...NO_CLASSES },
-    withdrawn: 0,
-    duplicates: 0,
-    warnings: { total: 0, explained: 0 },
-    newer: 0,
-    ...NOTHING_ELSE,
-  };
+  return NOTHING_FOUND;
 }
 
-const NOTHING_ELSE = {
+/** What is found in a package without records. */
+const NOTHING_FOUND = {
+  classes: NO_CLASSES,
+  withdrawn: 0,
+  duplicates: 0,
+  warnings: { total: 0, explained: 0 },
+  newer: 0,
   registers: [] as DeskPackage['registers'],
   jumps: 0,
   errors: 0,

@@ -22,8 +22,10 @@ interface ActRow {
   readonly action: string;
 }
 
+/** Acts that write what an officer decides; after one of them nothing that was undone before is done again. */
+const DECIDING = "'create', 'edit', 'delete', 'restore', 'import', 'carry', 'merge', 'settle'";
 /** Acts that Ctrl+Z takes back. Filings, verdicts and receipts are answers to others, and have ways of their own. */
-const EDITING = "('create', 'edit', 'delete', 'restore', 'import', 'carry', 'merge', 'settle', 'redo')";
+const EDITING = `(${DECIDING}, 'redo')`;
 /** An act that wrote nothing (a value typed anew as it was, another reporting period) leaves nothing to take back. */
 const WROTE = 'EXISTS (SELECT 1 FROM history WHERE history.act = act.id)';
 
@@ -167,7 +169,7 @@ export class TakeBack {
     return this.workspace.database
       .prepare<[number], ActRow>(
         `SELECT id, number, label, action FROM act WHERE number > ? AND undone_by IS NULL AND action = 'undo'
-           AND number > coalesce((SELECT number FROM act WHERE action IN ('create', 'edit', 'delete', 'restore', 'import', 'carry', 'merge', 'settle') AND ${WROTE}
+           AND number > coalesce((SELECT number FROM act WHERE action IN (${DECIDING}) AND ${WROTE}
                                    ORDER BY number DESC LIMIT 1), 0)
          ORDER BY number DESC LIMIT 1`,
       )

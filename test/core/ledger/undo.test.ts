@@ -201,4 +201,8 @@ test('a withdrawn record is looked at only, until it is brought back; that is ta
   expect(await city.call('act.state', {})).toMatchObject({ undo: '恢复 1 条项目' });
   await city.call('act.undo', {});
   expect((await city.list('project')).length).toBe(1);
+  // What was undone is not done again once something else is.
+  expect(await city.call('act.state', {})).toMatchObject({ redo: '恢复 1 条项目' });
+  await city.call('record.restore', { ids: [id] });
+  expect(await city.call('act.state', {})).toMatchObject({ undo: '恢复 1 条项目', redo: null });
 });

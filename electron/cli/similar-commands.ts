@@ -1,9 +1,8 @@
 import type { Values } from '../../shared/contract/shapes.ts';
+import { reasonLabel } from '../../shared/similar/similar-reason.ts';
 import { parseValue } from '../../shared/values/parse-value.ts';
 import { type Command, need, needWords, Refused, repeated, WrongUsage, whole } from './command.ts';
 import { needNamedField, needRegister } from './list-filter.ts';
-
-const REASONS = { number: '编号相同', name: '名称相同', 'unit-and-name': '单位相同且名称相近' } as const;
 
 const similar: Command = {
   name: 'similar',
@@ -29,7 +28,9 @@ const similar: Command = {
     return {
       document: { pairs, total: found.total, compared: found.compared, distinct: found.distinct },
       lines: [
-        ...pairs.map((pair) => `${REASONS[pair.reason]}  ${pair.one} ${pair.title}  ${pair.other} ${pair.otherTitle}`),
+        ...pairs.map(
+          (pair) => `${reasonLabel(pair.reason)}  ${pair.one} ${pair.title}  ${pair.other} ${pair.otherTitle}`,
+        ),
         `疑似同一条 ${found.total} 对，比较了 ${found.compared} 条`,
       ],
     };

@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import type { RecordView } from '../../shared/contract/shapes.ts';
 import type { Register } from '../../shared/registers/register.ts';
 import { similarFields } from '../../shared/similar/similar-keys.ts';
+import { reasonLabel } from '../../shared/similar/similar-reason.ts';
 import { go } from '../app/navigation.ts';
 import { useQuery } from '../client/use-query.ts';
 import { Notice } from './notice.tsx';
-import { reasonLabel } from './similar-reason.ts';
 
 /** How long a field rests before likely same records are looked for, in milliseconds. */
 const PAUSE = 250;

@@ -1,6 +1,7 @@
 import type { Register } from '../../../shared/registers/register.ts';
 import { REGISTERS } from '../../../shared/registers/registers.ts';
 import type { SimilarPair } from '../../../shared/similar/similar-pairs.ts';
+import { reasonLabel } from '../../../shared/similar/similar-reason.ts';
 import type { Session } from '../session.ts';
 import { DistinctPairs } from '../similar/distinct-pairs.ts';
 import { scanSimilar } from '../similar/scan-similar.ts';
@@ -99,8 +100,7 @@ function asked(only: string | undefined): readonly Register[] {
 }
 
 function reasonOf({ reason, numbersDiffer, likeness }: SimilarPair): string {
-  if (reason === 'number') return '编号相同';
-  const differ = numbersDiffer ? '，编号不同' : '';
-  if (reason === 'name') return `名称相同${differ}`;
-  return `单位相同，名称相近（${Math.round(likeness * 100)}%）`;
+  const label = reasonLabel(reason);
+  if (reason === 'unit-and-name') return `${label}（${Math.round(likeness * 100)}%）`;
+  return reason === 'name' && numbersDiffer ? `${label}，编号不同` : label;
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { REGISTERS, registerById } from '../../../shared/registers/registers.ts';
+import { reasonLabel } from '../../../shared/similar/similar-reason.ts';
 import { go, usePageParams } from '../../app/navigation.ts';
 import { useWorkspace } from '../../app/workspace.tsx';
 import { countText } from '../../parts/amount.ts';
@@ -10,7 +11,6 @@ import { ErrorNotice } from '../../parts/error-notice.tsx';
 import { FilterChips } from '../../parts/filter-chips.tsx';
 import { EmptyState } from '../../parts/notice.tsx';
 import { Page, Panel } from '../../parts/page.tsx';
-import { reasonLabel } from '../../parts/similar-reason.ts';
 import { MergePane } from './merge-pane.tsx';
 import styles from './similar.module.css';
 import { pairKey, useSimilarPairs } from './use-similar-pairs.ts';

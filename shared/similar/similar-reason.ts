@@ -1,4 +1,4 @@
-import type { SimilarReason } from '../../shared/similar/similar-pairs.ts';
+import type { SimilarReason } from './similar-pairs.ts';
 
 const REASONS: Readonly<Record<SimilarReason, string>> = {
   number: '编号相同',
@@ -6,7 +6,7 @@ const REASONS: Readonly<Record<SimilarReason, string>> = {
   'unit-and-name': '单位相同，名称相近',
 };
 
-/** Why two records are likely one. */
+/** Why two records are likely one, as people read it. */
 export function reasonLabel(reason: SimilarReason): string {
   return REASONS[reason];
 }

@@ -15,12 +15,6 @@ export interface ExistingRecord extends ExistingRow {
   readonly tables: Readonly<Record<string, readonly ExistingRow[] | undefined>>;
 }
 
-/** A natural key of a row: the fields it is made of, and the key as `naturalKeys` folds it. */
-export interface RowKey {
-  readonly fields: readonly string[];
-  readonly key: string;
-}
-
 /** How staging asks the ledger for the live records of the office; the ledger itself stays unknown to it. */
 export interface ExistingLookup {
   /** Looks keys up together; those asked for later are looked up one by one. */
@@ -28,15 +22,6 @@ export interface ExistingLookup {
   byId(id: string): ExistingRecord | undefined;
   /** Ids of the records that have this natural key, be it their first or a lesser one. */
   byKey(key: string): readonly string[];
-}
-
-/** The natural keys of values, the most trusted first. */
-export function rowKeys(register: Register, values: RecordValues): readonly RowKey[] {
-  return naturalKeys(register, values).map((key) => ({ key, fields: keyFields(key) }));
-}
-
-export function keyFields(key: string): readonly string[] {
-  return key.slice(0, key.indexOf(':')).split('+');
 }
 
 function sameFields(one: string, other: string): boolean {

@@ -1,8 +1,9 @@
+import { fieldsOfKey } from '../../../../shared/check/duplicate-key.ts';
 import type { CellProblem } from '../../../../shared/contract/sheet-calls.ts';
 import { type SheetTarget, targetField } from '../../../../shared/registers/sheet-target.ts';
 import { columnLetter } from '../../spreadsheet/cell-address.ts';
 import { sameValue } from './compare-values.ts';
-import { contradict, keyFields } from './existing-lookup.ts';
+import { contradict } from './existing-lookup.ts';
 import { cellText } from './held-rows.ts';
 import type { ColumnReader } from './read-cell.ts';
 import type { StagedRow } from './staged-row.ts';
@@ -52,7 +53,7 @@ function problemOf(
   target: SheetTarget,
   columns: readonly ColumnReader[],
 ): CellProblem {
-  const named = key?.includes(':') ? keyFields(key)[0] : undefined;
+  const named = key?.includes(':') ? fieldsOfKey(key)[0] : undefined;
   const field = named && targetField(target, named) ? named : target.titleField;
   const column = columns.find((one) => one.field.key === field);
   const label = targetField(target, field)?.label ?? '';

@@ -50,26 +50,30 @@ export async function carryRecords(
   const evidence = await copyEvidence(session, stage, taken, progress);
   const label = `结转 ${taken.length} 条`;
   const options = { label, action: 'carry', source: stage.former.source } as const;
-  return workspace.workInSlices(options, async (work) => {
-    const pace = new Pace(progress.signal, (done) => progress.report(done, taken.length));
-    const counts = { created: 0, filled: 0 };
-    noteEvidence(session, work, evidence);
-    const filled = taken.flatMap(({ register, record, into }): AskedEdit[] =>
-      into === undefined ? [] : [{ id: into, edit: (held) => ({ edit: filling(register, record, held) }) }],
-    );
-    for (const { done } of writer.editing(work, filled)) {
-      if (done === 'changed') counts.filled += 1;
-      await pace.step(counts.filled);
-    }
-    for (const id of choice.registers) {
-      const { register } = session.ledger.store(id);
-      for (const made of writer.creating(work, register, newOf(register, taken, stage, choice))) {
-        if (made !== undefined) counts.created += 1;
-        await pace.step(counts.filled + counts.created);
+  return workspace.workInSlices(
+    options,
+    async (work) => {
+      const pace = new Pace(progress.signal, (done) => progress.report(done, taken.length));
+      const counts = { created: 0, filled: 0 };
+      noteEvidence(session, work, evidence);
+      const filled = taken.flatMap(({ register, record, into }): AskedEdit[] =>
+        into === undefined ? [] : [{ id: into, edit: (held) => ({ edit: filling(register, record, held) }) }],
+      );
+      for (const { done } of writer.editing(work, filled)) {
+        if (done === 'changed') counts.filled += 1;
+        await pace.step(counts.filled);
       }
-    }
-    return { act: work.act, label, ...counts, left, evidence: evidence.length };
-  });
+      for (const id of choice.registers) {
+        const { register } = session.ledger.store(id);
+        for (const made of writer.creating(work, register, newOf(register, taken, stage, choice))) {
+          if (made !== undefined) counts.created += 1;
+          await pace.step(counts.filled + counts.created);
+        }
+      }
+      return { act: work.act, label, ...counts, left, evidence: evidence.length };
+    },
+    progress.signal,
+  );
 }
 
 /** The new records of a register, one by one. */

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CallOutput } from '../../../shared/contract/contract.ts';
 import type { DeskPackage } from '../../../shared/contract/receive-calls.ts';
 import { AppError } from '../../../shared/errors.ts';
@@ -226,9 +225,6 @@ async function takeAll(
     // 任务进展 travel along and are not counted: the next package does not begin behind where this one ended.
     const onProgress = (done: number) => progress.report(before + Math.min(done, records.get(stage) ?? done), total);
     try {
-      // However small the packages are, a 取消 between two is heard.
-      await nextTurn();
-      signal.throwIfAborted();
       const together = stagesTogether(session, stage);
       packages.push(...(await receiveStaged(session, together, { confirmKey, signal, onProgress })));
     } catch (error) {

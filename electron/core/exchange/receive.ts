@@ -127,27 +127,31 @@ async function takeFresh(
       });
       return [remember(session, work, { desk, manifest, leftOut: 0, confirmKey, classes: desk.classes })];
     });
-  return session.workspace.workInSlices(act, async (work) => {
-    takeKeys(session, work, manifest, confirmKey);
-    takeOffices(session, work, manifest);
-    if (manifest.kind === 'full') requireAllParts(manifest, fresh);
-    if (manifest.kind === 'full') takeFull(session, work, manifest, stage.baseline() as FullContent);
-    const taken: DeskPackage[] = [];
-    let done = 0;
-    for (const one of fresh) {
-      const before = done;
-      const classes = await takeContent(session, work, one, {
-        ...options,
-        onProgress: (records) => {
-          done = before + records;
-          options.onProgress?.(done);
-        },
-      });
-      taken.push(remember(session, work, { ...one, leftOut: one.leftOut.size, confirmKey, classes }));
-    }
-    if (fresh.some((one) => one.desk.evidence.files > 0)) listArrived(session, work);
-    return taken;
-  });
+  return session.workspace.workInSlices(
+    act,
+    async (work) => {
+      takeKeys(session, work, manifest, confirmKey);
+      takeOffices(session, work, manifest);
+      if (manifest.kind === 'full') requireAllParts(manifest, fresh);
+      if (manifest.kind === 'full') takeFull(session, work, manifest, stage.baseline() as FullContent);
+      const taken: DeskPackage[] = [];
+      let done = 0;
+      for (const one of fresh) {
+        const before = done;
+        const classes = await takeContent(session, work, one, {
+          ...options,
+          onProgress: (records) => {
+            done = before + records;
+            options.onProgress?.(done);
+          },
+        });
+        taken.push(remember(session, work, { ...one, leftOut: one.leftOut.size, confirmKey, classes }));
+      }
+      if (fresh.some((one) => one.desk.evidence.files > 0)) listArrived(session, work);
+      return taken;
+    },
+    options.signal,
+  );
 }
 
 /** What a full package says of the other machine holds only where all that this machine knew has come with it. */

@@ -112,12 +112,16 @@ export function sheetHandlers(session: SessionOf, runner: WorkRunner): Pick<Hand
       backUpBeforeImport(workspace);
       const label = `导入${register.label}`;
       const applied = await runner.run(label, ({ signal, report }) =>
-        workspace.workInSlices({ label, action: 'import', source: staged.file }, async (work) => {
-          const pace = new Pace(signal, (done) => report(done, total));
-          const counts = await applyImport(work, writer, staged, pace);
-          for (const { stage } of staged.included) new SheetMatches(workspace.database).remember(stage, work.at);
-          return { act: work.act, label, ...counts };
-        }),
+        workspace.workInSlices(
+          { label, action: 'import', source: staged.file },
+          async (work) => {
+            const pace = new Pace(signal, (done) => report(done, total));
+            const counts = await applyImport(work, writer, staged, pace);
+            for (const { stage } of staged.included) new SheetMatches(workspace.database).remember(stage, work.at);
+            return { act: work.act, label, ...counts };
+          },
+          signal,
+        ),
       );
       stages.delete(id);
       return applied;

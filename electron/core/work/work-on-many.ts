@@ -33,14 +33,18 @@ export async function workOnMany<T>(
     });
   }
   return runner.runBeside(options.label, ({ signal, report }) =>
-    workspace.workInSlices(options, async (work) => {
-      const pace = new Pace(signal, (done) => report(done, total));
-      const stepping = steps(work);
-      for (;;) {
-        const { done, value } = stepping.next();
-        if (done) return value;
-        await pace.step(value);
-      }
-    }),
+    workspace.workInSlices(
+      options,
+      async (work) => {
+        const pace = new Pace(signal, (done) => report(done, total));
+        const stepping = steps(work);
+        for (;;) {
+          const { done, value } = stepping.next();
+          if (done) return value;
+          await pace.step(value);
+        }
+      },
+      signal,
+    ),
   );
 }

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EventPayload } from '../../../shared/contract/events.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Office } from '../../../shared/office/office.ts';
@@ -175,9 +176,14 @@ export class Workspace {
 
   /**
    * The same in slices: `body` waits between them, so that queries are answered while thousands of records are written. They see what
-   * is written so far; other commands wait until it ends. Commits whole or leaves nothing.
+   * is written so far; other commands wait until it ends. Commits whole or leaves nothing: a 取消 is heard up to the commit, however
+   * little there is to write, and throws what the signal says.
    */
-  async workInSlices<T>(options: WorkOptions, body: (work: UnitOfWork) => Promise<T>): Promise<T> {
+  async workInSlices<T>(
+    options: WorkOptions,
+    body: (work: UnitOfWork) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     await this.idle();
     this.requireWritable();
     this.working = true;
@@ -193,6 +199,8 @@ export class Workspace {
       try {
         work = new UnitOfWork(this, options);
         const result = await body(work);
+        await nextTurn();
+        signal?.throwIfAborted();
         work.finish();
         this.database.exec(inner ? 'RELEASE slices' : 'COMMIT');
         if (work.clockMoved) this.onCommitted();
